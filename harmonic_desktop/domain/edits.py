@@ -1,0 +1,76 @@
+"""What one user action did: records before and after, and how to turn that round."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import count
+from typing import Generic, Protocol, TypeVar
+
+
+class Record(Protocol):
+    """Anything with an id: positive once stored, negative while it is only part of an edit."""
+
+    @property
+    def id(self) -> int: ...
+
+
+R_co = TypeVar("R_co", bound=Record, covariant=True)
+T = TypeVar("T", bound=Record)
+
+_provisional = count(-1, -1)
+
+
+def new_id() -> int:
+    """A provisional id, negative and unique in this process; the store replaces it, wherever it is referred to."""
+    return next(_provisional)
+
+
+@dataclass(frozen=True, slots=True)
+class Change(Generic[R_co]):
+    """One record before and after; None before means created, None after means removed."""
+
+    before: R_co | None
+    after: R_co | None
+
+    @property
+    def record(self) -> R_co:
+        """The record as it is after the change, or as it was if it is gone."""
+        record = self.after if self.after is not None else self.before
+        assert record is not None, "a change has a record on one side at least"
+        return record
+
+    def inverse(self) -> Change[R_co]:
+        return Change(self.after, self.before)
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Everything one user action changed, in the order in which it may be written (parents are created first)."""
+
+    label: str
+    changes: tuple[Change[Record], ...]
+
+    def inverse(self) -> Edit:
+        """The edit that takes this one back: the same changes turned round, last first."""
+        return Edit(self.label, tuple(change.inverse() for change in reversed(self.changes)))
+
+    def of(self, record_type: type[T]) -> tuple[Change[T], ...]:
+        """The changes of one type of record."""
+        return tuple(c for c in self.changes if isinstance(c.record, record_type))  # type: ignore[misc]
+
+    def __bool__(self) -> bool:
+        return bool(self.changes)
+
+
+def edit(label: str, changes: Iterable[Change[Record]]) -> Edit:
+    """An edit without the changes that change nothing."""
+    return Edit(label, tuple(c for c in changes if c.before != c.after))
+
+
+def created(record: T) -> Change[T]:
+    return Change(None, record)
+
+
+def removed(record: T) -> Change[T]:
+    return Change(record, None)

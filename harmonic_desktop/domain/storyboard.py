@@ -1,0 +1,268 @@
+"""Card and Plotline records and their verbs: what may be done to a storyboard."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from .checks import INSTRUMENT_LIMIT, NAME_LIMIT, PLOT_POINT_LIMIT, checked_number, checked_prose, checked_text
+from .edits import Change, Edit, Record, created, edit, new_id, removed
+from .errors import InvalidValue
+from .placement import rippled
+
+if TYPE_CHECKING:
+    from .contents import Contents
+
+COLOURS = 8
+"""How many hues a plotline can have."""
+SHORTEST = 0.25
+"""The shortest card that a gesture can make, in beats."""
+LAST_BEAT = 1_000_000.0
+"""No card is placed to start after this beat, so that beats stay exact and views can be drawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plotline:
+    """A lane of the storyboard. colour: hue 0..7; position: order from the top; instrument: a General MIDI name."""
+
+    id: int
+    universe_id: int
+    name: str
+    colour: int = 0
+    position: int = 0
+    instrument: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One plot point. harmony_tie 0..1 (older files may hold others); start and duration in beats (quarter notes)."""
+
+    id: int
+    universe_id: int
+    plotline_id: int
+    plot_point: str
+    description: str = ""
+    harmony_tie: float = 0.0
+    start_beat: float = 0.0
+    duration_beats: float = 4.0
+    created_at: datetime | None = None
+    updated_at: datetime | None = None
+
+    @property
+    def end_beat(self) -> float:
+        return self.start_beat + self.duration_beats
+
+
+def create_card(
+    contents: Contents,
+    plotline_id: int,
+    start_beat: float,
+    duration_beats: float,
+    plot_point: str = "New card",
+    description: str = "",
+    harmony_tie: float = 0.0,
+) -> Edit:
+    """A new card; later cards of its plotline make room; raises InvalidValue, NotFound."""
+    plotline = contents.get_plotline(plotline_id)
+    card = Card(
+        new_id(),
+        contents.universe.id,
+        plotline.id,
+        _checked_plot_point(plot_point),
+        checked_prose(description),
+        _checked_tie(harmony_tie),
+        _checked_start(start_beat),
+        _checked_duration(duration_beats),
+    )
+    return edit("Create card", _dropped(contents, [card]))
+
+
+def change_card(
+    contents: Contents, card_id: int, *, plot_point: str | None = None, description: str | None = None
+) -> Edit:
+    """Changes what is given of a card's words; raises InvalidValue, NotFound."""
+    before = contents.get_card(card_id)
+    after = before
+    if plot_point is not None and plot_point != before.plot_point:
+        after = replace(after, plot_point=_checked_plot_point(plot_point))
+    if description is not None and description != before.description:
+        after = replace(after, description=checked_prose(description))
+    return edit(f"Change “{_short(before)}”", [Change(before, after)])
+
+
+def set_harmony(contents: Contents, ties: Mapping[int, float]) -> Edit:
+    """Sets the harmony tie (0..1) of cards by id; raises InvalidValue, NotFound."""
+    changes = []
+    for card_id, tie in ties.items():
+        before = contents.get_card(card_id)
+        if tie != before.harmony_tie:
+            changes.append(Change(before, replace(before, harmony_tie=_checked_tie(tie))))
+    return edit(_label("Set harmony of", contents, ties), changes)
+
+
+def move_cards(contents: Contents, card_ids: Collection[int], by_beats: float, by_plotlines: int = 0) -> Edit:
+    """Moves cards together; the group stops at the edges as one, and later cards make room; raises NotFound."""
+    lanes = [p.id for p in contents.ordered_plotlines()]
+    row = {plotline_id: i for i, plotline_id in enumerate(lanes)}
+    cards = [contents.get_card(card_id) for card_id in card_ids]
+    if not cards:
+        return edit("Move cards", [])
+    by_beats = max(by_beats, -min(card.start_beat for card in cards))
+    rows = [row[card.plotline_id] for card in cards]
+    by_plotlines = min(max(by_plotlines, -min(rows)), len(lanes) - 1 - max(rows))
+    moved = [
+        replace(
+            card,
+            start_beat=_checked_start(card.start_beat + by_beats),
+            plotline_id=lanes[row[card.plotline_id] + by_plotlines],
+        )
+        for card in cards
+    ]
+    if moved == cards:
+        return edit("Move cards", [])
+    return edit(_label("Move", contents, card_ids), _dropped(contents, moved))
+
+
+def place_card(contents: Contents, card_id: int, start_beat: float, plotline_id: int | None = None) -> Edit:
+    """Moves one card to a beat (and a plotline); raises InvalidValue, NotFound."""
+    before = contents.get_card(card_id)
+    lane = before.plotline_id if plotline_id is None else contents.get_plotline(plotline_id).id
+    after = replace(before, start_beat=_checked_start(start_beat), plotline_id=lane)
+    return edit(_label("Move", contents, [card_id]), _dropped(contents, [after]) if after != before else [])
+
+
+def resize_card(contents: Contents, card_id: int, start_beat: float, duration_beats: float) -> Edit:
+    """Gives a card another start and length; its start stops at the card before; raises InvalidValue, NotFound."""
+    before = contents.get_card(card_id)
+    start, duration = _checked_start(start_beat), _checked_duration(duration_beats)
+    if start < before.start_beat:
+        earlier = [c.end_beat for c in contents.cards_on(before.plotline_id) if c.start_beat < before.start_beat]
+        stop = max(start, *earlier) if earlier else start
+        start, duration = stop, start + duration - stop
+    after = replace(before, start_beat=start, duration_beats=duration)
+    return edit(_label("Resize", contents, [card_id]), _dropped(contents, [after]) if after != before else [])
+
+
+def remove_cards(contents: Contents, card_ids: Collection[int]) -> Edit:
+    """Removes cards; the others stay where they are; raises NotFound."""
+    label = _label("Remove", contents, card_ids)
+    return edit(label, [removed(contents.get_card(card_id)) for card_id in card_ids])
+
+
+def duplicate_cards(contents: Contents, card_ids: Collection[int]) -> Edit:
+    """Copies of cards, laid right after the group; later cards make room; raises NotFound."""
+    cards = [contents.get_card(card_id) for card_id in card_ids]
+    if not cards:
+        return edit("Duplicate cards", [])
+    span = max(card.end_beat for card in cards) - min(card.start_beat for card in cards)
+    copies = [
+        replace(card, id=new_id(), start_beat=_checked_start(card.start_beat + span), created_at=None, updated_at=None)
+        for card in cards
+    ]
+    return edit(_label("Duplicate", contents, card_ids), _dropped(contents, copies))
+
+
+def add_plotline(contents: Contents, name: str = "New plotline", colour: int | None = None) -> Edit:
+    """A plotline under the others, in the next hue; raises InvalidValue."""
+    lanes = contents.ordered_plotlines()
+    hue = len(lanes) % COLOURS if colour is None else colour % COLOURS
+    position = lanes[-1].position + 1 if lanes else 0
+    plotline = Plotline(new_id(), contents.universe.id, _checked_lane_name(name), hue, position)
+    return edit("Add plotline", [created(plotline)])
+
+
+def change_plotline(
+    contents: Contents,
+    plotline_id: int,
+    *,
+    name: str | None = None,
+    colour: int | None = None,
+    instrument: str | None = None,
+) -> Edit:
+    """Changes what is given of a plotline (an instrument of "" means none); raises InvalidValue, NotFound."""
+    before = contents.get_plotline(plotline_id)
+    after = before
+    if name is not None and name != before.name:
+        after = replace(after, name=_checked_lane_name(name))
+    if colour is not None:
+        after = replace(after, colour=colour % COLOURS)
+    if instrument is not None and instrument != (before.instrument or ""):
+        text = checked_text(instrument, "An instrument", INSTRUMENT_LIMIT, "instrument", may_be_empty=True)
+        after = replace(after, instrument=text or None)
+    return edit(f"Change plotline “{before.name}”", [Change(before, after)])
+
+
+def move_plotline(contents: Contents, plotline_id: int, row: int) -> Edit:
+    """Moves a plotline to a row (0 is the top; beyond either end means that end); raises NotFound."""
+    lanes = contents.ordered_plotlines()
+    moved = contents.get_plotline(plotline_id)
+    lanes.remove(moved)
+    lanes.insert(min(max(row, 0), len(lanes)), moved)
+    changes = [Change(lane, replace(lane, position=i)) for i, lane in enumerate(lanes)]
+    return edit(f"Move plotline “{moved.name}”", changes)
+
+
+def remove_plotline(contents: Contents, plotline_id: int, move_cards_to: int | None = None) -> Edit:
+    """Removes a plotline; its cards go to another one, or with it; raises InvalidValue for the last, NotFound."""
+    gone = contents.get_plotline(plotline_id)
+    if len(contents.plotlines) == 1:
+        raise InvalidValue("A storyboard keeps at least one plotline; rename this one instead.")
+    cards = contents.cards_on(plotline_id)
+    changes: list[Change[Record]] = []
+    if move_cards_to is None:
+        changes += [removed(card) for card in cards]
+    else:
+        target = contents.get_plotline(move_cards_to)
+        changes += _dropped(contents, [replace(card, plotline_id=target.id) for card in cards])
+    return edit(f"Remove plotline “{gone.name}”", [*changes, removed(gone)])
+
+
+def _dropped(contents: Contents, dropped: Iterable[Card]) -> list[Change[Record]]:
+    """The changes that put cards (new or moved) on their plotlines, with those that make room."""
+    by_lane: dict[int, list[Card]] = defaultdict(list)
+    for card in dropped:
+        by_lane[card.plotline_id].append(card)
+    moving = {card.id for cards in by_lane.values() for card in cards}
+    changes: list[Change[Record]] = []
+    for plotline_id, cards in by_lane.items():
+        resident = [c for c in contents.cards.values() if c.plotline_id == plotline_id and c.id not in moving]
+        for card in rippled(resident, cards):
+            before = contents.cards.get(card.id)
+            if before != card:
+                changes.append(Change(before, card))
+    return changes
+
+
+def _label(verb: str, contents: Contents, card_ids: Collection[int]) -> str:
+    if len(card_ids) != 1:
+        return f"{verb} {len(card_ids)} cards"
+    return f"{verb} “{_short(contents.get_card(next(iter(card_ids))))}”"
+
+
+def _short(card: Card) -> str:
+    return card.plot_point if len(card.plot_point) <= 40 else card.plot_point[:39].rstrip() + "…"
+
+
+def _checked_plot_point(text: str) -> str:
+    return checked_text(text, "The plot point", PLOT_POINT_LIMIT, "plot_point")
+
+
+def _checked_lane_name(name: str) -> str:
+    return checked_text(name, "The name of a plotline", NAME_LIMIT, "name")
+
+
+def _checked_tie(tie: float) -> float:
+    return checked_number(tie, "Harmony", "harmony_tie", low=0.0, high=1.0)
+
+
+def _checked_start(beat: float) -> float:
+    return checked_number(beat, "The start", "start_beat", low=0.0, high=LAST_BEAT)
+
+
+def _checked_duration(beats: float) -> float:
+    if not beats > 0:
+        raise InvalidValue("The length of a card has to be more than 0 beats.", "duration_beats")
+    return checked_number(beats, "The length of a card", "duration_beats", high=LAST_BEAT)

@@ -1,0 +1,121 @@
+"""The Universe record and its verbs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from .checks import NAME_LIMIT, checked_number, checked_prose, checked_text
+from .edits import Change, Edit, Record, created, edit, new_id, removed
+from .storyboard import Plotline
+
+if TYPE_CHECKING:
+    from .contents import Contents
+
+STANDARD_GRAVITY = 9.80665
+"""Surface gravity in m/s² where a universe gives none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Universe:
+    """One world. gravity_constant: surface gravity in m/s²; environment_harmony: 0..1; each may be empty."""
+
+    id: int
+    creator_id: int
+    name: str
+    description: str | None = None
+    gravity_constant: float | None = None
+    environment_harmony: float | None = None
+    created_at: datetime | None = None
+    updated_at: datetime | None = None
+
+
+def create_universe(creator_id: int, name: str) -> Edit:
+    """A new universe with one plotline, “Main”; raises InvalidValue."""
+    universe = Universe(new_id(), creator_id, checked_text(name, "The name of a universe", NAME_LIMIT, "name"))
+    main = Plotline(new_id(), universe.id, "Main")
+    return edit(f"Create universe “{universe.name}”", [created(universe), created(main)])
+
+
+def rename_universe(universe: Universe, name: str) -> Edit:
+    """Gives the universe another name; raises InvalidValue."""
+    after = replace(universe, name=checked_text(name, "The name of a universe", NAME_LIMIT, "name"))
+    return edit("Rename universe", [Change(universe, after)])
+
+
+def describe_universe(contents: Contents, description: str) -> Edit:
+    """Changes the description; an empty one is kept as none where there was none."""
+    text: str | None = checked_prose(description)
+    if text == "" and contents.universe.description is None:
+        text = None
+    return edit("Change description", [Change(contents.universe, replace(contents.universe, description=text))])
+
+
+def set_gravity(contents: Contents, gravity: float | None) -> Edit:
+    """Sets the surface gravity (m/s², any finite number, or empty); raises InvalidValue."""
+    if gravity is not None:
+        gravity = checked_number(gravity, "Gravity", "gravity_constant")
+    after = replace(contents.universe, gravity_constant=gravity)
+    return edit("Change gravity", [Change(contents.universe, after)])
+
+
+def set_environment_harmony(contents: Contents, harmony: float | None) -> Edit:
+    """Sets the harmony of the environment (0..1, or empty); raises InvalidValue."""
+    if harmony is not None:
+        harmony = checked_number(harmony, "The environment’s harmony", "environment_harmony", low=0.0, high=1.0)
+    after = replace(contents.universe, environment_harmony=harmony)
+    return edit("Change environment harmony", [Change(contents.universe, after)])
+
+
+def remove_universe(contents: Contents) -> Edit:
+    """Removes the universe and all that is in it, children first, so that undo brings parents back first."""
+    gone = [removed(r) for r in _children(contents)]
+    return edit(f"Remove universe “{contents.universe.name}”", [*reversed(gone), removed(contents.universe)])
+
+
+def duplicate_universe(contents: Contents, name: str | None = None) -> Edit:
+    """A copy under another name, with everything in it; raises InvalidValue."""
+    title = name if name is not None else f"{contents.universe.name[: NAME_LIMIT - 7].rstrip()} (copy)"
+    return edit("Duplicate universe", adopted(contents, contents.universe.creator_id, title))
+
+
+def adopted(contents: Contents, creator_id: int, name: str) -> Iterable[Change[Record]]:
+    """The changes that create `contents` anew for an account, under new ids; raises InvalidValue."""
+    title = checked_text(name, "The name of a universe", NAME_LIMIT, "name")
+    universe = replace(
+        contents.universe, id=new_id(), creator_id=creator_id, name=title, created_at=None, updated_at=None
+    )
+    yield created(universe)
+    yield from _copies(contents, universe.id)
+
+
+def _copies(contents: Contents, universe_id: int) -> Iterable[Change[Record]]:
+    lanes: Mapping[int, int] = {p.id: new_id() for p in contents.plotlines.values()}
+    for plotline in contents.plotlines.values():
+        yield created(replace(plotline, id=lanes[plotline.id], universe_id=universe_id))
+    for physics in contents.physics.values():
+        yield created(replace(physics, id=new_id(), universe_id=universe_id))
+    for music in contents.music.values():
+        yield created(replace(music, id=new_id(), universe_id=universe_id))
+    for card in contents.cards.values():
+        yield created(
+            replace(
+                card,
+                id=new_id(),
+                universe_id=universe_id,
+                plotline_id=lanes[card.plotline_id],
+                created_at=None,
+                updated_at=None,
+            )
+        )
+
+
+def _children(contents: Contents) -> list[Record]:
+    return [
+        *contents.plotlines.values(),
+        *contents.physics.values(),
+        *contents.music.values(),
+        *contents.cards.values(),
+    ]

@@ -1,0 +1,185 @@
+"""How it looks: the colours, spaces and type sizes that everything is drawn from, and no literal anywhere else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from math import cos, pi, sin
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+SPACE = 4
+"""The grid that every distance is a multiple of, in px."""
+RADIUS = 6
+HEADER_WIDTH = 176
+"""Width of the plotline header and of the plot's axis, so that their time axes begin at the same pixel."""
+TARGET = 24
+"""The least size of anything that is clicked."""
+SMALL, NORMAL, LARGE, TITLE = 11, 13, 16, 22
+"""Type sizes in px-equivalents at 100 %."""
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """One set of colours. Planes: window, panel, raised; marks: line, grid; words: text, quiet."""
+
+    name: str
+    window: QColor
+    panel: QColor
+    raised: QColor
+    hover: QColor
+    text: QColor
+    quiet: QColor
+    line: QColor
+    """Borders and marks that carry meaning (3:1)."""
+    grid: QColor
+    """Separators and grid lines that carry none."""
+    accent: QColor
+    on_accent: QColor
+    danger: QColor
+    hue_lightness: float
+
+    @property
+    def is_dark(self) -> bool:
+        return self.window.lightnessF() < 0.5
+
+    def plotline(self, colour: int) -> QColor:
+        """The hue of a plotline, 0..7: eight of one lightness and chroma (OKLCh)."""
+        return oklch(self.hue_lightness, 0.115, (250.0 + 45.0 * (colour % 8)) % 360.0)
+
+
+DARK = Theme(
+    "dark",
+    QColor("#14161F"), QColor("#1B1E2A"), QColor("#242837"), QColor("#2D3244"),
+    QColor("#ECEDF3"), QColor("#A6ABBD"), QColor("#6B7188"), QColor("#2B3040"),
+    QColor("#6C7BFF"), QColor("#0C0E16"), QColor("#FF8A7A"), 0.74,
+)  # fmt: skip
+LIGHT = Theme(
+    "light",
+    QColor("#F4F3EF"), QColor("#FBFAF7"), QColor("#FFFFFF"), QColor("#F1EFFF"),
+    QColor("#1D2030"), QColor("#5A5F73"), QColor("#85899A"), QColor("#E2E0D9"),
+    QColor("#4453D6"), QColor("#FFFFFF"), QColor("#B3261E"), 0.60,
+)  # fmt: skip
+
+EMBER, SAND, BLUE = QColor("#D9622B"), QColor("#CDBFA6"), QColor("#2F7FD1")
+
+_current = LIGHT
+
+
+def current() -> Theme:
+    """The theme in use."""
+    return _current
+
+
+def apply(application: QApplication, choice: str = "system") -> None:
+    """Puts a theme on the whole application: "light", "dark", or as the system says, followed while it runs."""
+    global _current
+    hints = QGuiApplication.styleHints()
+    application.setStyle("Fusion")
+    if choice == "system":
+        hints.unsetColorScheme()
+    else:
+        hints.setColorScheme(Qt.ColorScheme.Dark if choice == "dark" else Qt.ColorScheme.Light)
+    dark = choice == "dark" or (choice == "system" and hints.colorScheme() == Qt.ColorScheme.Dark)
+    _current = DARK if dark else LIGHT
+    application.setPalette(palette(_current))
+    application.setStyleSheet(style_sheet(_current))
+
+
+def font(pixels: int = NORMAL, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
+    """The system's font in one of the type sizes."""
+    made = QFont(QApplication.font())
+    made.setPixelSize(pixels)
+    made.setWeight(weight)
+    return made
+
+
+@lru_cache(maxsize=512)
+def harmony_colour(percent: int) -> QColor:
+    """The colour of a harmony in hundredths (clamped to 0..100): ember, sand, blue, mixed in OKLab."""
+    share = min(max(percent, 0), 100) / 100.0
+    first, second, t = (EMBER, SAND, share * 2) if share < 0.5 else (SAND, BLUE, share * 2 - 1)
+    a, b = _oklab(first), _oklab(second)
+    return _from_oklab(*(x + (y - x) * t for x, y in zip(a, b, strict=True)))
+
+
+def harmony_percent(harmony: float) -> int:
+    """A harmony as hundredths within 0..100, whatever it is."""
+    return round(min(max(harmony, 0.0), 1.0) * 100) if harmony == harmony else 0
+
+
+def oklch(lightness: float, chroma: float, hue: float) -> QColor:
+    """A colour from OKLCh (lightness 0..1, chroma, hue in degrees), clipped to sRGB."""
+    return _from_oklab(lightness, chroma * cos(hue * pi / 180), chroma * sin(hue * pi / 180))
+
+
+def palette(theme: Theme) -> QPalette:
+    """The Qt palette of a theme."""
+    made = QPalette()
+    roles = QPalette.ColorRole
+    for role, colour in {
+        roles.Window: theme.panel, roles.WindowText: theme.text, roles.Base: theme.raised, roles.Text: theme.text,
+        roles.AlternateBase: theme.panel, roles.Button: theme.raised, roles.ButtonText: theme.text,
+        roles.Highlight: theme.accent, roles.HighlightedText: theme.on_accent, roles.PlaceholderText: theme.quiet,
+        roles.ToolTipBase: theme.raised, roles.ToolTipText: theme.text, roles.Link: theme.accent,
+        roles.LinkVisited: theme.accent, roles.Accent: theme.accent, roles.BrightText: theme.danger,
+        roles.Mid: theme.grid, roles.Midlight: theme.hover, roles.Dark: theme.line, roles.Light: theme.raised,
+    }.items():  # fmt: skip
+        made.setColor(role, colour)
+    for role in (roles.WindowText, roles.Text, roles.ButtonText):
+        made.setColor(QPalette.ColorGroup.Disabled, role, theme.line)
+    return made
+
+
+def style_sheet(theme: Theme) -> str:
+    """The one style sheet, made from the tokens."""
+    t = {name: getattr(theme, name).name() for name in ("window", "panel", "raised", "hover", "text", "quiet",
+                                                        "line", "grid", "accent", "on_accent", "danger")}  # fmt: skip
+    return f"""
+    QMainWindow, QMainWindow::separator {{ background: {t["window"]}; }}
+    QMainWindow::separator {{ width: {SPACE}px; height: {SPACE}px; }}
+    QMainWindow::separator:hover {{ background: {t["accent"]}; }}
+    QToolTip {{ background: {t["raised"]}; color: {t["text"]}; border: 1px solid {t["grid"]}; padding: {SPACE}px; }}
+    QLabel[quiet="true"] {{ color: {t["quiet"]}; }}
+    QLabel[error="true"] {{ color: {t["danger"]}; }}
+    QLabel[title="true"] {{ font-size: {TITLE}px; font-weight: 600; }}
+    QLabel[heading="true"] {{ font-size: {LARGE}px; font-weight: 600; }}
+    QPushButton[primary="true"] {{ background: {t["accent"]}; color: {t["on_accent"]}; border: none;
+        border-radius: {RADIUS}px; padding: {2 * SPACE}px {4 * SPACE}px; font-weight: 600; }}
+    QPushButton[primary="true"]:disabled {{ background: {t["grid"]}; color: {t["quiet"]}; }}
+    """
+
+
+def _oklab(colour: QColor) -> tuple[float, float, float]:
+    """sRGB to OKLab; Björn Ottosson, A perceptual color space for image processing (2020)."""
+    r, g, b = (_linear(c) for c in (colour.redF(), colour.greenF(), colour.blueF()))
+    lo = (0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b) ** (1 / 3)
+    me = (0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b) ** (1 / 3)
+    sh = (0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b) ** (1 / 3)
+    return (
+        0.2104542553 * lo + 0.7936177850 * me - 0.0040720468 * sh,
+        1.9779984951 * lo - 2.4285922050 * me + 0.4505937099 * sh,
+        0.0259040371 * lo + 0.7827717662 * me - 0.8086757660 * sh,
+    )
+
+
+def _from_oklab(lightness: float, a: float, b: float) -> QColor:
+    lo = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3
+    me = (lightness - 0.1055613458 * a - 0.0638541728 * b) ** 3
+    sh = (lightness - 0.0894841775 * a - 1.2914855480 * b) ** 3
+    return QColor.fromRgbF(
+        _encoded(4.0767416621 * lo - 3.3077115913 * me + 0.2309699292 * sh),
+        _encoded(-1.2684380046 * lo + 2.6097574011 * me - 0.3413193965 * sh),
+        _encoded(-0.0041960863 * lo - 0.7034186147 * me + 1.7076147010 * sh),
+    )
+
+
+def _linear(c: float) -> float:
+    return c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4
+
+
+def _encoded(c: float) -> float:
+    c = min(max(c, 0.0), 1.0)
+    return 12.92 * c if c <= 0.0031308 else 1.055 * c ** (1 / 2.4) - 0.055

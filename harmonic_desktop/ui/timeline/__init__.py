@@ -1,0 +1,1 @@
+"""The storyboard timeline: one canvas, painted from arrays."""

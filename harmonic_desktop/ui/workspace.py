@@ -1,0 +1,176 @@
+"""The open universe as the window sees it: its records, the undo stack, the selection, and what happened to them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING, Concatenate, ParamSpec
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from ..domain.contents import Contents
+from ..domain.edits import Edit
+from ..domain.errors import InvalidValue, NotFound
+from ..domain.storyboard import Card
+from ..domain.universe import Universe
+
+if TYPE_CHECKING:
+    from ..storage.store import Store
+
+P = ParamSpec("P")
+UNDO_STEPS = 1000
+
+
+class Workspace(QObject):
+    """What the signed-in account has open. Every change of it goes through `perform`."""
+
+    opened = Signal()
+    """Another universe (or none) is open, or everything has to be shown again."""
+    edited = Signal(Edit)
+    """An edit was committed: done, undone or redone; views cannot tell which."""
+    failed = Signal(str)
+    """An edit was refused or could not be written; the sentence says what is safe."""
+    saved = Signal(datetime)
+    """A transaction was committed at this local time."""
+    selection_changed = Signal()
+
+    def __init__(self, store: Store, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._store = store
+        self.undo_stack = QUndoStack(self)
+        self.undo_stack.setUndoLimit(UNDO_STEPS)
+        self.contents: Contents | None = None
+        self.universes: dict[int, Universe] = {u.id: u for u in store.list_universes()}
+        self.selection: frozenset[int] = frozenset()
+
+    @property
+    def store(self) -> Store:
+        return self._store
+
+    def open_universe(self, universe_id: int | None) -> None:
+        """Shows that universe; None, or one that is not there, shows none."""
+        known = universe_id in self.universes
+        self.contents = self._store.get_contents(universe_id) if known and universe_id is not None else None
+        self.selection = frozenset()
+        self.opened.emit()
+
+    def contents_of(self, universe_id: int) -> Contents:
+        """The contents of any universe of the account, open or not; raises NotFound."""
+        if self.contents is not None and self.contents.universe.id == universe_id:
+            return self.contents
+        return self._store.get_contents(universe_id)
+
+    def select(self, card_ids: Iterable[int]) -> None:
+        """Selects cards of the open universe; ids that are not there are passed over."""
+        cards = self.contents.cards if self.contents is not None else {}
+        selection = frozenset(card_id for card_id in card_ids if card_id in cards)
+        if selection != self.selection:
+            self.selection = selection
+            self.selection_changed.emit()
+
+    def perform(self, verb: Callable[Concatenate[Contents, P], Edit], *args: P.args, **kwargs: P.kwargs) -> Edit | None:
+        """Makes the edit that `verb` returns for the open universe; see `perform_edit`."""
+        contents = self.contents
+        if contents is None:
+            return None
+        return self.perform_edit(lambda: verb(contents, *args, **kwargs))
+
+    def perform_edit(self, make: Callable[[], Edit]) -> Edit | None:
+        """Commits the edit that `make` returns, as one undo step, and gives it back as committed.
+
+        A refusal (InvalidValue, NotFound) or a write that failed is announced by `failed` and then `opened`, so that
+        every view shows again what is stored; then, and for an edit that changes nothing, None is returned.
+        """
+        try:
+            edit = make()
+        except (InvalidValue, NotFound) as refusal:
+            self._fail(str(refusal))
+            return None
+        if not edit:
+            return None
+        command = EditCommand(self, edit)
+        self.undo_stack.push(command)
+        return command.committed
+
+    def clear_undo(self) -> None:
+        """Forgets the undo steps, when the account changes."""
+        self.undo_stack.clear()
+
+    def commit(self, edit: Edit) -> Edit | None:
+        """Writes the edit and announces it; None when it could not be written. For EditCommand alone."""
+        try:
+            committed = self._store.apply(edit)
+        except (self._store.Error, InvalidValue, NotFound) as error:
+            self._fail(str(error))
+            return None
+        for change in committed.of(Universe):
+            if change.after is None:
+                self.universes.pop(change.record.id, None)
+            else:
+                self.universes[change.after.id] = change.after
+        self._follow(committed)
+        self.edited.emit(committed)
+        self.saved.emit(datetime.now().astimezone())
+        return committed
+
+    def _follow(self, edit: Edit) -> None:
+        if self.contents is None:
+            return
+        if self.contents.universe.id not in self.universes:
+            self.open_universe(None)
+            return
+        self.contents = self.contents.after(edit)
+        if any(change.after is None for change in edit.of(Card)):
+            self.select(self.selection)
+
+    def _fail(self, message: str) -> None:
+        self.failed.emit(message)
+        self._show_what_is_stored()
+
+    def _show_what_is_stored(self) -> None:
+        selection = self.selection
+        self.opened.emit()
+        self.select(selection)
+
+
+class EditCommand(QUndoCommand):
+    """The one undo command: an edit, where it was made, and what was selected before and after."""
+
+    def __init__(self, workspace: Workspace, edit: Edit) -> None:
+        super().__init__(edit.label)
+        self._workspace = workspace
+        self._next: Edit = edit
+        self._universe_id = _open_id(workspace)
+        self._selected_before = workspace.selection
+        self._selected_after: frozenset[int] | None = None
+        self.committed: Edit | None = None
+
+    def undo(self) -> None:
+        self._selected_after = self._workspace.selection
+        if self._travel(self._next):
+            self._workspace.select(self._selected_before)
+
+    def redo(self) -> None:
+        if self._travel(self._next) and self._selected_after is not None:
+            self._workspace.select(self._selected_after)
+
+    def _travel(self, edit: Edit) -> bool:
+        """Commits the edit and keeps its inverse for the way back; a failed one leaves the stack."""
+        self._go_to_its_universe()
+        committed = self._workspace.commit(edit)
+        if committed is None:
+            self.setObsolete(True)
+            return False
+        self.committed = committed
+        self._next = committed.inverse()
+        return True
+
+    def _go_to_its_universe(self) -> None:
+        elsewhere = _open_id(self._workspace) != self._universe_id
+        if elsewhere and self._universe_id in self._workspace.universes:
+            self._workspace.open_universe(self._universe_id)
+
+
+def _open_id(workspace: Workspace) -> int | None:
+    return workspace.contents.universe.id if workspace.contents is not None else None
