@@ -1,0 +1,182 @@
+"""The harmony curve of a storyboard over time, and what can be said about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from .storyboard import Card
+
+Floats: TypeAlias = NDArray[np.float64]
+Whole: TypeAlias = NDArray[np.int64]
+
+DECIMALS = 6
+"""Beats are told apart to a millionth: cards that are closer touch, without a sliver of silence between them."""
+LEVEL = 0.05
+"""A curve that stays within this is called level, and a rise or fall of less is not worth a word."""
+_LIMB = float(2**40)
+"""Sums are kept in two whole numbers of 40 bits a summand: 4 million of them add up, and cancel, without rounding."""
+_FARTHEST = 1e12
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """Harmony as a step function: values[i] (0..1, nan in a gap) from beats[i] to beats[i + 1]."""
+
+    beats: Floats
+    """One more than there are values, ascending; empty when nothing sounds at all."""
+    values: Floats
+
+    def at(self, beats: ArrayLike) -> Floats:
+        """The harmony at these beats; a step belongs to the card that begins there; nan outside and in gaps."""
+        asked = np.asarray(beats, dtype=np.float64)
+        if not len(self.values):
+            return np.full(asked.shape, np.nan)
+        step = np.searchsorted(self.beats, asked, side="right") - 1
+        inside = (step >= 0) & (step < len(self.values))
+        return np.where(inside, self.values[np.clip(step, 0, len(self.values) - 1)], np.nan)
+
+    def between(self, first: float, last: float) -> Curve:
+        """The steps that touch first..last, whole."""
+        if not len(self.values) or last < self.beats[0] or first > self.beats[-1]:
+            return Curve(np.empty(0), np.empty(0))
+        low = max(int(np.searchsorted(self.beats, first, side="right")) - 1, 0)
+        high = min(max(int(np.searchsorted(self.beats, last, side="left")), low + 1), len(self.values))
+        return Curve(self.beats[low : high + 1], self.values[low:high])
+
+    def means(self, edges: ArrayLike) -> Floats:
+        """The mean harmony between each edge and the next (ascending beats); nan where nothing sounds."""
+        at = np.asarray(edges, dtype=np.float64)
+        if not len(self.values):
+            return np.full(max(len(at) - 1, 0), np.nan)
+        sounding = np.isfinite(self.values)
+        widths = np.where(sounding, np.diff(self.beats), 0.0)
+        areas = widths * np.where(sounding, self.values, 0.0)
+        length = np.diff(np.interp(at, self.beats, np.concatenate(([0.0], np.cumsum(widths)))))
+        area = np.diff(np.interp(at, self.beats, np.concatenate(([0.0], np.cumsum(areas)))))
+        heard = length > 10.0**-DECIMALS
+        means: Floats = np.divide(area, length, out=np.full(len(length), np.nan), where=heard)
+        return np.clip(means, 0.0, 1.0, out=means)
+
+    def mean(self) -> float:
+        """The mean over all the time in which something sounds; nan when nothing does."""
+        sounding = np.isfinite(self.values)
+        if not sounding.any():
+            return float("nan")
+        return float(np.average(self.values[sounding], weights=np.diff(self.beats)[sounding]))
+
+
+def curve(starts: ArrayLike, durations: ArrayLike, ties: ArrayLike) -> Curve:
+    """The harmony curve of cards: at any time the duration-weighted mean of those that sound then.
+
+    Ties beyond 0..1 count as 0 or 1. Cards without a finite tie or place, or without length, are left out. Where one
+    card sounds alone its tie is returned unchanged, bit for bit; where several do, nothing of the others is left over.
+    """
+    first, last, weight, tie = _usable(starts, durations, ties)
+    if not len(first):
+        return Curve(np.empty(0), np.empty(0))
+    beats, sums = _sums_between_events(first, last, weight, tie)
+    count, index, hi, lo, tied_hi, tied_lo = sums
+    with np.errstate(invalid="ignore", divide="ignore"):
+        values = np.clip((tied_hi * _LIMB + tied_lo) / (hi * _LIMB + lo), 0.0, 1.0)
+    values[count == 0] = np.nan
+    alone = count == 1
+    values[alone] = tie[index[alone]]
+    return Curve(beats, values)
+
+
+def curve_of(cards: Iterable[Card]) -> Curve:
+    """The harmony curve of these cards."""
+    rows = [(card.start_beat, card.duration_beats, card.harmony_tie) for card in cards]
+    columns = np.array(rows, dtype=np.float64).reshape(-1, 3)
+    return curve(columns[:, 0], columns[:, 1], columns[:, 2])
+
+
+class Shape(Enum):
+    """What a curve does from its first sound to its last."""
+
+    LEVEL = "level"
+    CLIMBS = "climbs"
+    FALLS = "falls"
+    VALLEY = "falls, then climbs"
+    PEAK = "climbs, then falls"
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """An outermost value of a curve, and the beat where it is first reached."""
+
+    beat: float
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """The facts of a curve from which one sentence can be made."""
+
+    shape: Shape
+    opening: float
+    """The first value, and `closing` the last one."""
+    closing: float
+    lowest: Turn
+    highest: Turn
+    mean: float
+
+
+def course(drawn: Curve) -> Course | None:
+    """What the curve does; None when nothing sounds."""
+    sounding = np.flatnonzero(np.isfinite(drawn.values))
+    if not len(sounding):
+        return None
+    values = drawn.values[sounding]
+    low, high = int(values.argmin()), int(values.argmax())
+    opening, closing = float(values[0]), float(values[-1])
+    lowest = Turn(float(drawn.beats[sounding[low]]), float(values[low]))
+    highest = Turn(float(drawn.beats[sounding[high]]), float(values[high]))
+    return Course(
+        _shape(opening, closing, lowest.value, highest.value), opening, closing, lowest, highest, drawn.mean()
+    )
+
+
+def _shape(opening: float, closing: float, lowest: float, highest: float) -> Shape:
+    dip = min(opening, closing) - lowest
+    rise = highest - max(opening, closing)
+    if highest - lowest < LEVEL:
+        return Shape.LEVEL
+    if max(dip, rise) < LEVEL:
+        return Shape.CLIMBS if closing > opening else Shape.FALLS
+    return Shape.VALLEY if dip >= rise else Shape.PEAK
+
+
+def _usable(starts: ArrayLike, durations: ArrayLike, ties: ArrayLike) -> tuple[Floats, Floats, Floats, Floats]:
+    start, weight, tie = (np.asarray(column, dtype=np.float64) for column in (starts, durations, ties))
+    near = (np.abs(start) < _FARTHEST) & (np.abs(weight) < _FARTHEST)
+    kept = near & (weight > 0.0) & ~np.isnan(tie)
+    start, weight, tie = start[kept], weight[kept], tie[kept]
+    first, last = np.round(start, DECIMALS), np.round(start + weight, DECIMALS)
+    long = last > first
+    return first[long], last[long], weight[long], np.clip(tie[long], 0.0, 1.0)
+
+
+def _sums_between_events(first: Floats, last: Floats, weight: Floats, tie: Floats) -> tuple[Floats, tuple[Whole, ...]]:
+    """The beats where something begins or ends, and after each: how many cards sound, the sum of their indices, and
+    the sums of their weights and weighted ties, each in two limbs."""
+    times = np.concatenate((first, last))
+    order = np.argsort(times, kind="stable")
+    ordered = times[order]
+    ends_group = np.flatnonzero(np.append(ordered[1:] != ordered[:-1], True))
+    scale = _LIMB / 2.0 ** np.ceil(np.log2(weight.max()))
+    limbs = (*_limbs(weight * scale), *_limbs(weight * tie * scale))
+    columns = (np.ones(len(first), dtype=np.int64), np.arange(len(first)), *limbs)
+    sums = tuple(np.cumsum(np.concatenate((c, -c))[order])[ends_group][:-1] for c in columns)
+    return ordered[ends_group], sums
+
+
+def _limbs(amounts: Floats) -> tuple[Whole, Whole]:
+    high = np.floor(amounts)
+    return high.astype(np.int64), np.floor((amounts - high) * _LIMB).astype(np.int64)
