@@ -1,10 +1,32 @@
-"""Starts the program: `python -m harmonic_desktop`, and the entry of the frozen bundle."""
+"""The entry: reads the command line, then starts the program, or says in one sentence why it can't be started."""
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Sequence
 
-from harmonic_desktop.app import main
+from harmonic_desktop.options import NO_SCREEN, has_screen, parse
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs the program; returns its exit code."""
+    options = parse(sys.argv[1:] if arguments is None else arguments)
+    if options.screenshot is not None:
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    elif not has_screen():
+        print(NO_SCREEN, file=sys.stderr)
+        return 2
+    try:
+        from harmonic_desktop.app import run
+    except ImportError as error:
+        print(
+            f"Qt can’t be loaded on this computer ({error}); `make system-packages` names what to install.",
+            file=sys.stderr,
+        )
+        return 1
+    return run(options)
+
 
 if __name__ == "__main__":
-    sys.exit(main())
+    raise SystemExit(main())

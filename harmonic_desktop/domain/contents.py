@@ -90,4 +90,3 @@ def _got(records: Mapping[int, T], record_id: int, what: str) -> T:
     if found is None:
         raise NotFound(f"That {what} is no longer there; nothing was changed.")
     return found
-

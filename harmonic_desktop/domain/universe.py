@@ -75,14 +75,19 @@ def remove_universe(contents: Contents) -> Edit:
     return edit(f"Remove universe “{contents.universe.name}”", [*reversed(gone), removed(contents.universe)])
 
 
-def duplicate_universe(contents: Contents, name: str | None = None) -> Edit:
-    """A copy under another name, with everything in it; raises InvalidValue."""
-    title = name if name is not None else f"{contents.universe.name[: NAME_LIMIT - 7].rstrip()} (copy)"
-    return edit("Duplicate universe", adopted(contents, contents.universe.creator_id, title))
+def duplicate_universe(contents: Contents) -> Edit:
+    """A copy in the same account, “(copy)” after its name."""
+    title = f"{contents.universe.name[: NAME_LIMIT - 7].rstrip()} (copy)"
+    return edit("Duplicate universe", _anew(contents, contents.universe.creator_id, title))
 
 
-def adopted(contents: Contents, creator_id: int, name: str) -> Iterable[Change[Record]]:
-    """The changes that create `contents` anew for an account, under new ids; raises InvalidValue."""
+def adopt_universe(contents: Contents, creator_id: int) -> Edit:
+    """A universe that came from elsewhere, created anew with all that is in it for an account; raises InvalidValue."""
+    name = contents.universe.name
+    return edit(f"Add universe “{name}”", _anew(contents, creator_id, name))
+
+
+def _anew(contents: Contents, creator_id: int, name: str) -> Iterable[Change[Record]]:
     title = checked_text(name, "The name of a universe", NAME_LIMIT, "name")
     universe = replace(
         contents.universe, id=new_id(), creator_id=creator_id, name=title, created_at=None, updated_at=None

@@ -13,7 +13,7 @@ from ..domain.contents import Contents
 from ..domain.edits import Edit
 from ..domain.errors import InvalidValue, NotFound
 from ..domain.storyboard import Card
-from ..domain.universe import Universe
+from ..domain.universe import Universe, create_universe, duplicate_universe, remove_universe, rename_universe
 
 if TYPE_CHECKING:
     from ..storage.store import Store
@@ -35,9 +35,10 @@ class Workspace(QObject):
     """A transaction was committed at this local time."""
     selection_changed = Signal()
 
-    def __init__(self, store: Store, parent: QObject | None = None) -> None:
+    def __init__(self, store: Store, account_id: int, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._store = store
+        self.account_id = account_id
         self.undo_stack = QUndoStack(self)
         self.undo_stack.setUndoLimit(UNDO_STEPS)
         self.contents: Contents | None = None
@@ -93,9 +94,26 @@ class Workspace(QObject):
         self.undo_stack.push(command)
         return command.committed
 
-    def clear_undo(self) -> None:
-        """Forgets the undo steps, when the account changes."""
-        self.undo_stack.clear()
+    def create_universe(self, name: str) -> Edit | None:
+        """Makes a universe and opens it."""
+        return self._open_made(self.perform_edit(lambda: create_universe(self.account_id, name)))
+
+    def duplicate_universe(self, universe_id: int) -> Edit | None:
+        """Copies any universe of the account and opens the copy."""
+        return self._open_made(self.perform_edit(lambda: duplicate_universe(self.contents_of(universe_id))))
+
+    def rename_universe(self, universe_id: int, name: str) -> Edit | None:
+        """Renames any universe of the account."""
+        return self.perform_edit(lambda: rename_universe(self.contents_of(universe_id).universe, name))
+
+    def remove_universe(self, universe_id: int) -> Edit | None:
+        """Removes any universe of the account; when it was open, none is."""
+        return self.perform_edit(lambda: remove_universe(self.contents_of(universe_id)))
+
+    def _open_made(self, made: Edit | None) -> Edit | None:
+        if made is not None:
+            self.open_universe(next(c.record.id for c in made.of(Universe) if c.before is None))
+        return made
 
     def commit(self, edit: Edit) -> Edit | None:
         """Writes the edit and announces it; None when it could not be written. For EditCommand alone."""
@@ -138,7 +156,7 @@ class EditCommand(QUndoCommand):
     """The one undo command: an edit, where it was made, and what was selected before and after."""
 
     def __init__(self, workspace: Workspace, edit: Edit) -> None:
-        super().__init__(edit.label)
+        super().__init__(edit.label.replace("&", "&&"))
         self._workspace = workspace
         self._next: Edit = edit
         self._universe_id = _open_id(workspace)
@@ -162,11 +180,13 @@ class EditCommand(QUndoCommand):
         if committed is None:
             self.setObsolete(True)
             return False
+        self._go_to_its_universe()
         self.committed = committed
         self._next = committed.inverse()
         return True
 
     def _go_to_its_universe(self) -> None:
+        """Opens the universe where the edit was made: before the way back, and after a removal is taken back."""
         elsewhere = _open_id(self._workspace) != self._universe_id
         if elsewhere and self._universe_id in self._workspace.universes:
             self._workspace.open_universe(self._universe_id)

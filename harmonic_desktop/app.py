@@ -1,0 +1,273 @@
+"""The only place that builds things: log, window, database, sign-in, workspace, in the order that shows soonest."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtWidgets import QApplication
+
+from . import __version__
+from .log import catch_bugs, start_log
+from .options import Options
+from .paths import checked_data_dir, default_data_dir, resource_path
+from .storage.errors import StorageError
+from .ui import theme
+from .ui.main_window import MainWindow
+from .ui.quit_signals import quit_on_signals
+from .ui.single_instance import SingleInstance
+from .ui.start_dialogs import may_create, may_take_over, tell_failure
+from .ui.window_state import WindowState
+
+if TYPE_CHECKING:
+    from .domain.accounts import Account
+    from .storage.database import Database
+    from .ui.sign_in import SignIn
+    from .ui.workspace import Workspace
+
+DATABASE_NAME = "harmonic-universe.db"
+
+
+def run(options: Options) -> int:
+    """Runs the program until its window is closed; returns its exit code."""
+    application = QApplication([sys.argv[0]])
+    application.setApplicationName("Harmonic Universe")
+    application.setApplicationVersion(__version__)
+    application.setDesktopFileName("harmonic-desktop")
+    unattended = options.screenshot is not None
+    try:
+        data_dir = _prepared(options.data_dir)
+    except (ValueError, OSError) as error:
+        return tell_failure(str(error), unattended)
+    instance = SingleInstance(application)
+    if not instance.acquire(data_dir):
+        if not unattended and instance.raise_first():
+            return 0
+        if unattended or not (instance.may_take_over and may_take_over(instance)):
+            return tell_failure(instance.holder(), unattended)
+    return _run_window(application, options, data_dir, instance)
+
+
+def _run_window(application: QApplication, options: Options, data_dir: Path, instance: SingleInstance) -> int:
+    program = Program(options, data_dir)
+    instance.raised.connect(program.window.come_to_front)
+    with quit_on_signals(program.window):
+        program.start()
+        application.exec()
+    program.end()
+    instance.release()
+    return program.exit_code
+
+
+def _prepared(asked: Path | None) -> Path:
+    """The data folder, made when it is not there, for its owner alone; raises ValueError, OSError with a sentence."""
+    folder = checked_data_dir(asked) if asked is not None else default_data_dir()
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise ValueError(f"The data folder “{folder}” can’t be made ({reason}); nothing was changed.") from error
+    return folder
+
+
+class Opening(QThread):
+    """Opens the database beside the window, because loading its libraries takes longer than painting."""
+
+    opened = Signal(object)
+    failed = Signal(str)
+
+    def __init__(self, path: Path, parent: QObject) -> None:
+        super().__init__(parent)
+        self._path = path
+
+    def run(self) -> None:
+        from .storage.database import open_database
+
+        try:
+            self.opened.emit(open_database(self._path))
+        except StorageError as error:
+            self.failed.emit(str(error))
+
+
+class Program(QObject):
+    """The running program: one window, one database, at most one account signed in."""
+
+    settled = Signal()
+    """Everything that the start shows is on the screen."""
+
+    def __init__(self, options: Options, data_dir: Path) -> None:
+        super().__init__()
+        self.exit_code = 0
+        self._options = options
+        self._data_dir = data_dir
+        self._log_path = start_log(data_dir)
+        self._database_path = options.database or data_dir / DATABASE_NAME
+        self._database: Database | None = None
+        self._account: Account | None = None
+        self.sign_in: SignIn | None = None
+        self._state = WindowState(data_dir, self._database_path)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        theme.apply(application, options.theme or self._state.theme)
+        self.window = MainWindow()
+
+    def start(self) -> None:
+        """Shows the window; everything else follows its first picture."""
+        if self._options.screenshot is None:
+            self._state.restore_layout(self.window)
+        if self._options.size is not None:
+            self.window.setMinimumSize(1, 1)
+            self.window.resize(*self._options.size)
+        self.window.painted.connect(self._load)
+        self.window.closing.connect(self._keep_state)
+        self.window.show()
+
+    def end(self) -> None:
+        """Lets go of the database."""
+        self.window.show_workspace(None) if self._account is not None else None
+        if self._database is not None:
+            self._database.close()
+
+    def _load(self) -> None:
+        if not may_create(self._database_path, self._options):
+            self._fail("")
+            return
+        self._opening = Opening(self._database_path, self)
+        self._opening.opened.connect(self._sign_in)
+        self._opening.failed.connect(self._fail)
+        self._opening.start()
+        self._catch_bugs()
+        self.window.attach_panels()
+        self._connect_menus()
+
+    def _catch_bugs(self) -> None:
+        from .ui.bug_dialog import BugReporter, log_qt_messages
+
+        log_qt_messages()
+        catch_bugs(BugReporter(self._log_path, self.window).report)
+
+    def _connect_menus(self) -> None:
+        menus = self.window.menus
+        menus.theme_chosen.connect(self._choose_theme)
+        menus.choose_theme(self._options.theme or self._state.theme)
+        menus.account_requested.connect(self._open_account)
+        menus.sign_out_requested.connect(self._sign_out)
+        menus.about_requested.connect(self._show_about)
+        menus.data_folder_requested.connect(self._show_data_folder)
+
+    def _sign_in(self, database: Database) -> None:
+
+        self._database = database
+        if database.adopted_backup is not None:
+            self.window.message_bar.show_notice(
+                self.tr("This file of an older version was upgraded; as it was, it is kept in “{0}”.").format(
+                    database.adopted_backup
+                )
+            )
+        self.sign_in = SignIn(database.accounts, self._data_dir, self.window)
+        self.sign_in.signed_in.connect(self._open_workspace)
+        self.sign_in.signed_out.connect(self._close_workspace)
+        self.sign_in.cancelled.connect(self.window.close)
+        self.sign_in.account_changed.connect(self._follow_account)
+        if self._options.sample:
+            self.sign_in.look_around()
+        else:
+            self.sign_in.begin()
+        if self._account is None:
+            self._settle()
+
+    def _open_workspace(self, account: Account, fresh_guest: bool) -> None:
+        from .ui.workspace import Workspace
+
+        assert self._database is not None
+        workspace = Workspace(self._database.store(account.id), account.id, self)
+        if fresh_guest or (self._options.sample and not workspace.universes):
+            self._copy_sample(workspace)
+        self._follow_account(account)
+        self.window.show_workspace(workspace)
+        self._state.restore_view(self.window, workspace)
+        self._settle()
+
+    def _copy_sample(self, workspace: Workspace) -> None:
+        from .domain.universe import adopt_universe
+        from .exchange.universe_file import read_universe
+
+        sample = read_universe(resource_path("sample_universe.json").read_text("utf-8"))
+        workspace.perform_edit(lambda: adopt_universe(sample, workspace.account_id))
+        workspace.undo_stack.clear()
+
+    def _close_workspace(self) -> None:
+        """Forgets everything of the account that was signed in: what is shown, the undo steps, its store."""
+        workspace = self.window.workspace
+        self._account = None
+        self.window.show_workspace(None)
+        if workspace is not None:
+            workspace.deleteLater()
+
+    def _settle(self) -> None:
+        """Loads the plot, once what was asked for is painted."""
+        if not hasattr(self.window, "plot"):
+            self.window.attach_plot()
+        self.settled.emit()
+        if self._options.screenshot is not None:
+            self._take_screenshot(self._options.screenshot)
+
+    def _take_screenshot(self, path: Path) -> None:
+        from .ui.screenshot import Screenshot
+
+        screenshot = Screenshot(self.window, path)
+        screenshot.finished.connect(self._end_screenshot)
+        screenshot.take()
+
+    def _end_screenshot(self, written: bool) -> None:
+        if not written:
+            self.exit_code = tell_failure(f"The picture can’t be written to “{self._options.screenshot}”.", True)
+        QApplication.exit()
+
+    def _fail(self, sentence: str) -> None:
+        self.exit_code = tell_failure(sentence, self._options.screenshot is not None, self.window) if sentence else 0
+        QApplication.exit()
+
+    def _keep_state(self) -> None:
+        if self._options.screenshot is not None:
+            return
+        self._state.save_layout(self.window)
+        if self.window.workspace is not None:
+            self._state.save_view(self.window, self.window.workspace)
+
+    def _follow_account(self, account: Account) -> None:
+        from .ui.sign_in import display_name
+
+        self._account = account
+        self.window.show_account(display_name(account))
+
+    def _open_account(self) -> None:
+        workspace = self.window.workspace
+        if self._account is not None and workspace is not None:
+            self.window.commit_pending()
+            self.sign_in.open_account(self._account, len(workspace.universes))
+
+    def _sign_out(self) -> None:
+        if self._account is not None:
+            self.window.commit_pending()
+            self._keep_state()
+            self.sign_in.sign_out(self._account)
+
+    def _choose_theme(self, choice: str) -> None:
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        self._state.theme = choice
+        theme.apply(application, choice)
+        self.window.menus.choose_theme(choice)
+
+    def _show_about(self) -> None:
+        from .ui.about_dialog import AboutDialog
+
+        AboutDialog(self._data_dir, self._database_path, self.window).open()
+
+    def _show_data_folder(self) -> None:
+        from .ui.about_dialog import show_folder
+
+        show_folder(self._data_dir)

@@ -1,0 +1,325 @@
+"""The main window: its panels, and the one block where all wiring between them can be read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QTabWidget
+
+from ..domain import parameters, storyboard, universe
+from ..domain.edits import Edit
+from .shell import Shell
+from .time_scale import TimeScale
+
+if TYPE_CHECKING:
+    from ..domain.contents import Contents
+    from .card_panel import CardPanel
+    from .harmony_plot import HarmonyPlot
+    from .menus import Menus
+    from .parameter_panel import ParameterPanel
+    from .timeline.canvas import TimelineView
+    from .universe_list import UniverseList
+    from .universe_panel import UniversePanel
+    from .widgets.message_bar import MessageBar
+    from .workspace import Workspace
+
+
+class MainWindow(Shell):
+    """The shell with its panels: `attach_panels` fills it, `show_workspace` gives it something to show."""
+
+    closing = Signal()
+    """The window is about to close; what was being typed has been committed."""
+
+    universe_list: UniverseList
+    universe_panel: UniversePanel
+    physics_panel: ParameterPanel
+    music_panel: ParameterPanel
+    card_panel: CardPanel
+    timeline: TimelineView
+    plot: HarmonyPlot
+    menus: Menus
+    message_bar: MessageBar
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.scale = TimeScale(self)
+        self.workspace: Workspace | None = None
+
+    def attach_panels(self) -> None:
+        """Makes the panels and connects them; the plot comes apart, because its library takes longest to load."""
+        from .card_panel import CardPanel
+        from .menus import Menus
+        from .parameter_panel import ParameterPanel
+        from .timeline.canvas import TimelineView
+        from .universe_list import UniverseList
+        from .universe_panel import UniversePanel
+        from .widgets.message_bar import MessageBar
+
+        self.timeline = TimelineView(self.scale)
+        self.universe_list = UniverseList()
+        self.universe_panel, self.card_panel = UniversePanel(), CardPanel()
+        self.physics_panel, self.music_panel = ParameterPanel("physics"), ParameterPanel("music")
+        self.message_bar = MessageBar(self)
+        self.fill(self.timeline, self.universe_list, self._tabs())
+        self.menus = Menus(self)
+        self._views: list[Any] = [
+            self.timeline, self.universe_panel, self.physics_panel, self.music_panel, self.card_panel,
+        ]  # fmt: skip
+        self._connect_signals()
+
+    def attach_plot(self) -> None:
+        """Makes the harmony plot and connects it."""
+        from .harmony_plot import HarmonyPlot
+
+        self.plot = HarmonyPlot(self.scale)
+        self.fill_plot(self.plot)
+        self._views.append(self.plot)
+        self._connect_plot_signals()
+        if self.workspace is not None:
+            self.plot.show_universe(self.workspace.contents)
+            self.plot.show_selection(self.workspace.selection)
+
+    def _tabs(self) -> QTabWidget:
+        self.tabs = QTabWidget()
+        self.tabs.setObjectName("detailTabs")
+        self.tabs.setDocumentMode(True)
+        self.tabs.setAccessibleName(self.tr("Details"))
+        self.tabs.addTab(self.universe_panel, self.tr("Universe"))
+        self.tabs.addTab(self.physics_panel, self.tr("Physics"))
+        self.tabs.addTab(self.music_panel, self.tr("Music"))
+        self.tabs.addTab(self.card_panel, self.tr("Card"))
+        return self.tabs
+
+    def _connect_signals(self) -> None:
+        """All wiring between the panels can be read here."""
+        timeline, cards = self.timeline, self.card_panel
+        timeline.cards_dragged.connect(self._preview_cards)
+        timeline.cards_dropped.connect(lambda ids, beats, rows: self._perform(storyboard.move_cards, ids, beats, rows))
+        timeline.card_resized.connect(lambda *where: self._perform(storyboard.resize_card, *where))
+        timeline.card_created.connect(self._create_card)
+        timeline.card_renamed.connect(lambda i, text: self._perform(storyboard.change_card, i, plot_point=text))
+        timeline.cards_removed.connect(lambda ids: self._perform(storyboard.remove_cards, ids))
+        timeline.cards_duplicated.connect(self._duplicate_cards)
+        timeline.plotline_added.connect(lambda: self._perform(storyboard.add_plotline))
+        timeline.plotline_changed.connect(lambda i, changes: self._perform(storyboard.change_plotline, i, **changes))
+        timeline.plotline_moved.connect(lambda i, row: self._perform(storyboard.move_plotline, i, row))
+        timeline.plotline_removed.connect(lambda i, to: self._perform(storyboard.remove_plotline, i, to))
+        timeline.selection_made.connect(self._select)
+        timeline.announced.connect(self._say)
+
+        cards.card_changed.connect(lambda i, changes: self._perform(storyboard.change_card, i, **changes))
+        cards.ties_dragged.connect(self._preview_ties)
+        cards.ties_committed.connect(lambda ties: self._perform(storyboard.set_harmony, ties))
+        cards.card_placed.connect(lambda i, start, lane: self._perform(storyboard.place_card, i, start, lane))
+        cards.card_resized.connect(lambda *where: self._perform(storyboard.resize_card, *where))
+
+        about = self.universe_panel
+        about.name_committed.connect(self._rename_open_universe)
+        about.description_committed.connect(lambda text: self._perform(universe.describe_universe, text))
+        about.gravity_committed.connect(lambda value: self._perform(universe.set_gravity, value))
+        about.harmony_committed.connect(lambda value: self._perform(universe.set_environment_harmony, value))
+        about.harmony_previewed.connect(self._preview_environment)
+
+        physics, music = self.physics_panel, self.music_panel
+        physics.physics_added.connect(lambda *what: self._perform(parameters.add_physics_parameter, *what))
+        physics.physics_changed.connect(lambda i, what: self._perform(parameters.change_physics_parameter, i, **what))
+        physics.parameters_removed.connect(self._remove_physics)
+        music.music_added.connect(lambda *what: self._perform(parameters.add_music_parameter, *what))
+        music.music_changed.connect(lambda i, what: self._perform(parameters.change_music_parameter, i, **what))
+        music.parameters_removed.connect(self._remove_music)
+
+        universes = self.universe_list
+        universes.universe_chosen.connect(self.open_universe)
+        universes.universe_created.connect(self.create_universe)
+        universes.universe_renamed.connect(self._rename_universe)
+        universes.universe_duplicated.connect(self.duplicate_universe)
+        universes.universe_removed.connect(self.remove_universe)
+
+        self.tabs.currentChanged.connect(self.commit_pending)
+
+    def _connect_plot_signals(self) -> None:
+        self.plot.ties_dragged.connect(self._preview_ties_in_timeline)
+        self.plot.ties_dropped.connect(lambda ties: self._perform(storyboard.set_harmony, ties))
+        self.plot.selection_made.connect(self._select)
+        self.plot.announced.connect(self._say)
+
+    def show_workspace(self, workspace: Workspace | None) -> None:
+        """Shows what an account has open; None empties the window, when nobody is signed in."""
+        self.workspace = workspace
+        if workspace is not None:
+            workspace.opened.connect(self._show_universe)
+            workspace.edited.connect(self._refresh)
+            workspace.failed.connect(self.message_bar.show_error)
+            workspace.saved.connect(self._show_saved)
+            workspace.selection_changed.connect(self._show_selection)
+        self.menus.follow(workspace)
+        self.saved_label.clear()
+        self._show_list()
+        self._show_universe()
+
+    def commit_pending(self) -> None:
+        """Commits the cell or field that is being edited, before anything else is shown or done."""
+        for panel in (self.universe_panel, self.physics_panel, self.music_panel, self.card_panel):
+            panel.commit_pending()
+        self.timeline.commit_pending()
+
+    def open_universe(self, universe_id: int | None) -> None:
+        """Opens a universe of the list."""
+        if self.workspace is None or universe_id == self._open_id():
+            return
+        self.commit_pending()
+        self.workspace.open_universe(universe_id)
+        self.scale.fit()
+
+    def _show_universe(self) -> None:
+        contents = self.workspace.contents if self.workspace is not None else None
+        for view in self._views:
+            view.show_universe(contents)
+        self.universe_list.show_open(self._open_id())
+        title = self.tr("Harmonic Universe")
+        self.setWindowTitle(title if contents is None else f"{contents.universe.name} – {title}")
+        self.menus.enable_for(contents)
+        self._show_selection()
+
+    def _refresh(self, edit: Edit) -> None:
+        assert self.workspace is not None
+        contents = self.workspace.contents
+        if contents is not None:
+            for view in self._views:
+                view.refresh(edit, contents)
+        self._refresh_list(edit, contents)
+
+    def _refresh_list(self, edit: Edit, contents: Contents | None) -> None:
+        listed = edit.of(universe.Universe)
+        if any(change.before is None or change.after is None for change in listed):
+            self._show_list()
+        else:
+            self.universe_list.refresh(edit, contents)
+        if any(contents is not None and change.record.id == contents.universe.id for change in listed):
+            self.setWindowTitle(f"{contents.universe.name} – {self.tr('Harmonic Universe')}" if contents else "")
+
+    def _show_list(self) -> None:
+        if self.workspace is None:
+            self.universe_list.show_universes([], {})
+        else:
+            outlines = self.workspace.store.list_outlines()
+            self.universe_list.show_universes(list(self.workspace.universes.values()), outlines)
+        self.universe_list.show_open(self._open_id())
+
+    def _show_selection(self) -> None:
+        selection = self.workspace.selection if self.workspace is not None else frozenset()
+        for view in self._views:
+            if hasattr(view, "show_selection"):
+                view.show_selection(selection)
+        count = len(selection)
+        self.selection_label.setText(self.tr("%n card(s) selected", "", count) if count > 1 else "")
+
+    def _show_saved(self, when: datetime) -> None:
+        time = self.locale().toString(when.time(), QLocale.FormatType.ShortFormat)  # type: ignore[call-overload]
+        self.saved_label.setText(self.tr("All changes saved {0}").format(time))
+
+    def _say(self, sentence: str) -> None:
+        self.statusBar().showMessage(sentence, 6000)
+
+    def _preview_cards(self, cards: Mapping[int, storyboard.Card]) -> None:
+        if hasattr(self, "plot"):
+            self.plot.preview_cards(dict(cards))
+
+    def _preview_ties(self, ties: Mapping[int, float]) -> None:
+        self._preview_ties_in_timeline(ties)
+        if self.workspace is not None and self.workspace.contents is not None:
+            cards = self.workspace.contents.cards
+            self._preview_cards({i: replace(cards[i], harmony_tie=tie) for i, tie in ties.items() if i in cards})
+
+    def _preview_ties_in_timeline(self, ties: Mapping[int, float]) -> None:
+        self.timeline.preview_ties(dict(ties))
+
+    def _preview_environment(self, harmony: float | None) -> None:
+        if hasattr(self, "plot"):
+            self.plot.preview_environment(harmony)
+
+    def _perform(self, verb: Any, *args: Any, **kwargs: Any) -> Edit | None:
+        return self.workspace.perform(verb, *args, **kwargs) if self.workspace is not None else None
+
+    def _select(self, card_ids: frozenset[int]) -> None:
+        if self.workspace is not None:
+            self.workspace.select(card_ids)
+
+    def _create_card(self, plotline_id: int, start_beat: float, duration_beats: float) -> None:
+        made = self._perform(storyboard.create_card, plotline_id, start_beat, duration_beats, self.tr("New card"))
+        if made is not None:
+            card_id = next(c.record.id for c in made.of(storyboard.Card) if c.before is None)
+            self._select(frozenset({card_id}))
+            self.timeline.edit_card(card_id)
+
+    def _duplicate_cards(self, card_ids: frozenset[int]) -> None:
+        made = self._perform(storyboard.duplicate_cards, card_ids)
+        if made is not None:
+            self._select(frozenset(c.record.id for c in made.of(storyboard.Card) if c.before is None))
+
+    def _remove_physics(self, ids: list[int]) -> None:
+        self._perform(lambda c: parameters.remove_parameters(c, [c.physics[i] for i in ids if i in c.physics]))
+
+    def _remove_music(self, ids: list[int]) -> None:
+        self._perform(lambda c: parameters.remove_parameters(c, [c.music[i] for i in ids if i in c.music]))
+
+    def create_universe(self, name: str) -> None:
+        """Makes a universe, opens it and lets its name be typed."""
+        if self.workspace is None:
+            return
+        self.commit_pending()
+        if self.workspace.create_universe(name) is not None:
+            self.scale.fit()
+            self.universe_list.begin_rename(self._open_id() or 0)
+
+    def duplicate_universe(self, universe_id: int) -> None:
+        """Copies a universe and opens the copy."""
+        if self.workspace is not None:
+            self.commit_pending()
+            if self.workspace.duplicate_universe(universe_id) is not None:
+                self.scale.fit()
+
+    def remove_universe(self, universe_id: int) -> None:
+        """Removes a universe; the next of the list opens when it was the open one."""
+        if self.workspace is None:
+            return
+        self.commit_pending()
+        was_open, neighbour = universe_id == self._open_id(), self.universe_list.neighbour_of(universe_id)
+        edit = self.workspace.remove_universe(universe_id)
+        if edit is not None:
+            if was_open:
+                self.open_universe(neighbour)
+            self.message_bar.show_notice(self.tr("{0} – Ctrl+Z brings it back.").format(edit.label))
+
+    def _rename_open_universe(self, name: str) -> None:
+        self._perform(lambda contents: universe.rename_universe(contents.universe, name))
+
+    def _rename_universe(self, universe_id: int, name: str) -> None:
+        if self.workspace is not None:
+            self.workspace.rename_universe(universe_id, name)
+
+    def _open_id(self) -> int | None:
+        contents = self.workspace.contents if self.workspace is not None else None
+        return contents.universe.id if contents is not None else None
+
+    def show_account(self, name: str) -> None:
+        """Says in the status bar whose universes these are."""
+        self.account_label.setText(name)
+
+    def come_to_front(self) -> None:
+        """Shows the window over others, when the program is started a second time."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.workspace is not None:
+            self.commit_pending()
+        self.closing.emit()
+        event.accept()

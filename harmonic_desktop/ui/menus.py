@@ -1,0 +1,172 @@
+"""The menu bar, the toolbar over the timeline, and what is enabled when."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu, QToolBar
+
+from . import icons
+
+if TYPE_CHECKING:
+    from ..domain.contents import Contents
+    from .main_window import MainWindow
+    from .workspace import Workspace
+
+Key = QKeySequence.StandardKey
+
+
+class Menus(QObject):
+    """Actions of the whole window; those of the storyboard come from the timeline."""
+
+    account_requested = Signal()
+    sign_out_requested = Signal()
+    about_requested = Signal()
+    data_folder_requested = Signal()
+    theme_chosen = Signal(str)
+    """ "light", "dark" or "system"."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._workspace: Workspace | None = None
+        self._needs_universe: list[QAction] = []
+        self._needs_account: list[QAction] = []
+        self._fill_file_menu(window.menuBar().addMenu(self.tr("&File")))
+        self._fill_edit_menu(window.menuBar().addMenu(self.tr("&Edit")))
+        self._fill_view_menu(window.menuBar().addMenu(self.tr("&View")))
+        storyboard_menu = window.menuBar().addMenu(self.tr("&Storyboard"))
+        storyboard_menu.addActions(window.timeline.storyboard_actions())
+        self._fill_help_menu(window.menuBar().addMenu(self.tr("&Help")))
+        self._make_toolbar()
+
+    def follow(self, workspace: Workspace | None) -> None:
+        """Shows what can be undone and redone there."""
+        self._workspace = workspace
+        for action in self._needs_account:
+            action.setEnabled(workspace is not None)
+        if workspace is not None:
+            workspace.undo_stack.indexChanged.connect(self._show_undo)
+        self._show_undo()
+
+    def enable_for(self, contents: Contents | None) -> None:
+        """Enables what needs an open universe."""
+        for action in self._needs_universe:
+            action.setEnabled(contents is not None)
+
+    def choose_theme(self, choice: str) -> None:
+        """Marks the theme that is in use."""
+        for action in self._theme_group.actions():
+            action.setChecked(action.data() == choice)
+
+    def _fill_file_menu(self, menu: QMenu) -> None:
+        window = self._window
+        new = self._action(menu, self.tr("New universe"), self._new_universe, Key.New, "Ctrl+N", icon="universe")
+        duplicate = self._action(menu, self.tr("Duplicate universe"), self._on_open(window.duplicate_universe))
+        rename = self._action(menu, self.tr("Rename universe"), self._on_open(window.universe_list.begin_rename))
+        remove = self._action(menu, self.tr("Remove universe"), self._on_open(window.remove_universe))
+        menu.addSeparator()
+        account = self._action(menu, self.tr("Account…"), self.account_requested.emit, icon="account")
+        leave = self._action(menu, self.tr("Sign out"), self.sign_out_requested.emit)
+        menu.addSeparator()
+        self._action(menu, self.tr("Quit"), window.close, Key.Quit, "Ctrl+Q", role=QAction.MenuRole.QuitRole)
+        self._needs_universe += [duplicate, rename, remove]
+        self._needs_account += [new, account, leave]
+
+    def _fill_edit_menu(self, menu: QMenu) -> None:
+        self.undo = self._action(menu, self.tr("Undo"), self._undo, Key.Undo, "Ctrl+Z", icon="undo")
+        self.redo = self._action(menu, self.tr("Redo"), self._redo, Key.Redo, "Ctrl+Shift+Z", icon="redo")
+        menu.addSeparator()
+        find = self._window.universe_list.focus_search
+        self._action(menu, self.tr("Find a universe"), find, Key.Find, "Ctrl+F", icon="search")
+
+    def _fill_view_menu(self, menu: QMenu) -> None:
+        window = self._window
+        menu.addActions(window.timeline.view_actions())
+        menu.addSeparator()
+        menu.addAction(window.list_dock.toggleViewAction())
+        menu.addAction(window.tabs_dock.toggleViewAction())
+        menu.addSeparator()
+        themes = menu.addMenu(self.tr("Theme"))
+        self._theme_group = QActionGroup(self)
+        choices = (("system", self.tr("As the system")), ("light", self.tr("Light")), ("dark", self.tr("Dark")))
+        for choice, text in choices:
+            action = self._action(themes, text, partial(self.theme_chosen.emit, choice))
+            action.setCheckable(True)
+            action.setData(choice)
+            self._theme_group.addAction(action)
+        full = self._action(menu, self.tr("Full screen"), self._toggle_full_screen, Key.FullScreen, "F11")
+        full.setCheckable(True)
+
+    def _fill_help_menu(self, menu: QMenu) -> None:
+        self._action(menu, self.tr("Show data folder"), self.data_folder_requested.emit)
+        about = self.tr("About Harmonic Universe")
+        self._action(menu, about, self.about_requested.emit, role=QAction.MenuRole.AboutRole)
+
+    def _make_toolbar(self) -> None:
+        bar = QToolBar(self.tr("Storyboard"))
+        bar.setObjectName("storyToolbar")
+        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        bar.addActions([self.undo, self.redo])
+        bar.addSeparator()
+        bar.addActions(self._window.timeline.toolbar_actions())
+        self._window.story_column.insertWidget(0, bar)
+        self.toolbar = bar
+
+    def _action(
+        self,
+        menu: QMenu,
+        text: str,
+        do: Callable[[], object],
+        standard: QKeySequence.StandardKey | None = None,
+        fallback: str = "",
+        *,
+        icon: str = "",
+        role: QAction.MenuRole = QAction.MenuRole.NoRole,
+    ) -> QAction:
+        action = QAction(text, self)
+        action.setMenuRole(role)
+        keys = QKeySequence.keyBindings(standard) if standard is not None else []
+        action.setShortcuts(keys or ([QKeySequence(fallback)] if fallback else []))
+        if icon:
+            action.setIcon(icons.icon(icon))
+        action.triggered.connect(lambda _checked=False: do())
+        menu.addAction(action)
+        return action
+
+    def _on_open(self, do: Callable[[int], object]) -> Callable[[], None]:
+        """A slot that does something with the open universe."""
+
+        def slot() -> None:
+            if self._workspace is not None and self._workspace.contents is not None:
+                do(self._workspace.contents.universe.id)
+
+        return slot
+
+    def _new_universe(self) -> None:
+        self._window.create_universe(self._window.universe_list.free_name())
+
+    def _undo(self) -> None:
+        self._window.commit_pending()
+        if self._workspace is not None:
+            self._workspace.undo_stack.undo()
+
+    def _redo(self) -> None:
+        self._window.commit_pending()
+        if self._workspace is not None:
+            self._workspace.undo_stack.redo()
+
+    def _show_undo(self) -> None:
+        stack = self._workspace.undo_stack if self._workspace is not None else None
+        self.undo.setEnabled(stack is not None and stack.canUndo())
+        self.redo.setEnabled(stack is not None and stack.canRedo())
+        self.undo.setText(self.tr("Undo {0}").format(stack.undoText() if stack else "").strip())
+        self.redo.setText(self.tr("Redo {0}").format(stack.redoText() if stack else "").strip())
+
+    def _toggle_full_screen(self) -> None:
+        window = self._window
+        window.setWindowState(window.windowState() ^ Qt.WindowState.WindowFullScreen)

@@ -1,0 +1,89 @@
+"""The window's layout before there is anything in it: painted at once, filled when the panels have been loaded."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QSplitter, QVBoxLayout, QWidget
+
+LIST_WIDTH, TABS_WIDTH = 248, 352
+TIMELINE_SHARE, PLOT_SHARE = 64, 36
+SMALLEST = (800, 560)
+USUAL = (1440, 900)
+
+
+class Shell(QMainWindow):
+    """Docks left and right, the story in the middle, the status below; knows nothing of what goes in."""
+
+    painted = Signal()
+    """The window was painted for the first time."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("mainWindow")
+        self.setWindowTitle(self.tr("Harmonic Universe"))
+        self.setMinimumSize(*SMALLEST)
+        self.resize(*USUAL)
+        self._was_painted = False
+        self._make_story_area()
+        self.list_dock = self._make_dock("universeDock", self.tr("Universes"), Qt.DockWidgetArea.LeftDockWidgetArea)
+        self.tabs_dock = self._make_dock("detailsDock", self.tr("Details"), Qt.DockWidgetArea.RightDockWidgetArea)
+        self.resizeDocks([self.list_dock, self.tabs_dock], [LIST_WIDTH, TABS_WIDTH], Qt.Orientation.Horizontal)
+        self.selection_label = self._make_status_label("selectionLabel", self.tr("Selection"))
+        self.account_label = self._make_status_label("accountLabel", self.tr("Account"))
+        self.saved_label = self._make_status_label("savedLabel", self.tr("Saved"))
+
+    def fill(self, timeline: QWidget, universes: QWidget, details: QWidget) -> None:
+        """Puts the panels where the empty ones were; where the person had put the docks stays as it is."""
+        self.story.replaceWidget(0, timeline)
+        self._keep_shares()
+        self.list_dock.setWidget(universes)
+        self.tabs_dock.setWidget(details)
+
+    def fill_plot(self, plot: QWidget) -> None:
+        """Puts the harmony plot under the timeline."""
+        sizes = self.story.sizes()
+        self.story.replaceWidget(1, plot)
+        self.story.setSizes(sizes)
+
+    def _make_story_area(self) -> None:
+        self.story = QSplitter(Qt.Orientation.Vertical)
+        self.story.setObjectName("storySplitter")
+        self.story.setChildrenCollapsible(False)
+        self.story.addWidget(QWidget())
+        self.story.addWidget(QWidget())
+        area = QWidget()
+        area.setObjectName("storyArea")
+        self.story_column = QVBoxLayout(area)
+        self.story_column.setContentsMargins(0, 0, 0, 0)
+        self.story_column.setSpacing(0)
+        self.story_column.addWidget(self.story)
+        self.setCentralWidget(area)
+        self._keep_shares()
+
+    def _keep_shares(self) -> None:
+        self.story.setStretchFactor(0, TIMELINE_SHARE)
+        self.story.setStretchFactor(1, PLOT_SHARE)
+
+    def _make_dock(self, name: str, title: str, area: Qt.DockWidgetArea) -> QDockWidget:
+        dock = QDockWidget(title, self)
+        dock.setObjectName(name)
+        dock.setWidget(QWidget())
+        self.addDockWidget(area, dock)
+        return dock
+
+    def _make_status_label(self, name: str, spoken: str) -> QLabel:
+        label = QLabel()
+        label.setObjectName(name)
+        label.setAccessibleName(spoken)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setProperty("quiet", True)
+        self.statusBar().addPermanentWidget(label)
+        return label
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            # The event loop comes back here once this first picture is on the screen.
+            QTimer.singleShot(0, self, self.painted.emit)

@@ -1,0 +1,55 @@
+"""What is said when the program can’t start as asked, in a dialog or, where nobody is watching, on standard error."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+if TYPE_CHECKING:
+    from ..options import Options
+    from .single_instance import SingleInstance
+
+translate = QCoreApplication.translate
+
+
+def tell_failure(sentence: str, unattended: bool, parent: QWidget | None = None) -> int:
+    """Says why the program ends; returns the exit code for it, 1."""
+    print(sentence, file=sys.stderr)
+    if not unattended:
+        _box(sentence, parent).exec()
+    return 1
+
+
+def may_create(path: Path, options: Options) -> bool:
+    """Whether a database may be opened at `path`: asks before a file that was named, but is not there, is made."""
+    if options.database is None or options.sample or options.screenshot is not None or path.exists():
+        return True
+    question = translate("start", "There is no file at “{0}”. Make a new, empty database there?").format(path)
+    box = _box(question, None)
+    create = box.addButton(translate("start", "Make a new one"), QMessageBox.ButtonRole.AcceptRole)
+    box.addButton(translate("start", "Quit"), QMessageBox.ButtonRole.RejectRole)
+    box.exec()
+    return box.clickedButton() is create
+
+
+def may_take_over(instance: SingleInstance) -> bool:
+    """Asks whether a lock that nobody seems to hold may be taken; True once it is."""
+    box = _box(instance.holder(), None)
+    anyway = box.addButton(translate("start", "Start anyway"), QMessageBox.ButtonRole.DestructiveRole)
+    box.addButton(translate("start", "Quit"), QMessageBox.ButtonRole.RejectRole)
+    box.exec()
+    return box.clickedButton() is anyway and instance.take_over()
+
+
+def _box(sentence: str, parent: QWidget | None) -> QMessageBox:
+    box = QMessageBox(parent)
+    box.setObjectName("startDialog")
+    box.setWindowTitle(translate("start", "Harmonic Universe"))
+    box.setIcon(QMessageBox.Icon.Warning)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(sentence)
+    return box

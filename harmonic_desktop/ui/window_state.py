@@ -1,0 +1,119 @@
+"""What comes back at the next start: layout and theme of the window; open universe, tab, zoom and selection."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zlib import crc32
+
+from PySide6.QtCore import QByteArray, QSettings
+
+if TYPE_CHECKING:
+    from .main_window import MainWindow
+    from .shell import Shell
+    from .workspace import Workspace
+
+VERSION = 1
+MOST_SELECTED = 1000
+
+
+class WindowState:
+    """The settings file of one data folder; what is missing or can't be read there is passed over."""
+
+    def __init__(self, data_dir: Path, database: Path) -> None:
+        self._settings = QSettings(str(data_dir / "window.ini"), QSettings.Format.IniFormat)
+        self._database = f"{crc32(str(database).encode()):08x}"
+
+    @property
+    def theme(self) -> str:
+        """ "light", "dark" or "system"."""
+        chosen = str(self._settings.value("theme", "system"))
+        return chosen if chosen in ("light", "dark") else "system"
+
+    @theme.setter
+    def theme(self, choice: str) -> None:
+        self._settings.setValue("theme", choice)
+
+    def restore_layout(self, window: Shell) -> None:
+        """Puts window, docks and splitter where they were."""
+        for name, restore in (
+            ("geometry", window.restoreGeometry),
+            ("splitter", window.story.restoreState),
+        ):
+            saved = self._settings.value(name)
+            if isinstance(saved, QByteArray):
+                restore(saved)
+        docks = self._settings.value("docks")
+        if isinstance(docks, QByteArray):
+            window.restoreState(docks, VERSION)
+
+    def save_layout(self, window: Shell) -> None:
+        """Keeps where window, docks and splitter are."""
+        self._settings.setValue("geometry", window.saveGeometry())
+        self._settings.setValue("docks", window.saveState(VERSION))
+        self._settings.setValue("splitter", window.story.saveState())
+        self._settings.sync()
+
+    def restore_view(self, window: MainWindow, workspace: Workspace) -> None:
+        """Opens the universe that was open (or the one changed last) as it was seen."""
+        state = self._view_state(workspace)
+        wanted = _whole(state.get("universe"))
+        if wanted in workspace.universes:
+            workspace.open_universe(wanted)
+            self._restore_scale(window, state)
+            workspace.select(_wholes(state.get("selection")))
+        elif workspace.universes:
+            latest = max(workspace.universes.values(), key=lambda u: (u.updated_at is not None, u.updated_at, u.id))
+            window.open_universe(latest.id)
+        window.tabs.setCurrentIndex(_whole(state.get("tab")) or 0)
+
+    def save_view(self, window: MainWindow, workspace: Workspace) -> None:
+        """Keeps which universe is open and how it is seen."""
+        contents = workspace.contents
+        state = {
+            "universe": contents.universe.id if contents is not None else -1,
+            "tab": window.tabs.currentIndex(),
+            "pixels_per_beat": window.scale.pixels_per_beat,
+            "left_beat": window.scale.left_beat,
+            "selection": ",".join(str(i) for i in sorted(workspace.selection)[:MOST_SELECTED]),
+        }
+        for name, value in state.items():
+            self._settings.setValue(f"{self._group(workspace)}/{name}", value)
+        self._settings.sync()
+
+    def _restore_scale(self, window: MainWindow, state: dict[str, Any]) -> None:
+        zoom, left = _number(state.get("pixels_per_beat")), _number(state.get("left_beat"))
+        if zoom is None or left is None or zoom <= 0:
+            window.scale.fit()
+            return
+        window.scale.zoom(zoom / window.scale.pixels_per_beat, 0.0)
+        window.scale.scroll_to(left)
+
+    def _view_state(self, workspace: Workspace) -> dict[str, Any]:
+        self._settings.beginGroup(self._group(workspace))
+        state = {name: self._settings.value(name) for name in self._settings.childKeys()}
+        self._settings.endGroup()
+        return state
+
+    def _group(self, workspace: Workspace) -> str:
+        return f"view-{self._database}-{workspace.account_id}"
+
+
+def _number(value: Any) -> float | None:
+    try:
+        number = float(value)
+    except (TypeError, ValueError):
+        return None
+    return number if math.isfinite(number) else None
+
+
+def _whole(value: Any) -> int | None:
+    number = _number(value)
+    return int(number) if number is not None else None
+
+
+def _wholes(value: Any) -> list[int]:
+    # QSettings gives a list for a text with commas in it, and a text for one without.
+    parts = value if isinstance(value, list) else str(value or "").split(",")
+    return [whole for part in parts if (whole := _whole(part)) is not None]
