@@ -97,6 +97,8 @@ class Program(QObject):
     settled = Signal()
     """Everything that the start shows is on the screen."""
 
+    sign_in: SignIn
+
     def __init__(self, options: Options, data_dir: Path) -> None:
         super().__init__()
         self.exit_code = 0
@@ -106,7 +108,6 @@ class Program(QObject):
         self._database_path = options.database or data_dir / DATABASE_NAME
         self._database: Database | None = None
         self._account: Account | None = None
-        self.sign_in: SignIn | None = None
         self._state = WindowState(data_dir, self._database_path)
         application = QApplication.instance()
         assert isinstance(application, QApplication)
