@@ -140,15 +140,77 @@ def style_sheet(theme: Theme) -> str:
     return f"""
     QMainWindow, QMainWindow::separator {{ background: {t["window"]}; }}
     QMainWindow::separator {{ width: {SPACE}px; height: {SPACE}px; }}
-    QMainWindow::separator:hover {{ background: {t["accent"]}; }}
+    QMainWindow::separator:hover, QSplitter::handle:hover {{ background: {t["accent"]}; }}
+    QSplitter::handle {{ background: {t["window"]}; height: {SPACE}px; width: {SPACE}px; }}
+    QMenuBar {{ background: {t["window"]}; padding: {SPACE // 2}px {SPACE}px; }}
+    QMenuBar::item {{ padding: {SPACE}px {2 * SPACE}px; border-radius: {RADIUS}px; background: transparent; }}
+    QMenuBar::item:selected {{ background: {t["hover"]}; }}
+    QMenu {{ background: {t["raised"]}; border: 1px solid {t["grid"]}; padding: {SPACE}px; }}
+    QMenu::item {{ padding: {SPACE + 2}px {6 * SPACE}px {SPACE + 2}px {7 * SPACE}px; border-radius: {SPACE}px; }}
+    QMenu::item:selected {{ background: {t["accent"]}; color: {t["on_accent"]}; }}
+    QMenu::item:disabled {{ color: {t["line"]}; }}
+    QMenu::icon {{ left: {SPACE}px; }}
+    QMenu::separator {{ height: 1px; background: {t["grid"]}; margin: {SPACE}px {2 * SPACE}px; }}
+    QStatusBar {{ background: {t["window"]}; }}
+    QStatusBar::item {{ border: none; }}
+    QStatusBar QLabel {{ padding: {SPACE // 2}px {2 * SPACE}px; }}
+    QDockWidget {{ color: {t["quiet"]}; font-weight: 600; titlebar-close-icon: none; titlebar-normal-icon: none; }}
+    QDockWidget::title {{ background: {t["panel"]}; padding: {2 * SPACE}px {3 * SPACE}px; text-align: left; }}
+    QTabWidget::pane {{ border: none; }}
+    QTabBar {{ background: {t["panel"]}; }}
+    QTabBar::tab {{ background: transparent; color: {t["quiet"]}; padding: {2 * SPACE}px {3 * SPACE}px;
+        border-bottom: 2px solid transparent; min-height: {TARGET - 2 * SPACE}px; }}
+    QTabBar::tab:hover {{ color: {t["text"]}; }}
+    QTabBar::tab:selected {{ color: {t["text"]}; border-bottom: 2px solid {t["accent"]}; font-weight: 600; }}
+    QTabBar::tab:focus {{ color: {t["accent"]}; }}
+    QToolBar {{ background: {t["window"]}; border: none; padding: {SPACE}px {2 * SPACE}px; spacing: {SPACE}px; }}
+    QToolBar::separator {{ width: 1px; background: {t["grid"]}; margin: {SPACE}px; }}
+    QToolButton {{ background: transparent; border: 1px solid transparent; border-radius: {RADIUS}px;
+        padding: {SPACE}px; min-width: {TARGET - 2 * SPACE - 2}px; min-height: {TARGET - 2 * SPACE - 2}px; }}
+    QToolButton:hover {{ background: {t["hover"]}; }}
+    QToolButton:checked {{ background: {t["raised"]}; border-color: {t["line"]}; }}
+    QToolButton:focus {{ border-color: {t["accent"]}; }}
+    QPushButton {{ background: {t["raised"]}; border: 1px solid {t["line"]}; border-radius: {RADIUS}px;
+        padding: {SPACE}px {3 * SPACE}px; min-height: {TARGET - 2 * SPACE}px; }}
+    QPushButton:hover {{ background: {t["hover"]}; }}
+    QPushButton:focus {{ border: 2px solid {t["accent"]}; padding: {SPACE - 1}px {3 * SPACE - 1}px; }}
+    QPushButton:disabled {{ color: {t["line"]}; border-color: {t["grid"]}; }}
+    QPushButton[flat="true"] {{ background: transparent; border-color: transparent; }}
+    QPushButton[flat="true"]:focus {{ border-color: {t["accent"]}; }}
+    QPushButton[primary="true"] {{ background: {t["accent"]}; color: {t["on_accent"]}; border: none;
+        padding: {2 * SPACE}px {4 * SPACE}px; font-weight: 600; }}
+    QPushButton[primary="true"]:focus {{ border: 2px solid {t["text"]};
+        padding: {2 * SPACE - 2}px {4 * SPACE - 2}px; }}
+    QPushButton[primary="true"]:disabled {{ background: {t["grid"]}; color: {t["quiet"]}; }}
+    QLineEdit, QPlainTextEdit, QTextEdit, QComboBox {{ background: {t["raised"]}; color: {t["text"]};
+        border: 1px solid {t["line"]}; border-radius: {RADIUS}px; padding: {SPACE - 1}px {2 * SPACE}px;
+        selection-background-color: {t["accent"]}; selection-color: {t["on_accent"]}; }}
+    QLineEdit, QComboBox {{ min-height: {TARGET - 2 * SPACE + 2}px; }}
+    QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus {{ border: 2px solid {t["accent"]};
+        padding: {SPACE - 2}px {2 * SPACE - 1}px; }}
+    QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled {{ color: {t["line"]};
+        border-color: {t["grid"]}; background: {t["panel"]}; }}
+    QTableView {{ background: {t["panel"]}; border: none; gridline-color: {t["grid"]};
+        selection-background-color: {t["hover"]}; selection-color: {t["text"]}; }}
+    QTableView QLineEdit, QTableView QComboBox, QListView QLineEdit {{ border-radius: 0; padding: 0 {SPACE}px; }}
+    QHeaderView::section {{ background: {t["panel"]}; color: {t["quiet"]}; border: none;
+        border-bottom: 1px solid {t["grid"]}; padding: {SPACE}px {SPACE}px; font-weight: 600; }}
+    QListView {{ background: {t["panel"]}; border: none; }}
+    QScrollArea {{ background: {t["panel"]}; border: none; }}
+    QScrollBar {{ background: transparent; border: none; }}
+    QScrollBar:vertical {{ width: {3 * SPACE}px; }}
+    QScrollBar:horizontal {{ height: {3 * SPACE}px; }}
+    QScrollBar::handle {{ background: {t["line"]}; border-radius: {SPACE - 1}px; margin: 3px; }}
+    QScrollBar::handle:vertical {{ min-height: {TARGET}px; }}
+    QScrollBar::handle:horizontal {{ min-width: {TARGET}px; }}
+    QScrollBar::handle:hover {{ background: {t["quiet"]}; }}
+    QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+    QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
     QToolTip {{ background: {t["raised"]}; color: {t["text"]}; border: 1px solid {t["grid"]}; padding: {SPACE}px; }}
     QLabel[quiet="true"] {{ color: {t["quiet"]}; }}
     QLabel[error="true"] {{ color: {t["danger"]}; }}
     QLabel[title="true"] {{ font-size: {TITLE}px; font-weight: 600; }}
     QLabel[heading="true"] {{ font-size: {LARGE}px; font-weight: 600; }}
-    QPushButton[primary="true"] {{ background: {t["accent"]}; color: {t["on_accent"]}; border: none;
-        border-radius: {RADIUS}px; padding: {2 * SPACE}px {4 * SPACE}px; font-weight: 600; }}
-    QPushButton[primary="true"]:disabled {{ background: {t["grid"]}; color: {t["quiet"]}; }}
     """
 
 
