@@ -1,0 +1,72 @@
+"""A field for longer text, taken once, when the person is done with it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from .. import theme
+
+
+class ProseField(QPlainTextEdit):
+    """Leaving it or Ctrl+Enter takes the text, Esc brings back what was there; Ctrl+Z undoes typing, Tab goes on."""
+
+    text_committed = Signal(str)
+
+    def __init__(self, lines: int = 5, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lines = lines
+        self._shown = ""
+        self.setTabChangesFocus(True)
+
+    @property
+    def is_touched(self) -> bool:
+        """Whether something was typed that is not taken yet."""
+        return self._typed() != self._shown
+
+    def show_text(self, text: str) -> None:
+        """Shows what is stored; text being typed stays, and unchanged text keeps its typing history."""
+        if self.is_touched:
+            return
+        if _as_lines(text) != self._typed():
+            self.setPlainText(text)
+        self._shown = self._typed()
+
+    def commit_pending(self) -> None:
+        """Takes what was typed, if anything was."""
+        if self.is_touched:
+            self._shown = self._typed()
+            self.text_committed.emit(self._shown)
+
+    def restore(self) -> None:
+        """Puts back what is stored."""
+        self.setPlainText(self._shown)
+
+    def _typed(self) -> str:
+        """The text with its no-break spaces, which toPlainText() would lose."""
+        return self.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.commit_pending()
+        elif event.key() == Qt.Key.Key_Escape and self.is_touched:
+            self.restore()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.commit_pending()
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, self.fontMetrics().lineSpacing() * self._lines + 4 * theme.SPACE)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(80, self.fontMetrics().lineSpacing() * 2 + 4 * theme.SPACE)
+
+
+def _as_lines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2029", "\n").replace("\u2028", "\n")
