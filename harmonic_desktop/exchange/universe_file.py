@@ -72,7 +72,7 @@ class _Part:
         value = self._get(key)
         if not isinstance(value, str):
             raise self._wrong(key, "a text")
-        if "\x00" in value or any("\ud800" <= c <= "\udfff" for c in value):
+        if not _can_be_stored(value):
             raise self._wrong(key, "a text without NUL characters and lone surrogates")
         if not value.strip() and not may_be_empty:
             raise self._wrong(key, "a text that is not empty")
@@ -112,7 +112,9 @@ class _Part:
 
 def _parsed(text: str) -> object:
     try:
-        return json.loads(text, object_pairs_hook=_without_twins, parse_constant=_refuse_constant)
+        return json.loads(
+            text.removeprefix("\ufeff"), object_pairs_hook=_without_twins, parse_constant=_refuse_constant
+        )
     except InvalidValue:
         raise
     except RecursionError:
@@ -124,16 +126,23 @@ def _parsed(text: str) -> object:
 
 
 def _without_twins(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    values = dict(pairs)
-    if len(values) < len(pairs):
-        keys = [key for key, _ in pairs]
-        twin = next(key for key in keys if keys.count(key) > 1)
-        raise InvalidValue(f"The file gives “{_shown(twin)}” twice in one place; which of the two counts is not known.")
+    values: dict[str, object] = {}
+    for key, value in pairs:
+        if key in values:
+            raise InvalidValue(f"The file gives “{_shown(key)}” twice in one place, and only one can count.")
+        values[key] = value
     return values
 
 
 def _refuse_constant(name: str) -> float:
     raise InvalidValue(f"The file holds {name}, which is not a number.")
+
+
+def _can_be_stored(text: str) -> bool:
+    try:
+        return b"\x00" not in text.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
 
 
 def _shown(key: str) -> str:
