@@ -33,10 +33,10 @@ def checked_number(
 ) -> float:
     """`value` as a finite float within low..high; raises InvalidValue otherwise."""
     if not math.isfinite(value):
-        raise InvalidValue(f"{what} has to be a number, not infinite.", field)
+        raise InvalidValue(f"{what} has to be a finite number.", field)
     if not low <= value <= high:
-        raise InvalidValue(f"{what} has to be {_range_in_words(low, high)}; {value:g} is outside.", field)
-    return float(value)
+        raise InvalidValue(f"{what} has to be {_range_in_words(low, high)}; {value:.10g} is outside.", field)
+    return float(value) + 0.0  # −0.0 becomes 0.0: a minus before a zero puzzles
 
 
 def is_share(value: float | None) -> bool:
@@ -50,7 +50,7 @@ def _clean(value: str) -> str:
 
 def _range_in_words(low: float, high: float) -> str:
     if high == math.inf:
-        return f"{low:g} or more"
+        return f"{low:.10g} or more"
     if low == -math.inf:
-        return f"{high:g} or less"
-    return f"from {low:g} to {high:g}"
+        return f"{high:.10g} or less"
+    return f"from {low:.10g} to {high:.10g}"
