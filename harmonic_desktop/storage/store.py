@@ -1,0 +1,81 @@
+"""What belongs to one account: reads, and edits written in one transaction each."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from operator import itemgetter
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from ..domain.contents import Contents
+from ..domain.edits import Edit
+from ..domain.errors import NotFound
+from ..domain.outline import Outline
+from ..domain.universe import Universe
+from .engine import writing
+from .errors import StorageError, explained
+from .repositories import CARDS, MUSIC, PHYSICS, PLOTLINES, UNIVERSES
+from .transaction import Transaction
+from .values import numbers
+
+
+class Store:
+    """The universes of one account; what belongs to another account is not found, whatever id is asked for."""
+
+    Error = StorageError
+
+    def __init__(self, engine: Engine, path: Path, account_id: int) -> None:
+        self._engine = engine
+        self._path = path
+        self._account_id = account_id
+
+    def list_universes(self) -> list[Universe]:
+        """The universes of the account, by id; raises StorageError."""
+        with explained(self._path, "nothing is shown"), self._engine.connect() as connection:
+            return UNIVERSES.list_of(connection, self._account_id)
+
+    def get_contents(self, universe_id: int) -> Contents:
+        """A universe with all that is in it; raises NotFound, StorageError."""
+        with explained(self._path, "nothing is shown"), self._engine.connect() as connection:
+            universe = UNIVERSES.find(connection, universe_id)
+            if universe is None or universe.creator_id != self._account_id:
+                raise NotFound("That universe is no longer there; nothing was changed.")
+            return Contents(
+                universe,
+                {r.id: r for r in PHYSICS.list_of(connection, universe_id)},
+                {r.id: r for r in MUSIC.list_of(connection, universe_id)},
+                {r.id: r for r in PLOTLINES.list_of(connection, universe_id)},
+                {r.id: r for r in CARDS.list_of(connection, universe_id)},
+            )
+
+    def list_outlines(self) -> dict[int, Outline]:
+        """Per universe of the account, its storyboard in brief; raises StorageError."""
+        with explained(self._path, "nothing is shown"), self._engine.connect() as connection:
+            rows = connection.exec_driver_sql(
+                "SELECT universes.id, start_beat, duration_beats, harmony_tie FROM universes "
+                "LEFT JOIN storyboards ON storyboards.universe_id = universes.id "
+                "WHERE creator_id = ? ORDER BY universes.id, start_beat, storyboards.id",
+                (self._account_id,),
+            ).all()
+        return {
+            universe_id: _outline([row[1:] for row in group if row[1] is not None])
+            for universe_id, group in groupby(rows, itemgetter(0))
+        }
+
+    def apply(self, edit: Edit) -> Edit:
+        """Writes the edit, all of it or nothing, and returns it as committed; raises NotFound, StorageError.
+
+        A record with a negative id is new and gets a real one, and so does what refers to it. A record that is created
+        with a positive id (undo of a removal, or redo) gets back that very row. What is new or changed is stamped; the
+        inverse of a committed edit is written as it is, so undo leaves no trace.
+        """
+        if not edit:
+            return edit
+        with explained(self._path, "nothing was changed"), writing(self._engine) as connection:
+            return Transaction(connection, self._account_id).write(edit)
+
+
+def _outline(spans: list[tuple[object, ...]]) -> Outline:
+    ties = numbers([tie for _, _, tie in spans], optional=False)
+    return Outline(len(spans), tuple((start, duration, tie) for (start, duration, _), tie in zip(spans, ties)))

@@ -1,0 +1,59 @@
+"""Brings a database file to the newest revision: the one place that imports Alembic, and only when it has to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from ..paths import migrations_dir
+from .backups import broken_references
+from .engine import APPLICATION_ID, make_engine, writing
+from .errors import StorageError
+
+
+def upgrade(path: Path, *, adopted: bool = False) -> None:
+    """Runs the missing revisions in one transaction; a file of the web application counts as 0001. Raises StorageError.
+
+    A crash leaves the schema as it was or as it is to be, never anything between.
+    """
+    engine = make_engine(path, foreign_keys=False)
+    try:
+        with writing(engine) as connection:
+            upgrade_within(connection, adopted=adopted)
+    finally:
+        engine.dispose()
+
+
+def upgrade_within(connection: Connection, *, adopted: bool = False) -> None:
+    """The upgrade without its transaction."""
+    driver = connection.connection.driver_connection
+    before = broken_references(driver)
+    triggers = _set_aside_triggers(connection)
+    _run_revisions(connection, adopted)
+    for sql in triggers:
+        connection.exec_driver_sql(sql)
+    if broken_references(driver) - before:
+        raise StorageError("The upgrade would have lost something, so the file stays as it was; keep a copy of it.")
+    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+def _run_revisions(connection: Connection, adopted: bool) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(migrations_dir()).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    if adopted:
+        command.stamp(config, "0001")
+    command.upgrade(config, "head")
+
+
+def _set_aside_triggers(connection: Connection) -> list[str]:
+    """Drops the triggers of an older file, lest they change values while rows are upgraded; returns how to make them."""
+    found = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").all()
+    for name, _ in found:
+        quoted = name.replace('"', '""')
+        connection.exec_driver_sql(f'DROP TRIGGER "{quoted}"')
+    return [sql for _, sql in found]
