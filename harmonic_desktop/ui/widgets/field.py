@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from .. import theme
+from .sentence import Sentence, announce
 
 
 class Field(QWidget):
@@ -14,14 +15,17 @@ class Field(QWidget):
     def __init__(self, name: str, *editors: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._buddy = editors[0]
-        self._label = quiet_label(name)
+        self._label = Sentence(name, "quiet")
         self._label.setBuddy(self._buddy)
-        self._note, self._error = quiet_label(), error_label()
+        self._note, self._error = Sentence("", "quiet"), Sentence("", "error")
+        for line in (self._note, self._error):
+            line.setFont(theme.font(theme.SMALL))
+            line.setVisible(False)
         row = QHBoxLayout()
         row.setSpacing(2 * theme.SPACE)
         for editor in editors:
             row.addWidget(editor, 1 if editor.sizePolicy().expandingDirections() & Qt.Orientation.Horizontal else 0)
-            if not editor.accessibleName():
+            if not editor.accessibleName() and not isinstance(editor, Sentence):
                 editor.setAccessibleName(name)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -47,7 +51,9 @@ class Field(QWidget):
         self._describe()
 
     def set_error(self, text: str) -> None:
-        """Shows a refusal under the field, or none."""
+        """Shows a refusal under the field and has it read out, or shows none."""
+        if text and text != self.error:
+            announce(self._buddy, text)
         _show(self._error, text)
         self._describe()
 
@@ -55,27 +61,7 @@ class Field(QWidget):
         self._buddy.setAccessibleDescription(" ".join(filter(None, (self.error, self.note))))
 
 
-def quiet_label(text: str = "") -> QLabel:
-    """A label for words that stand back; what it shows is never read as HTML."""
-    return _plain_label(text, "quiet")
-
-
-def error_label() -> QLabel:
-    """A label for a refusal, hidden while there is none."""
-    return _plain_label("", "error")
-
-
-def _plain_label(text: str, kind: str) -> QLabel:
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setProperty(kind, True)
-    label.setWordWrap(True)
-    label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-    label.setVisible(bool(text))
-    return label
-
-
-def _show(label: QLabel, text: str) -> None:
-    if label.text() != text:
-        label.setText(text)
-    label.setVisible(bool(text))
+def _show(line: Sentence, text: str) -> None:
+    if line.text() != text:
+        line.setText(text)
+    line.setVisible(bool(text))

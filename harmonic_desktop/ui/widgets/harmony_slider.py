@@ -42,6 +42,7 @@ class HarmonySlider(QSlider):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._stored: float | None = None
         self._preview: float | None = None
+        self._elsewhere: float | None = None
         self._grip: float | None = None
         self._key_down = False
         self.valueChanged.connect(self._on_value_changed)
@@ -49,12 +50,28 @@ class HarmonySlider(QSlider):
     @property
     def harmony(self) -> float | None:
         """What is shown: the previewed harmony, or the stored one."""
-        return self._stored if self._preview is None else self._preview
+        if self._preview is not None:
+            return self._preview
+        return self._stored if self._elsewhere is None else self._elsewhere
 
     def set_harmony(self, harmony: float | None) -> None:
         """Shows a stored harmony; one outside 0..1 is shown at that end."""
         self._stored = harmony
         self._follow()
+
+    def show_preview(self, harmony: float | None) -> None:
+        """Shows what is being set elsewhere, or the stored harmony again; nothing is emitted."""
+        self._grip, self._key_down, self._preview = None, False, None
+        self._elsewhere = harmony
+        self._follow()
+
+    def commit_pending(self) -> None:
+        """Ends a gesture that is under way and commits it."""
+        self._finish()
+
+    def cancel(self) -> None:
+        """Ends a gesture that is under way without committing it."""
+        self._cancel()
 
     def _follow(self) -> None:
         shown = self.harmony

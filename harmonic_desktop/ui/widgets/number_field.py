@@ -55,6 +55,10 @@ class NumberField(CommittedLine):
         self._value = value
         self.show_text("" if value is None else number_text(value, self.locale()))
 
+    def show_preview(self, value: float) -> None:
+        """Shows a number that is being set elsewhere; `restore` ends that."""
+        self.setText(number_text(value, self.locale()))
+
     def set_range(self, low: float, high: float, step: float) -> None:
         self._low, self._high, self._step = low, high, step
 

@@ -1,0 +1,37 @@
+"""A scrolling column of fields that gives way to an empty state."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+
+from .. import theme
+from .empty_state import EmptyState
+
+
+class FormPage(QWidget):
+    """Fields under each other, as wide as the page and scrolled up and down only; `show_form(False)` hides them."""
+
+    def __init__(self, empty: EmptyState, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._form = QWidget()
+        self.fields = QVBoxLayout(self._form)
+        self.fields.setContentsMargins(*[4 * theme.SPACE] * 4)
+        self.fields.setSpacing(5 * theme.SPACE)
+        self._scroll = QScrollArea()
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(self._form)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(empty)
+        self._stack.addWidget(self._scroll)
+
+    @property
+    def is_form_shown(self) -> bool:
+        return self._stack.currentWidget() is self._scroll
+
+    def show_form(self, shown: bool) -> None:
+        """Shows the fields, or what the page is for."""
+        self._stack.setCurrentIndex(1 if shown else 0)
