@@ -28,7 +28,7 @@ bench: $(READY) ## measure against the goals; ends with 1 when one is missed
 bundle: $(READY) ## build dist/harmonic-desktop, which needs no Python, and start it
 	@.ci/system-packages $(PYTHON) bundle
 	$(BIN)/pyinstaller --noconfirm --log-level WARN harmonic.spec
-	$(BIN)/python tests/packaging/start_bundle.py dist/harmonic-desktop
+	$(BIN)/python -m tests.packaging.start_bundle dist/harmonic-desktop
 
 system-packages: ## install, or name, what Qt takes from the system
 	@.ci/system-packages $(PYTHON) run
