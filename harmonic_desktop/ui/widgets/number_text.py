@@ -20,7 +20,7 @@ def number_text(value: float, locale: QLocale) -> str:
     plain.setNumberOptions(QLocale.NumberOption.OmitGroupSeparator | QLocale.NumberOption.OmitLeadingZeroInExponent)
     usual = value == 0 or 1e-5 <= abs(value) < 1e15
     return plain.toString(
-        value, "f" if usual else "e", QLocale.FloatingPointPrecisionOption.FloatingPointShortest.value
+        float(value), "f" if usual else "e", QLocale.FloatingPointPrecisionOption.FloatingPointShortest.value
     )
 
 
