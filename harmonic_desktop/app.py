@@ -1,4 +1,7 @@
-"""The only place that builds things: log, window, database, sign-in, workspace, in the order that shows soonest."""
+"""The only place that builds things: window, log, database, sign-in, workspace, in the order that shows soonest.
+
+What the first picture does not need is imported where it is used: every import before it makes the start slower.
+"""
 
 from __future__ import annotations
 
@@ -10,10 +13,8 @@ from PySide6.QtCore import QObject, QThread, Signal
 from PySide6.QtWidgets import QApplication
 
 from . import __version__
-from .log import catch_bugs, start_log
 from .options import Options
 from .paths import checked_data_dir, default_data_dir, resource_path
-from .storage.errors import StorageError
 from .ui import theme
 from .ui.main_window import MainWindow
 from .ui.quit_signals import quit_on_signals
@@ -84,6 +85,7 @@ class Opening(QThread):
 
     def run(self) -> None:
         from .storage.database import open_database
+        from .storage.errors import StorageError
 
         try:
             self.opened.emit(open_database(self._path))
@@ -104,7 +106,6 @@ class Program(QObject):
         self.exit_code = 0
         self._options = options
         self._data_dir = data_dir
-        self._log_path = start_log(data_dir)
         self._database_path = options.database or data_dir / DATABASE_NAME
         self._database: Database | None = None
         self._account: Account | None = None
@@ -139,15 +140,17 @@ class Program(QObject):
         self._opening.opened.connect(self._sign_in)
         self._opening.failed.connect(self._fail)
         self._opening.start()
-        self._catch_bugs()
+        self._start_log()
         self.window.attach_panels()
         self._connect_menus()
 
-    def _catch_bugs(self) -> None:
+    def _start_log(self) -> None:
+        from .log import catch_bugs, start_log
         from .ui.bug_dialog import BugReporter, log_qt_messages
 
+        log_path = start_log(self._data_dir)
         log_qt_messages()
-        catch_bugs(BugReporter(self._log_path, self.window).report)
+        catch_bugs(BugReporter(log_path, self.window).report)
 
     def _connect_menus(self) -> None:
         menus = self.window.menus

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QMessageBox, QWidget
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMessageBox, QWidget
+
     from ..options import Options
     from .single_instance import SingleInstance
 
@@ -30,8 +31,8 @@ def may_create(path: Path, options: Options) -> bool:
         return True
     question = translate("start", "There is no file at “{0}”. Make a new, empty database there?").format(path)
     box = _box(question, None)
-    create = box.addButton(translate("start", "Make a new one"), QMessageBox.ButtonRole.AcceptRole)
-    box.addButton(translate("start", "Quit"), QMessageBox.ButtonRole.RejectRole)
+    create = box.addButton(translate("start", "Make a new one"), box.ButtonRole.AcceptRole)
+    box.addButton(translate("start", "Quit"), box.ButtonRole.RejectRole)
     box.exec()
     return box.clickedButton() is create
 
@@ -39,17 +40,19 @@ def may_create(path: Path, options: Options) -> bool:
 def may_take_over(instance: SingleInstance) -> bool:
     """Asks whether a lock that nobody seems to hold may be taken; True once it is."""
     box = _box(instance.holder(), None)
-    anyway = box.addButton(translate("start", "Start anyway"), QMessageBox.ButtonRole.DestructiveRole)
-    box.addButton(translate("start", "Quit"), QMessageBox.ButtonRole.RejectRole)
+    anyway = box.addButton(translate("start", "Start anyway"), box.ButtonRole.DestructiveRole)
+    box.addButton(translate("start", "Quit"), box.ButtonRole.RejectRole)
     box.exec()
     return box.clickedButton() is anyway and instance.take_over()
 
 
 def _box(sentence: str, parent: QWidget | None) -> QMessageBox:
+    from PySide6.QtWidgets import QMessageBox
+
     box = QMessageBox(parent)
     box.setObjectName("startDialog")
     box.setWindowTitle(translate("start", "Harmonic Universe"))
-    box.setIcon(QMessageBox.Icon.Warning)
+    box.setIcon(box.Icon.Warning)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(sentence)
     return box
