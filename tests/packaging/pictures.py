@@ -13,7 +13,7 @@ FEWEST_COLOURS = 150
 """A window with cards, text and a curve has hundreds; an empty one, drawn by the same style, a few dozen."""
 MOST_OF_ONE = 0.9
 """How much of the picture may be of one colour."""
-PATIENCE_S = 120
+PATIENCE_S = 60
 
 
 def draw_sample(program: Sequence[str | Path], folder: Path, environment: Mapping[str, str]) -> Path:
