@@ -104,19 +104,22 @@ def set_harmony(contents: Contents, ties: Mapping[int, float]) -> Edit:
 
 
 def move_cards(contents: Contents, card_ids: Collection[int], by_beats: float, by_plotlines: int = 0) -> Edit:
-    """Moves cards together; the group stops at the edges as one, and later cards make room; raises NotFound."""
+    """Moves cards together; the group stops at the edges as one, and later cards make room.
+
+    Raises InvalidValue, NotFound.
+    """
     lanes = [p.id for p in contents.ordered_plotlines()]
     row = {plotline_id: i for i, plotline_id in enumerate(lanes)}
     cards = [contents.get_card(card_id) for card_id in card_ids]
     if not cards:
         return edit("Move cards", [])
-    by_beats = max(by_beats, -min(card.start_beat for card in cards))
+    by_beats = _stopped_at_edges(cards, by_beats)
     rows = [row[card.plotline_id] for card in cards]
     by_plotlines = min(max(by_plotlines, -min(rows)), len(lanes) - 1 - max(rows))
     moved = [
         replace(
             card,
-            start_beat=_checked_start(card.start_beat + by_beats),
+            start_beat=card.start_beat + by_beats,
             plotline_id=lanes[row[card.plotline_id] + by_plotlines],
         )
         for card in cards
@@ -138,10 +141,12 @@ def resize_card(contents: Contents, card_id: int, start_beat: float, duration_be
     """Gives a card another start and length; its start stops at the card before; raises InvalidValue, NotFound."""
     before = contents.get_card(card_id)
     start, duration = _checked_start(start_beat), _checked_duration(duration_beats)
+    end = start + duration
     if start < before.start_beat:
         earlier = [c.end_beat for c in contents.cards_on(before.plotline_id) if c.start_beat < before.start_beat]
-        stop = max(start, *earlier) if earlier else start
-        start, duration = stop, start + duration - stop
+        start = max([start, *earlier])
+        if start < end:  # the right edge stays where it was asked for; where that is passed, the length does
+            duration = end - start
     after = replace(before, start_beat=start, duration_beats=duration)
     return edit(_label("Resize", contents, [card_id]), _dropped(contents, [after]) if after != before else [])
 
@@ -211,6 +216,8 @@ def remove_plotline(contents: Contents, plotline_id: int, move_cards_to: int | N
     if len(contents.plotlines) == 1:
         raise InvalidValue("A storyboard keeps at least one plotline; rename this one instead.")
     cards = contents.cards_on(plotline_id)
+    if move_cards_to == plotline_id:
+        raise InvalidValue("Cards can’t move to the plotline that is removed; choose another one.")
     changes: list[Change[Record]] = []
     if move_cards_to is None:
         changes += [removed(card) for card in cards]
@@ -218,6 +225,13 @@ def remove_plotline(contents: Contents, plotline_id: int, move_cards_to: int | N
         target = contents.get_plotline(move_cards_to)
         changes += _dropped(contents, [replace(card, plotline_id=target.id) for card in cards])
     return edit(f"Remove plotline “{gone.name}”", [*changes, removed(gone)])
+
+
+def _stopped_at_edges(cards: Collection[Card], by_beats: float) -> float:
+    """How far cards can move together, between beat 0 and the last."""
+    room_left = min(card.start_beat for card in cards)
+    room_right = max(LAST_BEAT - max(card.start_beat for card in cards), 0.0)
+    return min(max(checked_number(by_beats, "The way to move", "start_beat"), -room_left), room_right)
 
 
 def _dropped(contents: Contents, dropped: Iterable[Card]) -> list[Change[Record]]:
