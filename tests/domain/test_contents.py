@@ -69,7 +69,8 @@ def test_the_universe_follows_its_change() -> None:
 @given(st.data())
 def test_an_edit_leaves_the_contents_before_it_alone(data: st.DataObject) -> None:
     before = data.draw(contents())
-    kept = Contents(before.universe, *map(dict, (before.physics, before.music, before.plotlines, before.cards)))
+    music, lanes, cards = dict(before.music), dict(before.plotlines), dict(before.cards)
+    kept = Contents(before.universe, dict(before.physics), music, lanes, cards)
     before.after(data.draw(edits_of(before)))
     assert before == kept
 
