@@ -1,4 +1,4 @@
-"""The time axis that timeline and plot share: which beat lies at which pixel."""
+"""The time axis that timeline and plot share: which beat lies at which pixel, and where its lines are drawn."""
 
 from __future__ import annotations
 
@@ -6,13 +6,17 @@ from PySide6.QtCore import QObject, Signal
 
 CLOSEST = 400.0
 FARTHEST = 0.0005
+"""The limits of zoom, in pixels per beat."""
 
 
 class TimeScale(QObject):
-    """Maps beats to pixels of a viewport `width` px wide; every view of story time draws by the same one."""
+    """Maps beats to pixels of a viewport `width` px wide; every view of story time draws by the same one.
+
+    The timeline alone sets the width and the end; any view may scroll and zoom.
+    """
 
     changed = Signal()
-    """Zoom, scroll or width changed."""
+    """Zoom, scroll, width or end changed."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -26,6 +30,11 @@ class TimeScale(QObject):
     @property
     def right_beat(self) -> float:
         return self.left_beat + self.width / self.pixels_per_beat
+
+    @property
+    def last_left_beat(self) -> float:
+        """The furthest that a person scrolls: the end of the story in the middle of the viewport."""
+        return max(0.0, self.end_beat - self.width / self.pixels_per_beat / 2, self.left_beat)
 
     def x(self, beat: float) -> float:
         """Pixels from the left edge of the viewport."""
@@ -45,8 +54,10 @@ class TimeScale(QObject):
             self.end_beat = end_beat
             self.changed.emit()
 
-    def scroll_to(self, left_beat: float) -> None:
-        left_beat = max(0.0, left_beat)
+    def scroll_to(self, left_beat: float, *, beyond: bool = False) -> None:
+        """Shows that beat at the left edge; `beyond` the end of the story only while something is dragged there."""
+        limit = left_beat if beyond else self.last_left_beat
+        left_beat = max(0.0, min(left_beat, limit))
         if left_beat != self.left_beat:
             self.left_beat = left_beat
             self.changed.emit()
@@ -58,10 +69,31 @@ class TimeScale(QObject):
         self.left_beat = max(0.0, fixed - at_x / self.pixels_per_beat)
         self.changed.emit()
 
+    def show(self, left_beat: float, pixels_per_beat: float) -> None:
+        """Shows exactly that part, as one change."""
+        self.pixels_per_beat = min(max(pixels_per_beat, FARTHEST), CLOSEST)
+        self.left_beat = max(0.0, left_beat)
+        self.changed.emit()
+
     def fit(self, margin: float = 24.0) -> None:
         """Shows the whole story, or the first bars of an empty one."""
         span = max(self.end_beat, 16.0)
         room = max(self.width - margin, 1.0)
-        self.pixels_per_beat = min(max(room / span, FARTHEST), CLOSEST)
-        self.left_beat = 0.0
-        self.changed.emit()
+        self.show(0.0, room / span)
+
+
+def bar_step(pixels_per_beat: float, beats_per_bar: int, least_px: float) -> int:
+    """How many bars lie between two lines that are to be `least_px` apart at least: 1, 2, 5, 10, 20, 50 …"""
+    step, factors = 1, (2, 5, 10)
+    while step * beats_per_bar * pixels_per_beat < least_px:
+        power = 10 ** (len(str(step)) - 1)
+        step = power * next(f for f in factors if f * power > step)
+    return step
+
+
+def second_step(pixels_per_second: float, least_px: float) -> float:
+    """How many seconds lie between two labels: 1, 2, 5, 10, 15, 30, then the same of minutes, then of hours."""
+    for step in (1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600):
+        if step * pixels_per_second >= least_px:
+            return float(step)
+    return 3600.0 * bar_step(pixels_per_second * 3600, 1, least_px)

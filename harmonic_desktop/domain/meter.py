@@ -1,0 +1,66 @@
+"""How story time is counted: beats per bar and tempo, from a universe's parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import floor, isfinite
+from typing import TYPE_CHECKING
+
+from .universe import STANDARD_GRAVITY
+
+if TYPE_CHECKING:
+    from .contents import Contents
+    from .parameters import MusicParameter, PhysicsParameter
+
+SLOWEST, FASTEST = 40.0, 200.0
+"""The tempo in beats per minute stays within these."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meter:
+    """beats_per_bar: 3..7; tempo: beats per minute, 40..200."""
+
+    beats_per_bar: int = 4
+    tempo: float = 60.0 + 6.0 * STANDARD_GRAVITY
+
+    def bar_and_beat(self, beat: float) -> tuple[int, float]:
+        """The bar (from 1) and the beat in it (from 1, with a fraction) of a story time in beats."""
+        bar = floor(beat / self.beats_per_bar)
+        return bar + 1, beat - bar * self.beats_per_bar + 1
+
+    def seconds(self, beat: float) -> float:
+        return beat * 60.0 / self.tempo
+
+    def beats(self, seconds: float) -> float:
+        return seconds * self.tempo / 60.0
+
+
+def meter_of(contents: Contents) -> Meter:
+    """The meter of a universe: its music parameters `beats_per_bar` (3..7) and `tempo` (40..200) where they apply.
+
+    Without a tempo it is 60 + 6·g beats a minute, g being the physics parameter `gravity`, else gravity_constant,
+    else standard gravity; parameters of a single instrument count for that instrument only.
+    """
+    whole = [p for p in contents.music.values() if not p.instrument]
+    bar = _named(whole, "beats_per_bar")
+    tempo = _named(whole, "tempo")
+    return Meter(
+        round(bar) if bar is not None and 3 <= bar <= 7 else 4,
+        tempo if tempo is not None and SLOWEST <= tempo <= FASTEST else _tempo_of_gravity(contents),
+    )
+
+
+def _tempo_of_gravity(contents: Contents) -> float:
+    gravity = _named(contents.physics.values(), "gravity")
+    if gravity is None:
+        gravity = contents.universe.gravity_constant
+    if gravity is None or not isfinite(gravity):
+        gravity = STANDARD_GRAVITY
+    return min(max(60.0 + 6.0 * gravity, SLOWEST), FASTEST)
+
+
+def _named(parameters: Iterable[MusicParameter | PhysicsParameter], name: str) -> float | None:
+    """The value of the first parameter of that name, by id."""
+    found = [p for p in parameters if p.parameter_name == name]
+    return min(found, key=lambda p: p.id).value if found else None

@@ -1,0 +1,131 @@
+"""The timeline's commands as actions: their words, their keys, and when they can be used."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu
+
+if TYPE_CHECKING:
+    from .canvas import TimelineView
+
+Run = Callable[[], None]
+
+
+class TimelineActions(QObject):
+    """Makes the actions once. Their keys work while the canvas itself has the focus, so that fields keep theirs."""
+
+    def __init__(self, view: TimelineView) -> None:
+        super().__init__(view)
+        self._view = view
+        commands = view.commands
+        self.new_card = self._action(self.tr("New card"), "Ctrl+Shift+N", commands.new_card, everywhere=True)
+        self.add_plotline = self._action(self.tr("Add plotline"), "", view.plotline_added.emit)
+        self.edit_title = self._action(self.tr("Edit title"), "F2", commands.edit_title)
+        self.edit_title.setShortcuts([QKeySequence(key) for key in ("F2", "Return", "Enter")])
+        self.duplicate = self._action(self.tr("Duplicate"), "Ctrl+D", commands.duplicate)
+        self.remove = self._action(self.tr("Remove cards"), "Del", commands.remove)
+        self.select_all = self._action(self.tr("Select all cards"), "Ctrl+A", commands.select_all)
+        self.clear = self._action(self.tr("Clear selection"), "", commands.clear_selection)
+        self.moves = self._moves()
+        self.lengths = self._lengths()
+        self._make_view_actions()
+        self._move_menu = self._menu(self.tr("Move"), self.moves)
+        self._length_menu = self._menu(self.tr("Length"), self.lengths)
+
+    def storyboard(self) -> list[QAction]:
+        """What belongs in the Storyboard menu, with separators."""
+        return [
+            self.new_card, self.add_plotline, self._separator(),
+            self.edit_title, self.duplicate, self.remove, self._separator(),
+            self._move_menu.menuAction(), self._length_menu.menuAction(), self._separator(),
+            self.select_all, self.clear,
+        ]  # fmt: skip
+
+    def card_menu(self) -> list[QAction]:
+        """What the context menu of a card offers."""
+        return [
+            self.edit_title, self.duplicate, self.remove, self._separator(),
+            self._move_menu.menuAction(), self._length_menu.menuAction(),
+        ]  # fmt: skip
+
+    def view(self) -> list[QAction]:
+        """Zoom and the switches of the view."""
+        return [self.zoom_out, self.fit, self.zoom_in, self.snapping, self.in_seconds]
+
+    def update_enabled(self) -> None:
+        """Follows what is selected and open."""
+        scene = self._view.scene
+        is_open = scene.contents is not None
+        has_cards = scene.contents is not None and bool(scene.contents.cards)
+        for action in (self.new_card, self.add_plotline):
+            action.setEnabled(is_open)
+        self.select_all.setEnabled(has_cards)
+        for action in (self.duplicate, self.remove, self.clear, *self.moves):
+            action.setEnabled(bool(scene.selection))
+        for action in (self.edit_title, *self.lengths):
+            action.setEnabled(scene.card(scene.current) is not None)
+        self._move_menu.setEnabled(bool(scene.selection))
+        self._length_menu.setEnabled(scene.card(scene.current) is not None)
+
+    def _moves(self) -> list[QAction]:
+        commands = self._view.commands
+        return [
+            self._action(self.tr("One beat earlier"), "Alt+Left", partial(commands.step_beat, -1)),
+            self._action(self.tr("One beat later"), "Alt+Right", partial(commands.step_beat, 1)),
+            self._action(self.tr("One bar earlier"), "Alt+PgUp", partial(commands.step_bar, -1)),
+            self._action(self.tr("One bar later"), "Alt+PgDown", partial(commands.step_bar, 1)),
+            self._action(self.tr("First on its plotline"), "Alt+Home", partial(commands.to_end, -1)),
+            self._action(self.tr("Last on its plotline"), "Alt+End", partial(commands.to_end, 1)),
+            self._action(self.tr("Plotline above"), "Alt+Up", partial(commands.to_row, -1)),
+            self._action(self.tr("Plotline below"), "Alt+Down", partial(commands.to_row, 1)),
+        ]
+
+    def _lengths(self) -> list[QAction]:
+        commands = self._view.commands
+        return [
+            self._action(self.tr("End one beat later"), "Alt+Shift+Right", partial(commands.stretch_end, 1)),
+            self._action(self.tr("End one beat earlier"), "Alt+Shift+Left", partial(commands.stretch_end, -1)),
+            self._action(self.tr("Start one beat earlier"), "Ctrl+Alt+Left", partial(commands.stretch_start, -1)),
+            self._action(self.tr("Start one beat later"), "Ctrl+Alt+Right", partial(commands.stretch_start, 1)),
+        ]
+
+    def _make_view_actions(self) -> None:
+        view = self._view
+        self.zoom_out = self._action(
+            self.tr("Zoom out"), "Ctrl+-", partial(view.scrolling.zoom_step, -1), everywhere=True
+        )
+        self.fit = self._action(self.tr("Fit story"), "Ctrl+0", view.fit, everywhere=True)
+        self.zoom_in = self._action(self.tr("Zoom in"), "Ctrl++", partial(view.scrolling.zoom_step, 1), everywhere=True)
+        self.zoom_in.setShortcuts([QKeySequence("Ctrl++"), QKeySequence("Ctrl+=")])
+        self.snapping = self._switch(self.tr("Snap to beats and cards"), view.set_snapping, on=True)
+        self.in_seconds = self._switch(self.tr("Minutes and seconds"), view.set_in_seconds, on=False)
+
+    def _action(self, text: str, keys: str, run: Run, *, everywhere: bool = False) -> QAction:
+        action = QAction(text, self)
+        if keys:
+            action.setShortcut(QKeySequence(keys))
+        context = Qt.ShortcutContext.WindowShortcut if everywhere else Qt.ShortcutContext.WidgetShortcut
+        action.setShortcutContext(context)
+        action.triggered.connect(lambda _checked=False: run())
+        self._view.addAction(action)
+        return action
+
+    def _switch(self, text: str, run: Callable[[bool], None], *, on: bool) -> QAction:
+        action = QAction(text, self, checkable=True, checked=on)
+        action.toggled.connect(run)
+        return action
+
+    def _menu(self, title: str, actions: list[QAction]) -> QMenu:
+        menu = QMenu(title, self._view)
+        menu.addActions(actions)
+        return menu
+
+    def _separator(self) -> QAction:
+        action = QAction(self)
+        action.setSeparator(True)
+        return action

@@ -1,0 +1,83 @@
+"""What lies behind the cards: the plane, the lanes, the lines at bars and beats, and what an empty place says."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication, QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter
+
+from .. import theme
+from ..time_scale import TimeScale, bar_step
+from .camera import LANE_HEIGHT
+from .layout import Floats
+from .scene import Scene
+
+LINES_APART = 24.0
+BEATS_APART = 20.0
+
+
+def paint_backdrop(painter: QPainter, scene: Scene) -> None:
+    """Paints the plane, the grid of bars (and beats when close) and the lines between the lanes."""
+    camera, now = scene.camera, theme.current()
+    painter.fillRect(QRectF(0, 0, camera.scale.width, camera.height), now.window)
+    if scene.contents is None:
+        return
+    bottom = min(camera.rows * LANE_HEIGHT - camera.top, camera.height)
+    beats, bars = grid_beats(camera.scale, scene.meter.beats_per_bar)
+    _paint_columns(painter, camera.scale, beats, bottom, _faint(now.grid))
+    _paint_columns(painter, camera.scale, bars, bottom, now.grid)
+    painter.setPen(now.grid)
+    for row in camera.visible_rows:
+        y = camera.lane_top(row + 1) - 0.5
+        painter.drawLine(QLineF(0, y, camera.scale.width, y))
+
+
+def grid_beats(scale: TimeScale, beats_per_bar: int) -> tuple[Floats, Floats]:
+    """The beats in view at which fine and strong lines are drawn; no fine ones unless there is room."""
+    step = bar_step(scale.pixels_per_beat, beats_per_bar, LINES_APART) * beats_per_bar
+    strong = _multiples(scale, float(step))
+    fine = _multiples(scale, 1.0) if scale.pixels_per_beat >= BEATS_APART else np.empty(0)
+    return fine[fine % step != 0], strong
+
+
+def _multiples(scale: TimeScale, step: float) -> Floats:
+    first = np.floor(scale.left_beat / step)
+    return np.arange(first, np.ceil(scale.right_beat / step) + 1) * step
+
+
+def _paint_columns(painter: QPainter, scale: TimeScale, beats: Floats, bottom: float, colour: QColor) -> None:
+    painter.setPen(colour)
+    columns = np.rint((beats - scale.left_beat) * scale.pixels_per_beat) - 0.5
+    painter.drawLines([QLineF(x, 0, x, bottom) for x in columns.tolist()])
+
+
+def paint_empty(painter: QPainter, scene: Scene) -> None:
+    """Says what the place is for while there is no card in it."""
+    camera, now = scene.camera, theme.current()
+    if scene.contents is None:
+        title = QCoreApplication.translate("TimelineView", "No universe is open")
+        words = QCoreApplication.translate("TimelineView", "Create or open a universe to see its story here.")
+    elif not scene.contents.cards:
+        title = QCoreApplication.translate("TimelineView", "The story starts here")
+        words = QCoreApplication.translate(
+            "TimelineView", "Double-click to make the first card, or press Ctrl+Shift+N."
+        )
+    else:
+        return
+    room = QRectF(0, 0, camera.scale.width, camera.height)
+    middle = room.center() - QPointF(0, 3 * theme.SPACE)
+    _centred(painter, room, middle.y(), title, now.text, theme.LARGE)
+    _centred(painter, room, middle.y() + 7 * theme.SPACE, words, now.quiet, theme.NORMAL)
+
+
+def _centred(painter: QPainter, room: QRectF, y: float, words: str, colour: QColor, size: int) -> None:
+    painter.setFont(theme.font(size))
+    painter.setPen(colour)
+    box = QRectF(room.left() + 4 * theme.SPACE, y - size, room.width() - 8 * theme.SPACE, 4 * size)
+    painter.drawText(box, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap, words)
+
+
+def _faint(colour: QColor) -> QColor:
+    fainter = QColor(colour)
+    fainter.setAlphaF(0.5)
+    return fainter

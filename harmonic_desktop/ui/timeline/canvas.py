@@ -1,0 +1,306 @@
+"""The storyboard timeline: one canvas painted from arrays, its entry points, its signals, and what moves its view."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QAction,
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QLabel, QWidget
+
+from ...domain.contents import Contents
+from ...domain.edits import Edit
+from ...domain.meter import meter_of
+from ...domain.storyboard import Card
+from .. import theme
+from ..time_scale import TimeScale
+from .actions import TimelineActions
+from .camera import RULER_HEIGHT, Camera
+from .commands import Commands
+from .context_menus import ContextMenus
+from .header import PlotlineHeader
+from .hits import hit
+from .keys import Keys
+from .layout import layout_of
+from .navigation import nearest
+from .painting import CardPainter
+from .pointer import Pointer
+from .ruler import Ruler
+from .scene import Scene
+from .scrolling import Scrolling
+from .selecting import Selecting
+from .title_editing import TitleEditing
+
+
+class TimelineView(QAbstractScrollArea):
+    """Shows the open universe's cards on their plotlines; what a person does there leaves as signals, in beats."""
+
+    cards_dragged = Signal(object)
+    """dict[int, Card]: cards as they would be after the drop, those that make room too; {} when it is over."""
+    cards_dropped = Signal(object, float, int)
+    """frozenset of ids, by how many beats, by how many plotlines."""
+    card_resized = Signal(int, float, float)
+    """id, start and duration in beats."""
+    card_created = Signal(int, float, float)
+    """plotline id, start and duration in beats."""
+    card_renamed = Signal(int, str)
+    cards_removed = Signal(object)
+    cards_duplicated = Signal(object)
+    selection_made = Signal(object)
+    """frozenset of ids."""
+    plotline_added = Signal()
+    plotline_changed = Signal(int, object)
+    """id, dict of name, colour or instrument."""
+    plotline_moved = Signal(int, int)
+    """id, row from the top."""
+    plotline_removed = Signal(int, object)
+    """id, id of the plotline that takes its cards or None when they go too."""
+    announced = Signal(str)
+    """A sentence for screen readers and the status bar."""
+
+    def __init__(self, scale: TimeScale, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("timelineView")
+        self.setAccessibleName(self.tr("Storyboard timeline"))
+        self.scene = Scene(Camera(scale))
+        self.commands = Commands(self)
+        self.pointer = Pointer(self)
+        self.scrolling = Scrolling(self)
+        self.selecting = Selecting(self)
+        self._titles = TitleEditing(self)
+        self._keys = Keys(self)
+        self._painter = CardPainter()
+        self.actions_ = TimelineActions(self)
+        self._menus = ContextMenus(self)
+        self._build()
+        scale.changed.connect(self._on_scale_changed)
+        self.actions_.update_enabled()
+
+    def _build(self) -> None:
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setViewportMargins(theme.HEADER_WIDTH, RULER_HEIGHT, 0, 0)
+        # Both bars always take their room, so that the time axis keeps its width whatever the story holds.
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.horizontalScrollBar().setAccessibleName(self.tr("Story time"))
+        self.verticalScrollBar().setAccessibleName(self.tr("Plotlines in view"))
+        self.viewport().setMouseTracking(True)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.ruler = Ruler(self)
+        self.header = PlotlineHeader(self)
+        self._corner = QLabel(self.tr("Plotlines"), self)
+        self._corner.setProperty("quiet", True)
+        self._corner.setIndent(3 * theme.SPACE)
+        self._corner.setAutoFillBackground(True)
+
+    # entry points
+
+    def show_universe(self, contents: Contents | None) -> None:
+        """Shows all of a universe, or that none is open; the same one again leaves the view as it is."""
+        before = self.scene.contents
+        same = before is not None and contents is not None and before.universe.id == contents.universe.id
+        self.pointer.cancel()
+        self.scene.contents = contents
+        self.scene.layout = layout_of(contents)
+        if not same:
+            self._titles.cancel()
+            self.scene.selection, self.scene.current, self.selecting.anchor = frozenset(), None, None
+            self.scene.ties = {}
+        self._follow()
+        if not same and contents is not None:
+            self.scrolling.show_opening()
+
+    def refresh(self, edit: Edit, contents: Contents) -> None:
+        """Shows what an edit changed; scroll, zoom, selection and focus stay."""
+        if self.scene.contents is None or self.scene.contents.universe.id != contents.universe.id:
+            self.show_universe(contents)
+            return
+        if edit.of(Card):
+            self.pointer.cancel()
+        self.scene.contents = contents
+        self.scene.layout = self.scene.layout.after(edit, contents)
+        self._keep_place(edit)
+        self._follow()
+
+    def show_selection(self, card_ids: frozenset[int]) -> None:
+        """Shows that those cards are selected; the view does not move."""
+        self.selecting.show(card_ids)
+
+    def preview_ties(self, ties: Mapping[int, float]) -> None:
+        """Shows harmony ties while they are dragged elsewhere; none ends it."""
+        self.scene.ties = ties
+        self.viewport().update()
+
+    def edit_card(self, card_id: int) -> None:
+        """Opens a card's title for editing in place, once what is being edited is taken."""
+        if self.scene.card(card_id) is not None and self.commit_pending():
+            self.reveal(card_id)
+            self._titles.open(card_id)
+
+    def commit_pending(self) -> bool:
+        """Takes the title or name that is being edited; False when it is refused and stays open."""
+        title, name = self._titles.commit(), self.header.commit_pending()
+        return title and name
+
+    def reveal(self, card_id: int) -> None:
+        """Scrolls just so far that a card is in view; the only thing that scrolls without a hand on the view."""
+        card = self.scene.card(card_id)
+        if card is not None:
+            self.scrolling.reveal(self.scene.rect_of(card))
+
+    def storyboard_actions(self) -> list[QAction]:
+        """The actions of the Storyboard menu, separators and submenus among them."""
+        return self.actions_.storyboard()
+
+    def view_actions(self) -> list[QAction]:
+        """Zoom out, fit, zoom in, snapping, and the ruler's switch to minutes."""
+        return self.actions_.view()
+
+    def axis_rect(self) -> QRect:
+        """Where the time axis lies on the screen: its left edge is the scale's left beat."""
+        return QRect(self.viewport().mapToGlobal(QPoint(0, 0)), self.viewport().size())
+
+    # what its actions do to the view
+
+    def fit(self) -> None:
+        """Shows the whole story."""
+        self.scene.camera.scale.fit()
+
+    def set_snapping(self, on: bool) -> None:
+        """Whether dragged edges snap."""
+        self.scene.snapping = on
+
+    def set_in_seconds(self, on: bool) -> None:
+        """Whether the ruler shows minutes and seconds."""
+        self.scene.in_seconds = on
+        self.ruler.update()
+
+    def _follow(self) -> None:
+        """Puts everything around the canvas in step with the story."""
+        contents = self.scene.contents
+        if contents is not None:
+            self.scene.meter = meter_of(contents)
+            self.scene.selection = frozenset(i for i in self.scene.selection if i in contents.cards)
+        self.scrolling.follow_size()
+        self.scene.camera.scale.set_end(self.scene.layout.end_beat)
+        self.scrolling.follow_scale()
+        self.header.follow()
+        self._titles.follow()
+        self.actions_.update_enabled()
+        self.ruler.update()
+        self.viewport().update()
+
+    def _keep_place(self, edit: Edit) -> None:
+        """When the current card was removed, the keyboard goes on from the one nearest to it."""
+        rows = self.scene.layout.rows
+        for change in edit.of(Card):
+            gone = change.before
+            if change.after is None and gone is not None and gone.id == self.scene.current:
+                row = rows.get(gone.plotline_id)
+                self.scene.current = nearest(self.scene.layout.lanes[row], gone.start_beat) if row is not None else None
+
+    def _on_scale_changed(self) -> None:
+        self.scrolling.follow_scale()
+        self.pointer.story_moved()
+        self._titles.follow()
+        self.ruler.update()
+        self.viewport().update()
+
+    # Qt's own
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.HEADER_WIDTH * 2, RULER_HEIGHT * 6)
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        self.scrolling.bars_moved()
+        if dy:
+            self.header.follow_scroll()
+            self.pointer.story_moved()
+            self._titles.follow()
+        self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        place = self.viewport().geometry()
+        self._corner.setGeometry(0, 0, place.left(), place.top())
+        self.ruler.setGeometry(place.left(), 0, self.width() - place.left(), place.top())
+        self.header.setGeometry(0, place.top(), place.left(), place.height())
+        self.scrolling.follow_size()
+        self.scrolling.follow_scale()
+        self._titles.follow()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self._painter.paint(QPainter(self.viewport()), self.scene)
+        if self._painter.is_behind:
+            self.viewport().update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.pointer.press(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self.pointer.move(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self.pointer.release(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if event.button() != Qt.MouseButton.LeftButton or self.scene.contents is None:
+            return
+        where = hit(self.scene, event.position())
+        if where.card is not None:
+            self.edit_card(where.card.id)
+        elif where.row is not None:
+            self.commands.create_at(where.row, where.beat)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self.scrolling.wheel(event, event.position().x())
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self._menus.show(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Alt:
+            self.pointer.modifiers_changed(event.modifiers() | Qt.KeyboardModifier.AltModifier)
+        elif not self._keys.press(event):
+            event.ignore()
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Alt:
+            self.pointer.modifiers_changed(event.modifiers() & ~Qt.KeyboardModifier.AltModifier)
+        super().keyReleaseEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.scene.focused = True
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.scene.focused = False
+        self.viewport().update()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Leave:
+            self.pointer.leave()
+        if isinstance(event, QNativeGestureEvent) and self.scrolling.pinch(event):
+            return True
+        return super().viewportEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        looks = (QEvent.Type.PaletteChange, QEvent.Type.StyleChange, QEvent.Type.FontChange, QEvent.Type.LocaleChange)
+        if event.type() in looks and hasattr(self, "ruler"):
+            self._painter.drop_caches()
+            self.viewport().update()
+            self.ruler.update()

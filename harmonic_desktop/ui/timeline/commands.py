@@ -1,0 +1,165 @@
+"""What can be done from the timeline, by mouse, key or menu alike: each sends a signal and says the result."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from math import ceil
+from typing import TYPE_CHECKING
+
+from ...domain.storyboard import SHORTEST, Card
+from . import words
+from .navigation import ends_of_plotline, room_for_card, step_left
+from .snapping import grid_step
+
+if TYPE_CHECKING:
+    from .canvas import TimelineView
+
+WIDE_BAR = 240.0
+"""A bar as wide as this many px is too coarse a grid for new cards."""
+
+
+class Commands:
+    """The verbs of the timeline. They change nothing themselves: who listens to the view’s signals does."""
+
+    def __init__(self, view: TimelineView) -> None:
+        self._view = view
+        self._scene = view.scene
+
+    # what the mouse does too
+
+    def move(self, card_ids: frozenset[int], by_beats: float, by_rows: int) -> None:
+        """Moves cards together, and says where the current one is now."""
+        lead = self._lead(card_ids)
+        self._view.cards_dropped.emit(card_ids, by_beats, by_rows)
+        after = self._scene.card(lead.id) if lead is not None else None
+        if lead is not None and after is not None and after != lead:
+            self._view.announced.emit(words.moved(self._scene, after, len(card_ids)))
+
+    def resize(self, card_id: int, start_beat: float, duration_beats: float) -> None:
+        before = self._scene.card(card_id)
+        self._view.card_resized.emit(card_id, start_beat, duration_beats)
+        after = self._scene.card(card_id)
+        if after is not None and after != before:
+            self._view.announced.emit(words.resized(self._scene, after))
+
+    def create(self, row: int, start_beat: float, duration_beats: float) -> None:
+        """Makes a card on a row; who made it selects it and begins to edit its title."""
+        plotline_id = self._scene.layout.lanes[row].plotline_id
+        self._view.card_created.emit(plotline_id, start_beat, duration_beats)
+
+    def create_at(self, row: int, beat: float) -> None:
+        """Makes a card around a free beat, a bar long or what fits."""
+        grid = self._grid() if self._scene.snapping else 0.0
+        self.create(row, *room_for_card(self._scene.layout.lanes[row], beat, grid, self._bar))
+
+    # what keys and menus do
+
+    def new_card(self) -> None:
+        """A card after the current one, or at the first bar in view."""
+        if self._scene.contents is None:
+            return
+        if not self._scene.layout.lanes:
+            self._view.plotline_added.emit()
+        current = self._scene.card(self._scene.current)
+        if current is not None:
+            row, start = self._scene.row_of(current), current.end_beat
+        else:
+            row, start = 0, ceil(self._scene.camera.scale.left_beat / self._bar) * self._bar
+        if row < len(self._scene.layout.lanes):
+            room = self._scene.layout.lanes[row].gap(start)[1] - start
+            self.create(row, start, min(self._bar, room) if room >= 1 else self._bar)
+
+    def edit_title(self) -> None:
+        if self._scene.current is not None:
+            self._view.edit_card(self._scene.current)
+
+    def remove(self) -> None:
+        chosen = self._scene.selection
+        if chosen:
+            self._view.cards_removed.emit(chosen)
+            if chosen.isdisjoint(self._ids()):
+                self._view.announced.emit(words.removed(len(chosen)))
+
+    def duplicate(self) -> None:
+        chosen = self._scene.selection
+        if chosen:
+            before = len(self._ids())
+            self._view.cards_duplicated.emit(chosen)
+            if len(self._ids()) > before:
+                self._view.announced.emit(words.duplicated(len(chosen)))
+
+    def select_all(self) -> None:
+        self._view.selecting.select(frozenset(self._ids()))
+
+    def clear_selection(self) -> None:
+        self._view.selecting.select(frozenset())
+
+    def step(self, direction: int, grid: float) -> None:
+        """Moves the selection one grid step, left past what stands in the way."""
+        chosen, contents = self._scene.selection, self._scene.contents
+        if chosen and contents is not None:
+            by = grid if direction > 0 else step_left(contents, self._scene.layout, chosen, grid)
+            self._move_and_follow(chosen, by, 0)
+
+    def step_beat(self, direction: int) -> None:
+        self.step(direction, 1.0)
+
+    def step_bar(self, direction: int) -> None:
+        self.step(direction, self._bar)
+
+    def to_end(self, direction: int) -> None:
+        """Moves the selection to the start or behind the last card of the current card’s plotline."""
+        chosen, lead = self._scene.selection, self._lead(self._scene.selection)
+        if lead is None:
+            return
+        cards = [card for card_id in chosen if (card := self._scene.card(card_id)) is not None]
+        first, last = ends_of_plotline(self._scene.layout, lead, chosen)
+        group_start = min(card.start_beat for card in cards)
+        self._move_and_follow(chosen, (first if direction < 0 else last) - group_start, 0)
+
+    def to_row(self, direction: int) -> None:
+        """Moves the selection to the plotline above or below."""
+        if self._scene.selection:
+            self._move_and_follow(self._scene.selection, 0.0, direction)
+
+    def stretch_end(self, direction: int) -> None:
+        """Moves the right edge of the current card by a beat."""
+        card = self._scene.card(self._scene.current)
+        if card is not None:
+            self.resize(card.id, card.start_beat, _stretched(card.duration_beats, direction))
+
+    def stretch_start(self, direction: int) -> None:
+        """Moves the left edge of the current card by a beat; its end stays."""
+        card = self._scene.card(self._scene.current)
+        if card is not None:
+            duration = min(_stretched(card.duration_beats, -direction), card.end_beat)
+            self.resize(card.id, card.end_beat - duration, duration)
+
+    def _grid(self) -> float:
+        """Where new cards begin: on bars, or on beats where a bar is wide."""
+        step = grid_step(self._scene.camera.scale, self._scene.meter.beats_per_bar)
+        is_wide = self._bar * self._scene.camera.scale.pixels_per_beat >= WIDE_BAR
+        return 1.0 if is_wide else max(step, self._bar)
+
+    @property
+    def _bar(self) -> float:
+        return float(self._scene.meter.beats_per_bar)
+
+    def _move_and_follow(self, card_ids: frozenset[int], by_beats: float, by_rows: int) -> None:
+        self.move(card_ids, by_beats, by_rows)
+        if self._scene.current is not None:
+            self._view.reveal(self._scene.current)
+
+    def _lead(self, card_ids: Collection[int]) -> Card | None:
+        """The card of a group that is spoken of: the current one if it is among them."""
+        if not card_ids:
+            return None
+        return self._scene.card(self._scene.current if self._scene.current in card_ids else min(card_ids))
+
+    def _ids(self) -> Collection[int]:
+        return self._scene.contents.cards.keys() if self._scene.contents is not None else frozenset()
+
+
+def _stretched(duration: float, direction: int) -> float:
+    """A beat more or less, but no less than the shortest card (unless it is shorter already)."""
+    return max(duration + direction, min(SHORTEST, duration))

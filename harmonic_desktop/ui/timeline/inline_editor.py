@@ -1,0 +1,116 @@
+"""A line of text edited in place, over what it names: Enter commits, Esc cancels, refusals are said beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import cast
+
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+
+from ...domain.errors import InvalidValue
+from .. import theme
+
+NARROWEST = 40 * theme.SPACE
+
+
+class InlineEditor(QLineEdit):
+    """Lies over its parent until the text is committed or given up; a refused text stays to be put right."""
+
+    committed = Signal(str)
+    """The new text; not sent when it is as it was."""
+    closed = Signal()
+    """Editing is over, with the focus still where it went."""
+
+    def __init__(self, parent: QWidget, name: str, text: str, check: Callable[[str], str]) -> None:
+        super().__init__(text, parent)
+        self._over = parent
+        self.setObjectName("inlineEditor")
+        self.setAccessibleName(name)
+        self.setFont(theme.font())
+        self._check = check
+        self._before = text
+        self._is_over = False
+        self._message = QLabel(parent)
+        self._message.setObjectName("inlineEditorMessage")
+        self._message.setProperty("error", True)
+        self._message.setTextFormat(Qt.TextFormat.PlainText)
+        self._message.setWordWrap(True)
+        self._message.setAutoFillBackground(True)
+        self._message.setMargin(theme.SPACE)
+        self._message.hide()
+        self.textEdited.connect(self._message.hide)
+        self.selectAll()
+
+    def lie_on(self, place: QRect) -> None:
+        """Puts the field on a rectangle of its parent, wide enough to type in and inside the parent."""
+        room = self._over.rect()
+        width = min(max(place.width(), NARROWEST), room.width())
+        left = min(max(place.left(), room.left()), room.right() + 1 - width)
+        self.setGeometry(left, place.top(), width, max(self.sizeHint().height(), theme.TARGET))
+        self._place_message()
+
+    def commit(self) -> bool:
+        """Takes the text; False when it is refused, and then it stays and a sentence says why."""
+        if self._is_over:
+            return True
+        text = self.text()
+        try:
+            checked = self._before if text == self._before else self._check(text)
+        except InvalidValue as refusal:
+            self._message.setText(str(refusal))
+            self._message.show()
+            self._place_message()
+            return False
+        self._finish()
+        if checked != self._before:
+            self.committed.emit(checked)
+        return True
+
+    def cancel(self) -> None:
+        """Gives up what was typed."""
+        self._finish()
+
+    def _place_message(self) -> None:
+        width = max(self.width(), NARROWEST)
+        height = self._message.heightForWidth(width)
+        room = self._over.rect()
+        under = self.geometry().bottomLeft() + QPoint(0, 1)
+        if under.y() + height > room.bottom():
+            under.setY(max(self.y() - height, 0))
+        self._message.setGeometry(min(under.x(), max(room.right() - width, 0)), under.y(), width, height)
+        self._message.raise_()
+
+    def _finish(self) -> None:
+        if self._is_over:
+            return
+        self._is_over = True
+        self._message.hide()
+        self.hide()
+        self.closed.emit()
+        self._message.deleteLater()
+        self.deleteLater()
+
+    def event(self, event: QEvent) -> bool:
+        # The keys of the field come before every shortcut of the window.
+        own = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape, Qt.Key.Key_F2)
+        is_key = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+        if is_key and cast(QKeyEvent, event).key() in own:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.commit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.cancel()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        away = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+        if event.reason() not in away:
+            self.commit()

@@ -1,0 +1,91 @@
+"""What lies over the cards for a moment: places they came from and will land, the rubber band, the guide, the focus."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from .. import theme
+from .camera import GAP, INSET, LANE_HEIGHT
+from .layout import Layout
+from .scene import Guide, Lifted, Scene, near
+
+MOST = 200
+"""No more places than this are outlined, which is more than can be followed."""
+
+
+def paint_origins(painter: QPainter, scene: Scene, lifted: Lifted) -> None:
+    """Outlines the places that the cards in the hand came from."""
+    pen = QPen(theme.current().line, 1, Qt.PenStyle.DashLine)
+    _outline(painter, scene, lifted.origin, pen, None)
+
+
+def paint_marks(painter: QPainter, scene: Scene) -> None:
+    """Paints whatever of these the scene has."""
+    now = theme.current()
+    if scene.lifted is not None:
+        tint = QColor(now.accent)
+        tint.setAlphaF(0.14)
+        _outline(painter, scene, scene.lifted.landing, QPen(now.accent, 1.5), tint)
+    if scene.guide is not None:
+        _paint_guide(painter, scene, scene.guide)
+    if scene.band is not None:
+        _paint_band(painter, scene, scene.band)
+    if scene.focused and scene.lifted is None:
+        _paint_focus(painter, scene)
+
+
+def _outline(painter: QPainter, scene: Scene, layout: Layout, pen: QPen, tint: QColor | None) -> None:
+    cards = near(layout, scene.camera)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(pen)
+    painter.setBrush(tint if tint is not None else Qt.BrushStyle.NoBrush)
+    spans = zip(cards.row.tolist(), cards.left.tolist(), cards.right.tolist(), strict=True)
+    for row, left, right in list(spans)[:MOST]:
+        rect = QRectF(left, scene.camera.lane_top(row) + INSET, max(right - left - GAP, 1.0), LANE_HEIGHT - 2 * INSET)
+        painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), theme.RADIUS, theme.RADIUS)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+
+def _paint_guide(painter: QPainter, scene: Scene, guide: Guide) -> None:
+    """An accent line over the lanes, with the name of what it marks in a label at its top."""
+    now, camera = theme.current(), scene.camera
+    x = round(camera.scale.x(guide.beat)) - 1
+    painter.setPen(QPen(now.accent, 1))
+    painter.drawLine(QPointF(x, 0), QPointF(x, camera.height))
+    painter.setFont(theme.font(theme.SMALL))
+    metrics = painter.fontMetrics()
+    name = metrics.elidedText(guide.name, Qt.TextElideMode.ElideRight, 60 * theme.SPACE)
+    width = metrics.horizontalAdvance(name) + 4 * theme.SPACE
+    left = x + theme.SPACE if x + theme.SPACE + width < camera.scale.width else x - theme.SPACE - width
+    label = QRectF(left, theme.SPACE, width, metrics.height() + theme.SPACE)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(now.accent)
+    painter.drawRoundedRect(label, theme.SPACE, theme.SPACE)
+    painter.setPen(now.on_accent)
+    painter.drawText(label, Qt.AlignmentFlag.AlignCenter, name)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+
+def _paint_band(painter: QPainter, scene: Scene, band: QRectF) -> None:
+    accent = theme.current().accent
+    tint = QColor(accent)
+    tint.setAlphaF(0.12)
+    painter.setPen(QPen(accent, 1))
+    painter.setBrush(tint)
+    offset = scene.camera.scale.left_beat * scene.camera.scale.pixels_per_beat
+    painter.drawRect(band.translated(-round(offset) + 0.5, -scene.camera.top + 0.5))
+
+
+def _paint_focus(painter: QPainter, scene: Scene) -> None:
+    """A ring around the card that the keyboard acts from."""
+    card = scene.card(scene.current)
+    if card is None:
+        return
+    rect = scene.rect_of(card).adjusted(-2, -2, 2, 2)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(theme.current().text, 1.5))
+    painter.drawRoundedRect(rect, theme.RADIUS + 2, theme.RADIUS + 2)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)

@@ -1,0 +1,166 @@
+"""The mouse on the canvas: which gesture is under way, scrolling at the edges, hover and cursor."""
+
+from __future__ import annotations
+
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPointF, Qt, QTimer
+from PySide6.QtGui import QMouseEvent
+
+from .bands import Pan, PressSpace
+from .gestures import Gesture, Modifiers, PressCard
+from .hits import Hit, hit
+
+if TYPE_CHECKING:
+    from .canvas import TimelineView
+
+FRAME_MS = 8
+SCROLL_MS = 16
+EDGE_ZONE = 28.0
+"""Within this many px of an edge of the viewport a held thing scrolls the story."""
+
+
+class Pointer(QObject):
+    """Turns mouse events into gestures, one at a time, and ends each exactly once."""
+
+    def __init__(self, view: TimelineView) -> None:
+        super().__init__(view)
+        self._view = view
+        self._gesture: Gesture | None = None
+        self._button = Qt.MouseButton.NoButton
+        self._position = QPointF()
+        self._modifiers = Modifiers.NoModifier
+        self._cost = 0.0
+        self._frames = QTimer(self, singleShot=True)
+        self._frames.timeout.connect(self._on_frame)
+        self._scrolling = QTimer(self, interval=SCROLL_MS)
+        self._scrolling.timeout.connect(self._on_scroll)
+
+    @property
+    def is_busy(self) -> bool:
+        return self._gesture is not None
+
+    def press(self, event: QMouseEvent) -> None:
+        if self._gesture is not None or self._view.scene.contents is None:
+            return
+        self._position, self._modifiers, self._button = event.position(), event.modifiers(), event.button()
+        where = hit(self._view.scene, event.position())
+        if event.button() == Qt.MouseButton.MiddleButton:
+            self._gesture = Pan(self._view, event.position())
+            self._view.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+        elif event.button() == Qt.MouseButton.LeftButton and where.card is not None:
+            self._gesture = PressCard(self._view, event.position(), event.modifiers(), where.card, where.edge)
+        elif event.button() == Qt.MouseButton.LeftButton:
+            self._gesture = PressSpace(self._view, event.position(), event.modifiers())
+
+    def move(self, event: QMouseEvent) -> None:
+        self._position, self._modifiers = event.position(), event.modifiers()
+        if self._gesture is None:
+            self._hover(hit(self._view.scene, event.position()))
+            return
+        self._update()
+        near_edge = self._pull() != (0, 0)
+        if near_edge and self._gesture.scrolls_at_edges and not self._scrolling.isActive():
+            self._scrolling.start()
+
+    def release(self, event: QMouseEvent) -> None:
+        if self._gesture is not None and event.button() == self._button:
+            self._position, self._modifiers = event.position(), event.modifiers()
+            self._update()
+            self._end(finished=True)
+
+    def cancel(self) -> bool:
+        """Ends the gesture with nothing done; False when there is none."""
+        if self._gesture is None:
+            return False
+        self._end(finished=False)
+        return True
+
+    def modifiers_changed(self, modifiers: Modifiers) -> None:
+        """Alt was pressed or let go while something is held."""
+        self._modifiers = modifiers
+        self._update()
+
+    def story_moved(self) -> None:
+        """The view was scrolled or zoomed under the pointer."""
+        self._update()
+
+    def leave(self) -> None:
+        if self._gesture is None:
+            self._hover(None)
+
+    def take_over(self, gesture: Gesture, position: QPointF, modifiers: Modifiers) -> None:
+        """A press became a drag."""
+        self._gesture = gesture
+        gesture.moved(position, modifiers)
+
+    def request_frame(self) -> None:
+        """Calls the gesture's `frame` soon, and less often where that is slow."""
+        if not self._frames.isActive():
+            self._frames.start(max(FRAME_MS, round(2000 * self._cost)))
+
+    def _update(self) -> None:
+        if self._gesture is not None:
+            self._gesture.moved(self._position, self._modifiers)
+            self._view.viewport().update()
+
+    def _end(self, *, finished: bool) -> None:
+        gesture, self._gesture = self._gesture, None
+        self._frames.stop()
+        self._scrolling.stop()
+        if gesture is None:
+            return
+        was_held = self._view.scene.lifted is not None
+        self._view.scene.drop_previews()
+        if was_held:
+            self._view.cards_dragged.emit({})
+        if finished:
+            gesture.finished()
+        else:
+            gesture.cancelled()
+        self._hover(hit(self._view.scene, self._position))
+        self._view.viewport().update()
+
+    def _on_frame(self) -> None:
+        if self._gesture is not None:
+            begun = perf_counter()
+            self._gesture.frame()
+            self._cost = perf_counter() - begun
+            self._view.viewport().update()
+
+    def _on_scroll(self) -> None:
+        across, down = self._pull()
+        if self._gesture is None or not self._gesture.scrolls_at_edges or (across, down) == (0, 0):
+            self._scrolling.stop()
+            return
+        scale = self._view.scene.camera.scale
+        scale.scroll_to(
+            scale.left_beat + across / scale.pixels_per_beat,
+            beyond=self._gesture.goes_beyond_end and across > 0,
+        )
+        bar = self._view.verticalScrollBar()
+        bar.setValue(bar.value() + down)
+
+    def _pull(self) -> tuple[int, int]:
+        """How many px a frame the story is scrolled, the more the further out the pointer is."""
+        room = self._view.viewport().rect()
+        return _pull(self._position.x(), room.width()), _pull(self._position.y(), room.height())
+
+    def _hover(self, where: Hit | None) -> None:
+        card_id = where.card.id if where is not None and where.card is not None and self._gesture is None else None
+        cursor = Qt.CursorShape.SizeHorCursor if where is not None and where.edge else Qt.CursorShape.ArrowCursor
+        viewport = self._view.viewport()
+        if viewport.cursor().shape() != cursor:
+            viewport.setCursor(cursor)
+        if card_id != self._view.scene.hover:
+            self._view.scene.hover = card_id
+            viewport.update()
+
+
+def _pull(position: float, length: int) -> int:
+    if position < EDGE_ZONE:
+        return -min(round((EDGE_ZONE - position) / 2) + 1, 40)
+    if position > length - EDGE_ZONE:
+        return min(round((position - length + EDGE_ZONE) / 2) + 1, 40)
+    return 0

@@ -1,0 +1,104 @@
+"""The far view: cards too narrow to tell apart, as a picture of each lane with its harmony as a skyline."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from .. import theme
+from .camera import INSET, LANE_HEIGHT
+from .layout import Floats, Lane, Layout
+from .scene import Scene
+
+ROWS = 21
+"""Height of a lane's picture in its own pixels; it is stretched to the height of a card."""
+LEVELS = 8
+"""How many steps of coverage are told apart."""
+
+Pixels = NDArray[np.uint32]
+
+
+def paint_far(painter: QPainter, scene: Scene, layout: Layout, chosen: frozenset[int]) -> None:
+    """Paints the lanes in view as rasters; over the chosen cards an accent line."""
+    camera = scene.camera
+    ratio = painter.device().devicePixelRatio()
+    bars, plane = _palette(theme.current())
+    marked = np.fromiter(chosen, np.int64, len(chosen))
+    for row in camera.visible_rows:
+        if row >= len(layout.lanes):
+            continue
+        lane = layout.lanes[row]
+        edges = camera.scale.left_beat + np.arange(int(camera.scale.width * ratio) + 1) / (
+            camera.scale.pixels_per_beat * ratio
+        )
+        pixels = lane_pixels(lane, edges, bars, plane)
+        if pixels is None:
+            continue
+        if len(marked):
+            picked = lane_coverage(lane, edges, np.isin(lane.ids, marked))
+            pixels[:2, picked > 0.25] = theme.current().accent.rgba()
+        image = QImage(pixels.data, pixels.shape[1], ROWS, pixels.strides[0], QImage.Format.Format_ARGB32_Premultiplied)
+        target = QRectF(0, camera.lane_top(row) + INSET, pixels.shape[1] / ratio, LANE_HEIGHT - 2 * INSET)
+        painter.drawImage(target, image)
+
+
+def lane_pixels(lane: Lane, edges: Floats, bars: Pixels, plane: Pixels) -> Pixels | None:
+    """A lane's picture, ROWS high and one column per pair of edges (beats); None where no card sounds."""
+    spans = _spans(lane, edges)
+    if spans is None:
+        return None
+    breaks, lengths, tie = spans
+    covered = _integrated(edges, breaks, lengths)
+    weight = np.divide(_integrated(edges, breaks, lengths * tie), covered, np.zeros_like(covered), where=covered > 0)
+    share = np.clip(covered / (edges[1] - edges[0]), 0.0, 1.0)
+    level = np.ceil(share * (LEVELS - 1) - 0.05).astype(np.intp)
+    percent = np.rint(weight * 100).astype(np.intp)
+    tall = 2 + np.rint(weight * (ROWS - 4)).astype(np.intp)
+    from_foot = np.arange(ROWS - 1, -1, -1)[:, None]
+    pixels: Pixels = np.where(from_foot < tall, bars[level, percent], plane[level])
+    return pixels
+
+
+def lane_coverage(lane: Lane, edges: Floats, chosen: NDArray[np.bool_]) -> Floats:
+    """Which share of each column the chosen cards of a lane cover, 0..1."""
+    spans = _spans(lane, edges, chosen)
+    if spans is None:
+        return np.zeros(len(edges) - 1)
+    breaks, lengths, _ = spans
+    covered: Floats = _integrated(edges, breaks, lengths) / (edges[1] - edges[0])
+    return covered
+
+
+def _spans(lane: Lane, edges: Floats, chosen: NDArray[np.bool_] | None = None) -> tuple[Floats, Floats, Floats] | None:
+    """Starts and ends in turn, the lengths, and the ties within 0..1 of the cards between the outer edges."""
+    near = lane.near(float(edges[0]), float(edges[-1]))
+    start, end, tie = lane.start[near], lane.end[near], lane.tie[near]
+    if chosen is not None:
+        start, end, tie = start[chosen[near]], end[chosen[near]], tie[chosen[near]]
+    if not len(start):
+        return None
+    breaks = np.maximum.accumulate(np.column_stack((start, end)).ravel())
+    return breaks, breaks[1::2] - breaks[::2], np.clip(np.nan_to_num(tie), 0.0, 1.0)
+
+
+def _integrated(edges: Floats, breaks: Floats, amounts: Floats) -> Floats:
+    """How much of amounts, each spread evenly from its start to its end, falls between each pair of edges."""
+    total = np.empty(len(breaks))
+    total[1::2] = np.cumsum(amounts)
+    total[::2] = total[1::2] - amounts
+    return np.diff(np.interp(edges, breaks, total))
+
+
+def _palette(now: theme.Theme) -> tuple[Pixels, Pixels]:
+    """Premultiplied colours by coverage: of harmony in hundredths, and of the plane behind it."""
+    bars = np.array([[_faded(theme.harmony_colour(p), n) for p in range(101)] for n in range(LEVELS)], np.uint32)
+    plane = np.array([_faded(now.hover if now.is_dark else now.raised, n) for n in range(LEVELS)], np.uint32)
+    return bars, plane
+
+
+def _faded(colour: QColor, level: int) -> int:
+    alpha = level / (LEVELS - 1)
+    red, green, blue = (round(c * alpha) for c in (colour.red(), colour.green(), colour.blue()))
+    return round(255 * alpha) << 24 | red << 16 | green << 8 | blue

@@ -1,0 +1,101 @@
+"""The ruler over the lanes: bars and beats, or minutes and seconds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QLineF, QLocale, QPointF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QWidget
+
+from .. import theme
+from ..time_scale import bar_step, second_step
+from .backdrop import grid_beats
+from .camera import RULER_HEIGHT
+from .layout import Floats
+
+if TYPE_CHECKING:
+    from .canvas import TimelineView
+
+LABELS_APART = 64.0
+BEAT_LABELS_APART = 44.0
+TICK = 2 * theme.SPACE
+
+
+class Ruler(QWidget):
+    """Painted from the scene; it takes no events of its own but wheel ticks, which it hands to the timeline."""
+
+    def __init__(self, view: TimelineView) -> None:
+        super().__init__(view)
+        self._view = view
+        self._scene = view.scene
+        self.setObjectName("timelineRuler")
+        self.setAccessibleName(self.tr("Ruler"))
+
+    def labels(self) -> list[tuple[float, str]]:
+        """What is written, by beat from left to right; it begins before the left edge."""
+        return self._times() if self._scene.in_seconds else self._bars()
+
+    def _bars(self) -> list[tuple[float, str]]:
+        scale, meter = self._scene.camera.scale, self._scene.meter
+        step = float(bar_step(scale.pixels_per_beat, meter.beats_per_bar, LABELS_APART) * meter.beats_per_bar)
+        if step == meter.beats_per_bar and scale.pixels_per_beat >= BEAT_LABELS_APART:
+            step = 1.0
+        named = []
+        for beat in _multiples(scale.left_beat, scale.right_beat, step):
+            bar, place = meter.bar_and_beat(beat)
+            text = QLocale().toString(bar)
+            named.append((beat, text if place == 1 else f"{text}.{QLocale().toString(round(place))}"))
+        return named
+
+    def _times(self) -> list[tuple[float, str]]:
+        scale, meter = self._scene.camera.scale, self._scene.meter
+        step = second_step(scale.pixels_per_beat * meter.beats(1.0), LABELS_APART)
+        moments = _multiples(meter.seconds(scale.left_beat), meter.seconds(scale.right_beat), step)
+        return [(meter.beats(second), _clock(round(second))) for second in moments]
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.HEADER_WIDTH, RULER_HEIGHT)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        now, scale = theme.current(), self._scene.camera.scale
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), now.panel)
+        painter.setPen(now.grid)
+        bottom = self.height() - 0.5
+        painter.drawLine(QLineF(0, bottom, self.width(), bottom))
+        if self._scene.contents is None:
+            return
+        painter.setPen(now.line)
+        labels = self.labels()
+        ticks = [beat for beat, _ in labels]
+        if not self._scene.in_seconds:
+            fine, strong = grid_beats(scale, self._scene.meter.beats_per_bar)
+            _ticks(painter, np.rint((np.concatenate([fine, strong]) - scale.left_beat) * scale.pixels_per_beat), bottom,
+                   theme.SPACE)  # fmt: skip
+        _ticks(painter, np.rint((np.array(ticks) - scale.left_beat) * scale.pixels_per_beat), bottom, TICK)
+        painter.setFont(theme.font(theme.SMALL))
+        for beat, text in labels:
+            strong_one = self._scene.in_seconds or "." not in text
+            painter.setPen(now.text if strong_one else now.quiet)
+            painter.drawText(QPointF(round(scale.x(beat)) + theme.SPACE, self.height() - 2.5 * theme.SPACE), text)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self._view.scrolling.wheel(event, event.position().x())
+
+
+def _ticks(painter: QPainter, columns: Floats, bottom: float, height: float) -> None:
+    painter.drawLines([QLineF(x - 0.5, bottom - height, x - 0.5, bottom) for x in columns.tolist()])
+
+
+def _multiples(left: float, right: float, step: float) -> list[float]:
+    """The multiples of a step from the one before the left edge to the one after the right."""
+    first = int(left // step)
+    return [n * step for n in range(max(first, 0), int(right // step) + 2)]
+
+
+def _clock(seconds: int) -> str:
+    minutes, rest = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"

@@ -1,0 +1,121 @@
+"""What the timeline shows at this moment: the story, the selection, a gesture’s preview; no drawing, no events."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+from PySide6.QtCore import QRectF
+
+from ...domain.contents import Contents
+from ...domain.meter import Meter
+from ...domain.storyboard import Card
+from .camera import Camera
+from .layout import Floats, Ints, Layout
+
+FAR_BELOW = 6.0
+"""Where the middle card is narrower than this many px, the story is shown as a raster."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """A line at a beat that says what a dragged edge snaps to."""
+
+    beat: float
+    name: str
+
+
+@dataclass(slots=True)
+class Lifted:
+    """Cards that a gesture holds: where they were, where the hand has them, where they would land."""
+
+    origin: Layout
+    held: Layout
+    landing: Layout
+
+
+@dataclass(slots=True, eq=False)
+class Near:
+    """The cards near the viewport in parallel arrays: their ids, rows, left and right edges (px) and ties."""
+
+    ids: Ints
+    row: Ints
+    left: Floats
+    right: Floats
+    tie: Floats
+
+
+@dataclass(slots=True)
+class Scene:
+    """Everything that painting, hit tests and gestures read."""
+
+    camera: Camera
+    contents: Contents | None = None
+    layout: Layout = field(default_factory=Layout)
+    """What is stored."""
+    meter: Meter = field(default_factory=Meter)
+    selection: frozenset[int] = frozenset()
+    current: int | None = None
+    """The card that the keyboard acts from."""
+    hover: int | None = None
+    focused: bool = False
+    in_seconds: bool = False
+    snapping: bool = True
+    rippled: Layout | None = None
+    """What is stored but for the cards that a gesture holds, with the others where they would make room."""
+    ties: Mapping[int, float] = field(default_factory=dict)
+    """Harmony ties that another view previews."""
+    lifted: Lifted | None = None
+    band: QRectF | None = None
+    """The rubber band, in px across the whole story and down the content."""
+    guide: Guide | None = None
+    _median: tuple[Layout, float] | None = None
+
+    @property
+    def shown(self) -> Layout:
+        """What is painted, previews included."""
+        layout = self.layout if self.rippled is None else self.rippled
+        return layout.with_ties(self.ties) if self.ties else layout
+
+    @property
+    def is_far(self) -> bool:
+        """Whether cards are too narrow to be painted one by one."""
+        if self._median is None or self._median[0] is not self.layout:
+            self._median = (self.layout, self.layout.median_duration())
+        return self._median[1] * self.camera.scale.pixels_per_beat < FAR_BELOW
+
+    def card(self, card_id: int | None) -> Card | None:
+        """The record of a card as it is stored."""
+        return self.contents.cards.get(card_id) if self.contents is not None and card_id is not None else None
+
+    def row_of(self, card: Card) -> int:
+        return self.layout.rows.get(card.plotline_id, 0)
+
+    def rect_of(self, card: Card) -> QRectF:
+        """Where a stored card is painted, in pixels of the viewport."""
+        return self.camera.card_rect(self.row_of(card), card.start_beat, card.end_beat)
+
+    def drop_previews(self) -> None:
+        self.rippled = self.lifted = self.band = self.guide = None
+
+
+def near(layout: Layout, camera: Camera) -> Near:
+    """What of a layout the viewport shows, the edges rounded to whole pixels."""
+    scale = camera.scale
+    left_beat, right_beat = scale.left_beat, scale.right_beat
+    lanes = [(row, layout.lanes[row]) for row in camera.visible_rows if row < len(layout.lanes)]
+    parts = [(row, lane, lane.near(left_beat, right_beat)) for row, lane in lanes]
+    parts = [part for part in parts if part[2].stop > part[2].start]
+    if not parts:
+        nothing = np.empty(0)
+        return Near(nothing.astype(np.int64), nothing.astype(np.int64), nothing, nothing, nothing)
+    start = np.concatenate([lane.start[where] for _, lane, where in parts])
+    end = np.concatenate([lane.end[where] for _, lane, where in parts])
+    return Near(
+        np.concatenate([lane.ids[where] for _, lane, where in parts]),
+        np.repeat([row for row, _, _ in parts], [where.stop - where.start for _, _, where in parts]),
+        np.rint(np.clip((start - left_beat) * scale.pixels_per_beat, -1e4, None)),
+        np.rint(np.clip((end - left_beat) * scale.pixels_per_beat, None, scale.width + 1e4)),
+        np.concatenate([lane.tie[where] for _, lane, where in parts]),
+    )

@@ -1,0 +1,60 @@
+"""Selecting cards by hand or key, as in a file manager, and telling the other views."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from . import words
+from .gestures import Modifiers
+from .navigation import ranged
+
+if TYPE_CHECKING:
+    from .canvas import TimelineView
+
+
+class Selecting:
+    """The selection as it grows: the card that Shift selects from, and what a click adds."""
+
+    def __init__(self, view: TimelineView) -> None:
+        self._view = view
+        self._scene = view.scene
+        self.anchor: int | None = None
+
+    def select(self, card_ids: frozenset[int], *, current: int | None = None, keep_anchor: bool = False) -> None:
+        """Selects those cards and tells the others."""
+        changed = card_ids != self._scene.selection
+        if current is not None:
+            self._scene.current = current
+            self.anchor = self.anchor if keep_anchor else current
+        self.show(card_ids)
+        if changed:
+            self._view.selection_made.emit(self._scene.selection)
+            if len(card_ids) != 1:
+                self._view.announced.emit(words.selected(len(card_ids)))
+
+    def show(self, card_ids: frozenset[int]) -> None:
+        """Shows a selection that was made anywhere; the keyboard goes on from it."""
+        cards = self._scene.contents.cards if self._scene.contents is not None else {}
+        chosen = frozenset(card_id for card_id in card_ids if card_id in cards)
+        self._scene.selection = chosen
+        if chosen and self._scene.current not in chosen and (len(chosen) == 1 or self._scene.current is None):
+            self._scene.current = self.anchor = min(chosen, key=lambda card_id: (cards[card_id].start_beat, card_id))
+        self._view.actions_.update_enabled()
+        self._view.viewport().update()
+
+    def click(self, card_id: int, modifiers: Modifiers) -> None:
+        """A click alone selects, Ctrl toggles, Shift selects all from the last one clicked, in story order."""
+        if modifiers & Modifiers.ShiftModifier and self.anchor is not None:
+            span = ranged(self._scene.layout, self.anchor, card_id)
+            adds = modifiers & Modifiers.ControlModifier
+            self.select(self._scene.selection | span if adds else span, current=card_id, keep_anchor=True)
+        elif modifiers & Modifiers.ControlModifier:
+            self.select(self._scene.selection ^ {card_id}, current=card_id)
+        else:
+            self.select(frozenset({card_id}), current=card_id)
+
+    def announce(self, card_id: int) -> None:
+        """Says what a card is."""
+        card = self._scene.card(card_id)
+        if card is not None:
+            self._view.announced.emit(words.card_in_words(self._scene, card))

@@ -1,0 +1,123 @@
+"""Texts on cards, elided and laid out once and kept; few new ones a frame, so that no frame waits for many."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QStaticText, QTransform
+
+NEW_PER_FRAME: Final = 60
+KEPT: Final = 6000
+ELLIPSIS: Final = "…"
+
+
+class FontRuler:
+    """Measures and elides text by the widths of its characters, which is many times faster than laying it out."""
+
+    def __init__(self, font: QFont) -> None:
+        self.font = font
+        self._metrics = QFontMetricsF(font)
+        self.height = self._metrics.height()
+        self._widths: dict[str, float] = {}
+
+    def width(self, text: str) -> float:
+        widths = self._widths
+        try:
+            return sum([widths[c] for c in text])
+        except KeyError:
+            widths.update({c: self._metrics.horizontalAdvance(c) for c in set(text) - widths.keys()})
+            return sum([widths[c] for c in text])
+
+    def elided(self, text: str, width: float) -> str:
+        """`text`, cut with an ellipsis where it is wider than `width` px."""
+        if self.width(text) <= width:
+            return text
+        if not text.isascii():
+            return self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+        cut = self._fitting(text, width - self.width(ELLIPSIS))
+        return text[:cut].rstrip() + ELLIPSIS if cut else ""
+
+    def wrapped(self, text: str, width: float, most: int) -> list[str]:
+        """`text` in at most that many lines, the last one elided."""
+        lines: list[str] = []
+        rest = text
+        while rest and len(lines) < most - 1 and self.width(rest[:400]) > width:
+            cut = self._fitting(rest, width)
+            space = rest.rfind(" ", 0, cut + 1)
+            cut = space if space > 0 else max(cut, 1)
+            lines.append(rest[:cut])
+            rest = rest[cut:].lstrip()
+        return [*lines, self.elided(rest[:400], width)] if rest else lines
+
+    def _fitting(self, text: str, width: float) -> int:
+        """How many characters from the left fit."""
+        used = 0.0
+        for index, character in enumerate(text):
+            used += self._widths.get(character) or self.width(character)
+            if used > width:
+                return index
+        return len(text)
+
+
+@dataclass(slots=True)
+class _Kept:
+    source: str
+    width: float
+    natural: float
+    """The width it was laid out to take, which may be less than it was given."""
+    whole: bool
+    lines: tuple[QStaticText, ...]
+
+
+class TextCache:
+    """The laid-out texts of one kind, by card."""
+
+    def __init__(self, font: QFont, lines: int = 1) -> None:
+        self.ruler = FontRuler(font)
+        self.font = font
+        self._lines = lines
+        self._kept: dict[int, _Kept] = {}
+        self._left = NEW_PER_FRAME
+        self.is_behind = False
+        """Whether this frame left out texts, so that another one is needed."""
+
+    def begin_frame(self) -> None:
+        self._left = NEW_PER_FRAME
+        self.is_behind = False
+        if len(self._kept) > KEPT:
+            self._kept.clear()
+
+    def lines(self, card_id: int, source: str, width: float) -> tuple[QStaticText, ...]:
+        """The text of a card within `width` px; nothing when this frame has laid out enough already."""
+        kept = self._kept.get(card_id)
+        same = kept is not None and kept.source == source
+        if kept is not None and same and (kept.width == width or (kept.whole and kept.natural <= width)):
+            return kept.lines
+        if self._left <= 0:
+            self.is_behind = True
+            return kept.lines if kept is not None and same and kept.natural <= width else ()
+        self._left -= 1
+        kept = self._laid_out(source, width)
+        self._kept[card_id] = kept
+        return kept.lines
+
+    def _laid_out(self, source: str, width: float) -> _Kept:
+        text = " ".join(source[:600].split())
+        if self._lines == 1:
+            rows = [self.ruler.elided(text, width)]
+        else:
+            rows = self.ruler.wrapped(text, width, self._lines)
+        natural = max((self.ruler.width(row) for row in rows), default=0.0)
+        whole = rows == [text]
+        return _Kept(source, width, natural, whole, tuple(static_text(row, self.font) for row in rows if row))
+
+
+def static_text(text: str, font: QFont) -> QStaticText:
+    """Plain text (whatever it looks like), laid out for a font."""
+    made = QStaticText(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
+    made.prepare(QTransform(), font)
+    return made
