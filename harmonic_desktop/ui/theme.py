@@ -175,6 +175,8 @@ def style_sheet(theme: Theme) -> str:
     QPushButton:hover {{ background: {t["hover"]}; }}
     QPushButton:focus {{ border: 2px solid {t["accent"]}; padding: {SPACE - 1}px {3 * SPACE - 1}px; }}
     QPushButton:disabled {{ color: {t["line"]}; border-color: {t["grid"]}; }}
+    QPushButton[large="true"] {{ min-height: {9 * SPACE}px; font-weight: 600; }}
+    QPushButton[danger="true"] {{ color: {t["danger"]}; border-color: {t["danger"]}; }}
     QPushButton[flat="true"] {{ background: transparent; border-color: transparent; }}
     QPushButton[flat="true"]:focus {{ border-color: {t["accent"]}; }}
     QPushButton[primary="true"] {{ background: {t["accent"]}; color: {t["on_accent"]}; border: none;

@@ -128,7 +128,8 @@ def test_a_hash_that_was_stored_as_bytes_is_read() -> None:
         "", "garbage", "$2b$", "$2b$04$short", "$2b$99$" + "a" * 53, "$2b$04$" + "é" * 53, "$2b$31$" + "a" * 53,
         "scrypt:1:2$salt$00", "scrypt:x:8:1$salt$00", "scrypt:99999999999:8:1$s$00", "scrypt:32768:8:1:9$s$00",
         "pbkdf2:nosuch:1000$salt$00", "pbkdf2:sha256:0$salt$00", "pbkdf2:sha256:999999999999$s$00",
-        "pbkdf2:sha256:x$s$0", "pbkdf2:sha256:10$é$é", "plain$$", "\x00", "a$b$c$d", "sha256$salt$00", "pbkdf2", "\udc80$2b$",
+        "pbkdf2:sha256:x$s$0", "pbkdf2:sha256:10$é$é",
+        "plain$$", "\x00", "a$b$c$d", "sha256$salt$00", "pbkdf2", "\udc80$2b$",
     ],
 )  # fmt: skip
 def test_a_garbage_hash_fits_no_password_and_raises_nothing(stored: str) -> None:

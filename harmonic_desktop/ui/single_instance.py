@@ -1,0 +1,175 @@
+"""One window per data folder: the lock that the first program holds, and how a later one has it come forward."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from PySide6.QtCore import QLockFile, QObject, QSysInfo, Signal
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+LOCK_NAME = "window.lock"
+PATIENCE_MS = 5000
+"""How long a first program may take to answer; it may be starting."""
+
+_log = logging.getLogger(__name__)
+
+
+class SingleInstance(QObject):
+    """Whether this program is the one that has the data folder. SQLite's own lock stands behind it."""
+
+    raised = Signal()
+    """A later start asks that the window comes to the front."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lock: QLockFile | None = None
+        self._data_dir = Path()
+        self._server: QLocalServer | None = None
+
+    def acquire(self, data_dir: Path) -> bool:
+        """Takes the folder if no living program has it, and then listens for later starts."""
+        self._data_dir = data_dir.resolve()
+        lock = QLockFile(str(self._data_dir / LOCK_NAME))
+        lock.setStaleLockTime(0)  # only a dead process loses its lock, not one that has been open for long
+        with _one_starter_at_a_time(self._data_dir):
+            taken = lock.tryLock(0) or self._take_from_the_dead(lock)
+        if taken:
+            self._lock = lock
+            self._listen()
+        return taken
+
+    def raise_first(self) -> bool:
+        """Asks the first program to come to the front; False when nobody answers."""
+        socket = QLocalSocket()
+        socket.connectToServer(self._server_name())
+        if not socket.waitForConnected(PATIENCE_MS):
+            return False
+        answered = socket.waitForReadyRead(PATIENCE_MS)
+        socket.abort()
+        return answered
+
+    def holder(self) -> str:
+        """One sentence on who holds the folder, for a start at which nobody answered."""
+        process, host, _ = self._holder()
+        if not process:
+            return self.tr(
+                "A lock file that can’t be read lies in the data folder; if no other window of the program is open,"
+                " it is safe to start."
+            )
+        if _is_elsewhere(host):
+            return self.tr(
+                "The data folder is in use on the computer “{host}”; once the program is closed there, start here."
+            ).replace("{host}", host)
+        return self.tr("Another window of the program has the data folder open but doesn’t answer; please close it.")
+
+    @property
+    def may_take_over(self) -> bool:
+        """Whether a person may say that the lock is void: no living process of this computer holds it."""
+        process, host, _ = self._holder()
+        return not process or _is_elsewhere(host)
+
+    def take_over(self) -> bool:
+        """Takes a folder whose lock a person has said to be void; False when a living process holds it after all."""
+        if not self.may_take_over:
+            return False
+        try:
+            (self._data_dir / LOCK_NAME).unlink(missing_ok=True)
+        except OSError:
+            _log.exception("the lock file can't be removed")
+            return False
+        return self.acquire(self._data_dir)
+
+    def release(self) -> None:
+        """Gives the folder back and stops listening."""
+        if self._server is not None:
+            self._server.close()
+            self._server.deleteLater()
+            self._server = None
+        if self._lock is not None:
+            self._lock.unlock()
+            self._lock = None
+
+    def _holder(self) -> tuple[int, str, str]:
+        """Process, computer and program that the lock file names; process 0 when it can't be read."""
+        process, host, program = QLockFile(str(self._data_dir / LOCK_NAME)).getLockInfo()
+        return process, host, program
+
+    def _take_from_the_dead(self, lock: QLockFile) -> bool:
+        """Takes the lock of a dead process whose number a living one has got since, which Qt can't tell apart."""
+        process, host, _ = self._holder()
+        path = self._data_dir / LOCK_NAME
+        if not process or _is_elsewhere(host) or not _is_let_go(path):
+            return False
+        path.unlink(missing_ok=True)
+        return lock.tryLock(0)
+
+    def _listen(self) -> None:
+        name = self._server_name()
+        QLocalServer.removeServer(name)  # what a killed first program left behind
+        server = QLocalServer(self)
+        server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        server.newConnection.connect(self._on_connected)
+        if not server.listen(name):
+            _log.warning("later starts can't raise this window: %s", server.serverError().name)
+        self._server = server
+
+    def _server_name(self) -> str:
+        """The same for every start on one folder, and short: a socket's path has about 100 characters."""
+        digest = hashlib.sha256(os.fsencode(self._data_dir)).hexdigest()[:20]
+        return f"harmonic-{digest}"
+
+    def _on_connected(self) -> None:
+        server = self._server
+        while server is not None and (socket := server.nextPendingConnection()) is not None:
+            socket.disconnected.connect(socket.deleteLater)
+            socket.write(b"here")
+            socket.flush()
+            self.raised.emit()
+
+
+def _is_elsewhere(host: str) -> bool:
+    return bool(host) and host != QSysInfo.machineHostName()
+
+
+def _is_let_go(path: Path) -> bool:
+    """Whether no process holds the system's own lock on the file, which a dead one loses at once."""
+    if os.name != "posix":
+        return False
+    import fcntl
+
+    try:
+        file = os.open(path, os.O_RDWR)
+    except OSError:
+        return False
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    finally:
+        os.close(file)
+    return True
+
+
+@contextmanager
+def _one_starter_at_a_time(data_dir: Path) -> Iterator[None]:
+    """Lets one program at a time look at the lock file.
+
+    Two that find the file of a killed program at once could otherwise both clear it away, the second one the new lock
+    of the first. Windows needs none of this: an open file can't be removed there.
+    """
+    if os.name != "posix":
+        yield
+        return
+    import fcntl
+
+    folder = os.open(data_dir, os.O_RDONLY)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(folder)
