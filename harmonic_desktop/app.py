@@ -33,7 +33,8 @@ DATABASE_NAME = "harmonic-universe.db"
 
 def run(options: Options) -> int:
     """Runs the program until its window is closed; returns its exit code."""
-    application = QApplication([sys.argv[0]])
+    # Named here and not set later, because Qt's binding needs longer to load QStyle than the window to be painted.
+    application = QApplication([sys.argv[0], "-style", "fusion"])
     application.setApplicationName("Harmonic Universe")
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("harmonic-desktop")
@@ -56,6 +57,7 @@ def _run_window(application: QApplication, options: Options, data_dir: Path, ins
     instance.raised.connect(program.window.come_to_front)
     with quit_on_signals(program.window):
         program.start()
+        program.window.painted.connect(instance.listen)
         application.exec()
     program.end()
     instance.release()

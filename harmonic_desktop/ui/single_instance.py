@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic, sleep
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLockFile, QObject, QSysInfo, Signal
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 LOCK_NAME = "window.lock"
 PATIENCE_MS = 5000
@@ -32,7 +35,7 @@ class SingleInstance(QObject):
         self._server: QLocalServer | None = None
 
     def acquire(self, data_dir: Path) -> bool:
-        """Takes the folder if no living program has it, and then listens for later starts."""
+        """Takes the folder if no living program has it."""
         self._data_dir = data_dir.resolve()
         lock = QLockFile(str(self._data_dir / LOCK_NAME))
         lock.setStaleLockTime(0)  # only a dead process loses its lock, not one that has been open for long
@@ -40,18 +43,42 @@ class SingleInstance(QObject):
             taken = lock.tryLock(0) or self._take_from_the_dead(lock)
         if taken:
             self._lock = lock
-            self._listen()
         return taken
+
+    def listen(self) -> None:
+        """From now on hears later starts; after the first picture, because Qt's network library takes long to load."""
+        from PySide6.QtNetwork import QLocalServer
+
+        name = self._server_name()
+        QLocalServer.removeServer(name)  # what a killed first program left behind
+        server = QLocalServer(self)
+        server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        server.newConnection.connect(self._on_connected)
+        if not server.listen(name):
+            _log.warning("later starts can't raise this window: %s", server.serverError().name)
+        self._server = server
 
     def raise_first(self) -> bool:
         """Asks the first program to come to the front; False when nobody answers."""
+        from PySide6.QtNetwork import QLocalSocket
+
         socket = QLocalSocket()
-        socket.connectToServer(self._server_name())
-        if not socket.waitForConnected(PATIENCE_MS):
+        if self.may_take_over or not self._reached(socket):
             return False
         answered = socket.waitForReadyRead(PATIENCE_MS)
         socket.abort()
         return answered
+
+    def _reached(self, socket: QLocalSocket) -> bool:
+        """Whether the first program could be spoken to; one that is painting its window does not listen yet."""
+        name, end = self._server_name(), monotonic() + PATIENCE_MS / 1000
+        while True:
+            socket.connectToServer(name)
+            if socket.waitForConnected(PATIENCE_MS):
+                return True
+            if monotonic() > end:
+                return False
+            sleep(0.05)
 
     def holder(self) -> str:
         """One sentence on who holds the folder, for a start at which nobody answered."""
@@ -108,18 +135,10 @@ class SingleInstance(QObject):
         path.unlink(missing_ok=True)
         return lock.tryLock(0)
 
-    def _listen(self) -> None:
-        name = self._server_name()
-        QLocalServer.removeServer(name)  # what a killed first program left behind
-        server = QLocalServer(self)
-        server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        server.newConnection.connect(self._on_connected)
-        if not server.listen(name):
-            _log.warning("later starts can't raise this window: %s", server.serverError().name)
-        self._server = server
-
     def _server_name(self) -> str:
         """The same for every start on one folder, and short: a socket's path has about 100 characters."""
+        import hashlib
+
         digest = hashlib.sha256(os.fsencode(self._data_dir)).hexdigest()[:20]
         return f"harmonic-{digest}"
 

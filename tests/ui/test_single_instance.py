@@ -75,6 +75,7 @@ def test_a_second_window_is_refused_and_raises_the_first(
     instance: SingleInstance, tmp_path: Path, qtbot: QtBot
 ) -> None:
     assert instance.acquire(tmp_path)
+    instance.listen()
     script = STARTER.replace(
         "sys.stdin.readline()", "print(instance.raise_first(), instance.may_take_over, flush=True)"
     )
@@ -154,5 +155,6 @@ def test_a_long_path_still_gets_its_window_raised(instance: SingleInstance, tmp_
     deep = tmp_path / ("ä" * 60) / ("b" * 120)
     deep.mkdir(parents=True)
     assert instance.acquire(deep)
+    instance.listen()
     assert instance._server is not None
     assert instance._server.isListening()
