@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -17,6 +18,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     elif not has_screen():
         print(NO_SCREEN, file=sys.stderr)
         return 2
+    gc.disable()  # a tenth of the start goes into looking for garbage before there is any; see app.collect_garbage
     try:
         from harmonic_desktop.app import run
     except ImportError as error:

@@ -5,6 +5,7 @@ What the first picture does not need is imported where it is used: every import 
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -58,10 +59,18 @@ def _run_window(application: QApplication, options: Options, data_dir: Path, ins
     with quit_on_signals(program.window):
         program.start()
         program.window.painted.connect(instance.listen)
+        program.settled.connect(collect_garbage)
         application.exec()
     program.end()
     instance.release()
     return program.exit_code
+
+
+def collect_garbage() -> None:
+    """Looks for garbage again, which the start had put off, but not in what was loaded for good."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
 
 
 def _prepared(asked: Path | None) -> Path:
@@ -164,6 +173,7 @@ class Program(QObject):
         menus.data_folder_requested.connect(self._show_data_folder)
 
     def _sign_in(self, database: Database) -> None:
+        from .ui.sign_in import SignIn
 
         self._database = database
         if database.adopted_backup is not None:
@@ -234,6 +244,10 @@ class Program(QObject):
 
     def _fail(self, sentence: str) -> None:
         self.exit_code = tell_failure(sentence, self._options.screenshot is not None, self.window) if sentence else 0
+        QApplication.exit()
+
+    def _end_for_bug(self, details: str) -> None:
+        self.exit_code = tell_failure(details, True)
         QApplication.exit()
 
     def _keep_state(self) -> None:
