@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMenu, QToolBar
+from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from . import icons
 
@@ -108,14 +108,30 @@ class Menus(QObject):
         self._action(menu, about, self.about_requested.emit, role=QAction.MenuRole.AboutRole)
 
     def _make_toolbar(self) -> None:
+        """A few actions over the timeline: words for what makes things, icons for what shows them."""
         bar = QToolBar(self.tr("Storyboard"))
         bar.setObjectName("storyToolbar")
-        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
-        bar.addActions([self.undo, self.redo])
+        timeline = self._window.timeline.actions_
+        zoom_out, fit, zoom_in, snapping, in_seconds = timeline.view()
+        for action, icon in (
+            (timeline.new_card, "card"), (timeline.add_plotline, "plotline"), (zoom_out, "zoom-out"), (fit, "fit"),
+            (zoom_in, "zoom-in"), (snapping, "magnet"), (in_seconds, "clock"),
+        ):  # fmt: skip
+            action.setIcon(icons.icon(icon))
+        bar.addActions([timeline.new_card, timeline.add_plotline])
         bar.addSeparator()
-        bar.addActions(self._window.timeline.toolbar_actions())
+        bar.addActions([self.undo, self.redo])
+        space = QWidget()
+        space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        bar.addWidget(space)
+        bar.addActions([snapping, in_seconds])
+        bar.addSeparator()
+        bar.addActions([zoom_out, fit, zoom_in])
+        for action in (timeline.new_card, timeline.add_plotline):
+            button = bar.widgetForAction(action)
+            assert isinstance(button, QToolButton)
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._window.story_column.insertWidget(0, bar)
-        self.toolbar = bar
 
     def _action(
         self,
