@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import ast
 import sys
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
-TOP = Path(__file__).parent.parent
+from tests.imports import Module, loaded_with, modules_in, parsed
+
 APP = "harmonic_desktop"
 
 LAYERS_BELOW = {
@@ -56,72 +55,9 @@ LOCAL_SOCKETS = {"PySide6.QtNetwork.QLocalServer", "PySide6.QtNetwork.QLocalSock
 RAISES_THE_FIRST_WINDOW = {f"{APP}.app", f"{APP}.ui.single_instance"}
 
 
-@dataclass(frozen=True)
-class Module:
-    """A Python file: its dotted name, its syntax tree, and the absolute names of all that it imports anywhere."""
-
-    name: str
-    tree: ast.Module
-    imports: frozenset[str]
-
-    @property
-    def part(self) -> str:
-        """The part of the house that it belongs to."""
-        return _part(self.name)
-
-
-def parsed(name: str, source: str, *, is_package: bool = False) -> Module:
-    """The module of that dotted name and source."""
-    tree = ast.parse(source)
-    package = name if is_package else name.rpartition(".")[0]
-    return Module(name, tree, frozenset(_imported(tree, package)))
-
-
-def _imported(tree: ast.Module, package: str) -> Iterator[str]:
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            base = _absolute(package, node.level, node.module or "")
-            yield from (f"{base}.{alias.name}" for alias in node.names)
-        elif isinstance(node, ast.Call) and _called(node) in {"import_module", "__import__"}:
-            text = node.args[0].value if node.args and isinstance(node.args[0], ast.Constant) else ""
-            relative = str(text).lstrip(".")
-            yield _absolute(package, len(str(text)) - len(relative), relative)
-
-
-def _absolute(package: str, level: int, module: str) -> str:
-    base = package.split(".")[: len(package.split(".")) - level + 1] if level else []
-    return ".".join([*base, module] if module else base)
-
-
-def _called(call: ast.Call) -> str:
-    return call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
-
-
-def _part(name: str) -> str:
-    """ "ui" for `harmonic_desktop.ui.theme`, "start" for the modules that join the parts, "" for what is not ours."""
-    first, _, rest = name.partition(".")
-    if first != APP:
-        return first if first == "migrations" else ""
-    part = rest.partition(".")[0]
-    return "start" if part in START else part
-
-
-def _read(path: Path) -> Module:
-    relative = path.relative_to(TOP).with_suffix("")
-    is_package = relative.name == "__init__"
-    parts = relative.parts[:-1] if is_package else relative.parts
-    return parsed(".".join(parts), path.read_text("utf-8"), is_package=is_package)
-
-
-def _all(*folders: str) -> list[Module]:
-    return [_read(path) for folder in folders for path in sorted((TOP / folder).rglob("*.py"))]
-
-
-OURS = _all(APP)
-MIGRATIONS = _all("migrations")
-EVERYTHING = [*OURS, *MIGRATIONS, *_all("tests", "benchmarks")]
+OURS = modules_in(APP)
+MIGRATIONS = modules_in("migrations")
+EVERYTHING = [*OURS, *MIGRATIONS, *modules_in("tests", "benchmarks")]
 
 
 def of_each(modules: list[Module]) -> pytest.MarkDecorator:
@@ -142,36 +78,18 @@ def panel_of(name: str) -> str | None:
     return parts[2] if parts[2] == "timeline" or parts[2].endswith(("_panel", "_list", "_plot")) else None
 
 
-def own_imports(module: Module) -> list[str]:
-    """What the module imports of the application itself."""
-    return sorted(name for name in module.imports if within(name, {APP}))
+def ours(names: set[str]) -> list[str]:
+    """Those of the names that are of the application itself."""
+    return sorted(name for name in names if within(name, {APP}))
 
 
-def loaded_by(start: str, modules: dict[str, Module]) -> dict[str, str]:
-    """All that is loaded as soon as `start` is imported, each with the way that leads to it."""
-    loaded = {start: start}
-    to_do = [start]
-    while to_do:
-        name = to_do.pop()
-        module = modules[name]
-        package = name if (TOP / name.replace(".", "/")).is_dir() else name.rpartition(".")[0]
-        for imported in _imported(_at_once(module.tree), package):
-            target = imported if imported in modules else imported.rpartition(".")[0]
-            for one in (imported, *_with_its_packages(target)):
-                if one not in loaded:
-                    loaded[one] = f"{loaded[name]} → {one}"
-                    to_do += [one] if one in modules else []
-    return loaded
-
-
-def _with_its_packages(name: str) -> list[str]:
-    parts = name.split(".")
-    return [".".join(parts[: i + 1]) for i in range(len(parts))]
-
-
-def _at_once(tree: ast.Module) -> ast.Module:
-    """The statements that run when a module is imported."""
-    return ast.Module([node for node in tree.body if isinstance(node, (ast.Import, ast.ImportFrom, ast.Try))], [])
+def part_of(name: str) -> str:
+    """The part of the house: "ui" for `harmonic_desktop.ui.theme`, "start" for what joins them, "" for the version."""
+    first, _, rest = name.partition(".")
+    if first != APP:
+        return first
+    part = rest.partition(".")[0]
+    return "start" if part in START else part.replace("__version__", "")
 
 
 # The rules ------------------------------------------------------------------------------------------------------------
@@ -179,17 +97,17 @@ def _at_once(tree: ast.Module) -> ast.Module:
 
 @of_each(OURS)
 def test_every_module_has_a_place_in_the_house(module: Module) -> None:
-    assert module.part in {*LAYERS_BELOW, *SHARED}, "see shared/design/architecture.md: where does my line go?"
+    assert part_of(module.name) in {*LAYERS_BELOW, *SHARED}, "the README’s architecture page names the parts"
 
 
 @of_each(OURS)
 def test_imports_point_one_way(module: Module) -> None:
-    if module.part in SHARED:
+    if part_of(module.name) in SHARED:
         allowed = SHARED
     else:
-        allowed = LAYERS_BELOW[module.part] | (set() if module.part == "domain" else SHARED)
-    wrong = [name for name in own_imports(module) if _part(name) not in allowed and name != f"{APP}.__version__"]
-    assert not wrong, f"{module.part} may import {', '.join(sorted(allowed))}, but not {wrong}"
+        allowed = LAYERS_BELOW[part_of(module.name)] | (set() if part_of(module.name) == "domain" else SHARED)
+    wrong = [name for name in ours(module.imports) if part_of(name) not in allowed]
+    assert not wrong, f"{part_of(module.name)} may import {', '.join(sorted(allowed))}, but not {wrong}"
 
 
 @of_each(OURS)
@@ -198,18 +116,18 @@ def test_each_library_is_imported_where_it_belongs(module: Module) -> None:
         name
         for name in module.imports
         for library, owners in OWNERS.items()
-        if within(name, {library}) and module.part not in owners
+        if within(name, {library}) and part_of(module.name) not in owners
     ]
     assert not wrong
 
 
-@of_each([module for module in OURS if module.part == "domain"])
+@of_each([module for module in OURS if part_of(module.name) == "domain"])
 def test_the_domain_knows_no_screen_and_no_database(module: Module) -> None:
     wrong = [name for name in module.imports if name.split(".")[0] not in {APP, *DOMAIN_LIBRARIES}]
     assert not wrong and not within("sqlite3", set(module.imports))
 
 
-@of_each([module for module in OURS if module.part == "domain"])
+@of_each([module for module in OURS if part_of(module.name) == "domain"])
 def test_the_domain_says_what_its_values_are(module: Module) -> None:
     assert "typing.Any" not in module.imports
 
@@ -218,13 +136,15 @@ def test_the_domain_says_what_its_values_are(module: Module) -> None:
 def test_panels_never_import_each_other(module: Module) -> None:
     if module.name == f"{APP}.ui.main_window":
         return
-    others = [name for name in own_imports(module) if panel_of(name) not in {None, panel_of(module.name)}]
+    # A part of a panel, such as its keys, may name the panel's type, but is handed the panel itself.
+    imports = ours(module.imports if panel_of(module.name) else module.imports_when_run)
+    others = [name for name in imports if panel_of(name) not in {None, panel_of(module.name)}]
     assert not others, "only main_window knows the panels"
 
 
 @of_each([module for module in OURS if within(module.name, {f"{APP}.ui.widgets"})])
 def test_widgets_know_nothing_of_the_program_but_its_theme(module: Module) -> None:
-    wrong = [n for n in own_imports(module) if not within(n, {f"{APP}.ui.widgets", f"{APP}.ui.theme"})]
+    wrong = [n for n in ours(module.imports) if not within(n, {f"{APP}.ui.widgets", f"{APP}.ui.theme"})]
     assert not wrong
 
 
@@ -241,13 +161,13 @@ def test_nothing_speaks_to_the_network(module: Module) -> None:
 
 
 def test_the_window_is_painted_before_anything_heavy_is_loaded() -> None:
-    loaded = loaded_by(f"{APP}.app", {module.name: module for module in OURS})
+    loaded = loaded_with(f"{APP}.app", {module.name: module for module in OURS})
     assert not [f"{name} by way of {way}" for name, way in loaded.items() if within(name, HEAVY)]
 
 
 @of_each(OURS)
 def test_a_single_shot_has_a_context_object(module: Module) -> None:
-    calls = [node for node in ast.walk(module.tree) if isinstance(node, ast.Call) and _called(node) == "singleShot"]
+    calls = module.calls_of("singleShot")
     assert all(len(call.args) >= 3 for call in calls), "QTimer.singleShot without one outlives its window"
 
 
@@ -287,6 +207,11 @@ BROKEN: list[tuple[Callable[[Module], None], str, str]] = [
     (test_panels_never_import_each_other, "ui.card_panel", "from .harmony_plot import HarmonyPlot"),
     (test_panels_never_import_each_other, "ui.harmony_plot", "from .timeline.layout import rectangles"),
     (test_panels_never_import_each_other, "ui.timeline.canvas", "from ..universe_list import UniverseList"),
+    (
+        test_panels_never_import_each_other,
+        "ui.card_panel",
+        "if TYPE_CHECKING:\n    from .harmony_plot import HarmonyPlot",
+    ),
     (test_panels_never_import_each_other, "ui.shell", "from . import universe_panel"),
     (test_widgets_know_nothing_of_the_program_but_its_theme, "ui.widgets.x", "from ...domain.edits import Edit"),
     (test_widgets_know_nothing_of_the_program_but_its_theme, "ui.widgets.x", "from ..workspace import Workspace"),
@@ -317,6 +242,8 @@ def test_what_the_house_is_for_stays_green() -> None:
     canvas = parsed(f"{APP}.ui.timeline.canvas", "from .. import theme\nfrom . import layout\nimport numpy")
     test_imports_point_one_way(canvas)
     test_panels_never_import_each_other(canvas)
+    keys = parsed(f"{APP}.ui.plot_keys", "if TYPE_CHECKING:\n    from .harmony_plot import HarmonyPlot")
+    test_panels_never_import_each_other(keys)
     start = parsed(f"{APP}.app", "from . import __version__\nfrom .ui import theme\nfrom .paths import resource_path")
     test_imports_point_one_way(start)
     lock = parsed(f"{APP}.ui.single_instance", "from PySide6.QtNetwork import QLocalServer, QLocalSocket")
@@ -327,7 +254,7 @@ def test_what_the_house_is_for_stays_green() -> None:
 def test_what_is_loaded_at_the_start_is_followed_to_its_end() -> None:
     one = parsed(f"{APP}.app", "if TYPE_CHECKING:\n    import pint\nfrom .ui import two\ndef f():\n    import bcrypt")
     two = parsed(f"{APP}.ui.two", "import sqlalchemy.orm")
-    loaded = loaded_by(one.name, {one.name: one, two.name: two})
+    loaded = loaded_with(one.name, {one.name: one, two.name: two})
     assert {name for name in loaded if within(name, HEAVY)} == {"sqlalchemy", "sqlalchemy.orm"}
 
 
