@@ -12,12 +12,16 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from harmonic_desktop.storage.database import open_database
+from harmonic_desktop.storage.errors import DatabaseLocked
 from harmonic_desktop.ui.single_instance import LOCK_NAME, SingleInstance
 
 STARTER = """
 import sys
 from pathlib import Path
 from PySide6.QtCore import QCoreApplication
+from harmonic_desktop.storage.database import open_database
+from harmonic_desktop.storage.errors import DatabaseLocked
 from harmonic_desktop.ui.single_instance import SingleInstance
 
 application = QCoreApplication([])
@@ -158,3 +162,18 @@ def test_a_long_path_still_gets_its_window_raised(instance: SingleInstance, tmp_
     instance.listen()
     assert instance._server is not None
     assert instance._server.isListening()
+
+
+def test_behind_a_deleted_lock_file_the_database_itself_is_locked(instance: SingleInstance, tmp_path: Path) -> None:
+    path = tmp_path / "universes.db"
+    opening = f"from harmonic_desktop.storage.database import open_database; open_database(Path({str(path)!r}))\nprint"
+    first = subprocess.Popen(
+        [sys.executable, "-c", STARTER.replace("print", opening, 1), str(tmp_path)],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[2],
+    )  # fmt: skip
+    assert outcome(first) == "won"
+    (tmp_path / LOCK_NAME).unlink()
+    assert instance.acquire(tmp_path)
+    with pytest.raises(DatabaseLocked):
+        open_database(path)
+    end(first)

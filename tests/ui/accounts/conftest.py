@@ -12,6 +12,7 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from harmonic_desktop.domain.accounts import Account, hash_password
 from harmonic_desktop.domain.edits import new_id
@@ -91,9 +92,12 @@ class Hands:
         return self.field(dialog, name).error
 
     def wait_for_work(self, dialog: QWidget) -> None:
-        """Until no form of the dialog is busy any more."""
-        forms = dialog.findChildren(Form)
-        self.qtbot.waitUntil(lambda: not any(form.worker.is_busy for form in forms), timeout=20000)
+        """Until no form of the dialog is busy any more, or the dialog is gone because all went well."""
+
+        def is_over() -> bool:
+            return not isValid(dialog) or not any(form.worker.is_busy for form in dialog.findChildren(Form))
+
+        self.qtbot.waitUntil(is_over, timeout=20000)
 
     def _open(self) -> list[QDialog]:
         return [d for d in self.window.findChildren(QDialog) if d.isVisible()]
