@@ -71,23 +71,63 @@ class Curve:
         return float(np.average(self.values[sounding], weights=np.diff(self.beats)[sounding]))
 
 
+class Timing:
+    """When cards sound, and how heavily each weighs then: all of a curve but their ties, to draw it again and again."""
+
+    def __init__(self, starts: ArrayLike, durations: ArrayLike) -> None:
+        start, weight = (np.asarray(column, dtype=np.float64) for column in (starts, durations))
+        with np.errstate(invalid="ignore"):
+            first, last = np.round(start, DECIMALS), np.round(start + weight, DECIMALS)
+            usable = (np.abs(start) < _FARTHEST) & (np.abs(weight) < _FARTHEST) & (last > first)
+        self._kept = np.flatnonzero(usable)
+        self._weight = weight[self._kept]
+        times = np.concatenate((first[self._kept], last[self._kept]))
+        self._order = np.argsort(times, kind="stable")
+        ordered = times[self._order]
+        self._last_of_beat = np.flatnonzero(np.append(ordered[1:] != ordered[:-1], True))[: len(times)]
+        self._beats = ordered[self._last_of_beat]
+        self._scale = _LIMB / 2.0 ** np.ceil(np.log2(self._weight.max(initial=2.0**-20)))
+        self._count = self._sums(np.ones(len(self._weight), dtype=np.int64))
+        self._only = self._sums(np.arange(len(self._weight)))
+        self._weights = self._amounts(self._weight)
+
+    def curve(self, ties: ArrayLike) -> Curve:
+        """The curve with these ties, one for each card; a tie that is no number may belong to no card that sounds."""
+        if not len(self._kept):
+            return Curve(np.empty(0), np.empty(0))
+        tie = np.clip(np.asarray(ties, dtype=np.float64)[self._kept], 0.0, 1.0)
+        with np.errstate(invalid="ignore", divide="ignore"):
+            values = np.clip(self._amounts(self._weight * tie) / self._weights, 0.0, 1.0)
+        values[self._count == 0] = np.nan
+        alone = self._count == 1
+        values[alone] = tie[self._only[alone]]
+        return Curve(self._beats, values)
+
+    def _amounts(self, amounts: Floats) -> Floats:
+        """What sounds together of some amounts after each beat; what has ended is taken off to the last bit."""
+        scaled = amounts * self._scale
+        high = np.floor(scaled)
+        low = np.floor((scaled - high) * _LIMB)
+        of_high, of_low = (self._sums(limb.astype(np.int64)).astype(np.float64) for limb in (high, low))
+        together: Floats = of_high * _LIMB + of_low
+        return together
+
+    def _sums(self, column: Whole) -> Whole:
+        begun_and_ended = np.concatenate((column, -column))[self._order]
+        sums: Whole = np.cumsum(begun_and_ended)[self._last_of_beat][:-1]
+        return sums
+
+
 def curve(starts: ArrayLike, durations: ArrayLike, ties: ArrayLike) -> Curve:
     """The harmony curve of cards: at any time the duration-weighted mean of those that sound then.
 
-    Ties beyond 0..1 count as 0 or 1. Cards without a finite tie or place, or without length, are left out. Where one
-    card sounds alone its tie is returned unchanged, bit for bit; where several do, nothing of the others is left over.
+    Ties beyond 0..1 count as 0 or 1. Cards without a finite place, without length or with a tie that is no number are
+    left out. Where one card sounds alone its tie is returned bit for bit; of what has ended nothing is left over.
     """
-    first, last, weight, tie = _usable(starts, durations, ties)
-    if not len(first):
-        return Curve(np.empty(0), np.empty(0))
-    beats, sums = _sums_between_events(first, last, weight, tie)
-    count, index, hi, lo, tied_hi, tied_lo = sums
-    with np.errstate(invalid="ignore", divide="ignore"):
-        values = np.clip((tied_hi * _LIMB + tied_lo) / (hi * _LIMB + lo), 0.0, 1.0)
-    values[count == 0] = np.nan
-    alone = count == 1
-    values[alone] = tie[index[alone]]
-    return Curve(beats, values)
+    tie = np.asarray(ties, dtype=np.float64)
+    told = ~np.isnan(tie)
+    start, duration = (np.asarray(column, dtype=np.float64)[told] for column in (starts, durations))
+    return Timing(start, duration).curve(tie[told])
 
 
 def curve_of(cards: Iterable[Card]) -> Curve:
@@ -151,32 +191,3 @@ def _shape(opening: float, closing: float, lowest: float, highest: float) -> Sha
     if max(dip, rise) < LEVEL:
         return Shape.CLIMBS if closing > opening else Shape.FALLS
     return Shape.VALLEY if dip >= rise else Shape.PEAK
-
-
-def _usable(starts: ArrayLike, durations: ArrayLike, ties: ArrayLike) -> tuple[Floats, Floats, Floats, Floats]:
-    start, weight, tie = (np.asarray(column, dtype=np.float64) for column in (starts, durations, ties))
-    near = (np.abs(start) < _FARTHEST) & (np.abs(weight) < _FARTHEST)
-    kept = near & (weight > 0.0) & ~np.isnan(tie)
-    start, weight, tie = start[kept], weight[kept], tie[kept]
-    first, last = np.round(start, DECIMALS), np.round(start + weight, DECIMALS)
-    long = last > first
-    return first[long], last[long], weight[long], np.clip(tie[long], 0.0, 1.0)
-
-
-def _sums_between_events(first: Floats, last: Floats, weight: Floats, tie: Floats) -> tuple[Floats, tuple[Whole, ...]]:
-    """The beats where something begins or ends, and after each: how many cards sound, the sum of their indices, and
-    the sums of their weights and weighted ties, each in two limbs."""
-    times = np.concatenate((first, last))
-    order = np.argsort(times, kind="stable")
-    ordered = times[order]
-    ends_group = np.flatnonzero(np.append(ordered[1:] != ordered[:-1], True))
-    scale = _LIMB / 2.0 ** np.ceil(np.log2(weight.max()))
-    limbs = (*_limbs(weight * scale), *_limbs(weight * tie * scale))
-    columns = (np.ones(len(first), dtype=np.int64), np.arange(len(first)), *limbs)
-    sums = tuple(np.cumsum(np.concatenate((c, -c))[order])[ends_group][:-1] for c in columns)
-    return ordered[ends_group], sums
-
-
-def _limbs(amounts: Floats) -> tuple[Whole, Whole]:
-    high = np.floor(amounts)
-    return high.astype(np.int64), np.floor((amounts - high) * _LIMB).astype(np.int64)

@@ -105,7 +105,7 @@ class HarmonyPlot(PlotSurface):
         if card_ids != self.selection:
             self.selection = card_ids
             if card_ids and self.current not in card_ids:
-                self.current = next(iter(card_ids)) if len(card_ids) == 1 else None
+                self.current = self.anchor = next(iter(card_ids)) if len(card_ids) == 1 else None
             self.redraw()
 
     def preview_cards(self, cards: Mapping[int, Card]) -> None:
@@ -175,7 +175,8 @@ class HarmonyPlot(PlotSurface):
         self.points.preview_ties(ties)
         self._pulled = ties
         if ties:
-            self._teller.start() if not self._teller.isActive() else None
+            if not self._teller.isActive():
+                self._teller.start()
         else:
             self._teller.stop()
             self.ties_dragged.emit({})

@@ -13,12 +13,14 @@ STEP = 0.01
 def shifted(ties: Mapping[int, float], by: float) -> dict[int, float]:
     """Ties moved together: they keep their distances, and stop as one when the first reaches 0 or 1.
 
-    A tie beyond 0..1 is taken to be at the edge where it is drawn.
+    A tie beyond 0..1 is taken to be at the edge where it is drawn; it stays what it is as long as nothing can move.
     """
     within = {card_id: min(max(tie, 0.0), 1.0) for card_id, tie in ties.items()}
     if not within:
         return {}
     by = min(max(by, -min(within.values())), 1.0 - max(within.values()))
+    if by == 0.0:
+        return dict(ties)
     return {card_id: min(max(round(tie + by, 9), 0.0), 1.0) for card_id, tie in within.items()}
 
 

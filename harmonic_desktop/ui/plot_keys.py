@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt
@@ -94,12 +95,14 @@ class PlotKeys:
     def _go_to_first_seen(self, order: list[int]) -> None:
         plot = self._plot
         seen = set(plot.points.ids[plot.shown].tolist())
-        self._go(next((card_id for card_id in order if card_id in seen), order[0]), False) if order else None
+        if order:
+            self._go(next((card_id for card_id in order if card_id in seen), order[0]), False)
 
     def _go(self, card_id: int, with_shift: bool) -> None:
         plot = self._plot
         if with_shift:
-            plot.choose_range(plot.anchor if plot.anchor is not None else plot.current, card_id)
+            plot.anchor = plot.anchor if plot.anchor is not None else plot.current
+            plot.choose_range(plot.anchor, card_id)
         else:
             plot.anchor = card_id
             plot.choose({card_id}, card_id)
@@ -109,14 +112,20 @@ class PlotKeys:
         plot.announced.emit(plot.words.card(card_id))
 
     def show_menu(self, at: QPoint | None) -> None:
-        """Offers what can be done with the selected points, for those who look for it there."""
+        """Offers what can be done with the point there, or with the one that the keyboard acts on."""
         plot = self._plot
         card_id = plot.card_at(QPointF(at)) if at is not None else plot.current
         if card_id is not None and card_id not in plot.selection:
             plot.choose({card_id}, card_id)
-        menu = QMenu(plot)
+        row = plot.points.row_of(card_id) if card_id is not None else None
+        point = at if at is not None else plot.point_of(row).toPoint() if row is not None else plot.rect().center()
+        self.make_menu().popup(plot.mapToGlobal(point))
+
+    def make_menu(self) -> QMenu:
+        """What the mouse and the keys do with the selected points, for those who look for it in a menu."""
+        plot, menu = self._plot, QMenu(self._plot)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        entries = (
+        entries: tuple[tuple[str, str, Callable[[], None]], ...] = (
             (_tr("Set harmony…"), "Return", plot.edit_number),
             (_tr("Raise a step"), "Up", lambda: plot.shift(STEP)),
             (_tr("Lower a step"), "Down", lambda: plot.shift(-STEP)),
@@ -128,10 +137,8 @@ class PlotKeys:
             action.setShortcut(QKeySequence(keys))
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
             action.setEnabled(bool(plot.held()))
-            action.triggered.connect(do)
-        row = plot.points.row_of(card_id) if card_id is not None else None
-        point = at if at is not None else plot.point_of(row).toPoint() if row is not None else plot.rect().center()
-        menu.popup(plot.mapToGlobal(point))
+            action.triggered.connect(lambda _=False, do=do: do())
+        return menu
 
 
 def _modifiers(event: QKeyEvent) -> Qt.KeyboardModifier:

@@ -9,21 +9,24 @@ import numpy as np
 from ..domain.harmony import Curve, Floats
 from .time_scale import bar_step
 
+COLUMN = 2
+"""The width in px of what is drawn as one where the curve has more steps than can be seen: that of its line."""
+
 
 def traced(curve: Curve, first: float, last: float, pixels_per_beat: float) -> tuple[Floats, Floats]:
     """The points of a line along the curve; nan breaks it in gaps.
 
-    Where there are several steps to a pixel, each pixel gets its lowest and highest value, so that no peak is lost.
-    Pixels are counted from beat 0, so that the line keeps its form while the view is panned.
+    Where there is more than a step to a column of pixels, each column gets its lowest and highest value, so that no
+    peak is lost. Columns are counted from beat 0: the line keeps its form while the view is panned.
     """
-    part = curve.between(first, last)
-    if len(part.values) <= 2 * (last - first) * pixels_per_beat:
+    part, columns_per_beat = curve.between(first, last), pixels_per_beat / COLUMN
+    if len(part.values) <= (last - first) * columns_per_beat:
         return np.repeat(part.beats, 2)[1:-1], np.repeat(part.values, 2)
-    begin = floor(max(first, part.beats[0]) * pixels_per_beat)
-    end = ceil(min(last, part.beats[-1]) * pixels_per_beat)
-    edges = np.arange(begin, end) / pixels_per_beat
+    begin = floor(max(first, part.beats[0]) * columns_per_beat)
+    end = ceil(min(last, part.beats[-1]) * columns_per_beat)
+    edges = np.arange(begin, end) / columns_per_beat
     steps = np.clip(np.searchsorted(part.beats, edges, side="right") - 1, 0, len(part.values) - 1)
-    beats, values = np.repeat(edges + 0.5 / pixels_per_beat, 2), np.empty(2 * len(edges))
+    beats, values = np.repeat(edges + 0.5 / columns_per_beat, 2), np.empty(2 * len(edges))
     values[0::2] = np.fmin.reduceat(part.values, steps)
     values[1::2] = np.fmax.reduceat(part.values, steps)
     return beats, values

@@ -96,7 +96,8 @@ class PlotMouse:
         inside = plot.cards_in(band.rect(plot.x_of(band.beat)))
         plot.choose(band.kept | inside)
         beyond = position.x() < plot.area.left() or position.x() > plot.area.right()
-        self._scroller.start() if beyond else self._scroller.stop()
+        if beyond != self._scroller.isActive():
+            self._scroller.start() if beyond else self._scroller.stop()
 
     def _scroll(self) -> None:
         plot, band = self._plot, self.band

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ..domain.contents import Contents
 from ..domain.edits import Edit
-from ..domain.harmony import Curve, Floats, curve
+from ..domain.harmony import Curve, Floats, Timing, curve
 from ..domain.storyboard import Card, Plotline
 
 Rows = NDArray[np.intp]
@@ -23,9 +23,13 @@ class PlotPoints:
         self._ids: NDArray[np.int64] = np.empty(0, dtype=np.int64)
         self._stored = np.empty((4, 0))
         self._shown = self._stored
+        self.version = 0
+        """Counts up whenever what is stored changes."""
         self._row: dict[int, int] = {}
         self._rank: dict[int, int] = {}
         self._curve: Curve | None = None
+        self._timing: Timing | None = None
+        self._moved = False
         self._order: NDArray[np.int64] | None = None
 
     def __len__(self) -> int:
@@ -50,10 +54,9 @@ class PlotPoints:
     def row_of(self, card_id: int) -> int | None:
         return self._row.get(card_id)
 
-    def rows_of(self, card_ids: Iterable[int]) -> Rows:
-        """The rows of those cards that are there."""
-        found = [self._row[card_id] for card_id in card_ids if card_id in self._row]
-        return np.array(sorted(found), dtype=np.intp)
+    def are_in(self, card_ids: Collection[int]) -> NDArray[np.bool_]:
+        """For each row whether its card is one of those."""
+        return np.isin(self._ids, np.fromiter(card_ids, dtype=np.int64, count=len(card_ids)))
 
     def tie_of(self, card_id: int) -> float:
         return float(self._shown[_TIE, self._row[card_id]])
@@ -103,7 +106,8 @@ class PlotPoints:
 
     def _show_stored(self) -> None:
         self._shown = self._stored
-        self._curve = self._order = None
+        self._curve = self._timing = self._order = None
+        self.version += 1
 
     # What a hand lays over it -----------------------------------------------------------------------------------
 
@@ -114,6 +118,7 @@ class PlotPoints:
     def preview_cards(self, cards: Mapping[int, Card]) -> None:
         """Shows these cards as they would be; none shows what is stored."""
         self._shown = self._stored.copy() if cards else self._stored
+        self._moved = True
         for card_id, card in cards.items():
             if card_id in self._row:
                 self._shown[:, self._row[card_id]] = _column(card)
@@ -121,6 +126,7 @@ class PlotPoints:
     def preview_ties(self, ties: Mapping[int, float]) -> None:
         """Shows these cards with another harmony; none shows what is stored."""
         self._shown = self._stored.copy() if ties else self._stored
+        self._moved = False
         rows = [self._row[card_id] for card_id in ties if card_id in self._row]
         self._shown[_TIE, rows] = [tie for card_id, tie in ties.items() if card_id in self._row]
 
@@ -137,8 +143,13 @@ class PlotPoints:
         if not self.is_previewing:
             return self.whole_curve().between(first, last)
         start, duration, tie, _ = self._shown
-        near = (start <= last) & (start + duration >= first)
-        return curve(start[near], duration[near], tie[near]).between(first, last)
+        near = np.flatnonzero((start <= last) & (start + duration >= first))
+        if self._moved or len(near) * 4 < len(self._ids):
+            return curve(start[near], duration[near], tie[near]).between(first, last)
+        if self._timing is None:
+            told = ~np.isnan(self._stored[_TIE])
+            self._timing = Timing(np.where(told, self._stored[_START], np.nan), self._stored[_DURATION])
+        return self._timing.curve(tie).between(first, last)
 
     def rows_between(self, first: float, last: float) -> Rows:
         """The rows whose points lie between two beats and have a harmony to be drawn at."""
@@ -161,12 +172,14 @@ class PlotPoints:
         return self._order
 
 
-def thinned(rows: Rows, columns: NDArray[np.float64], most: int) -> Rows:
-    """Rows of which at most one lies in each pixel column given for it, where there are more than `most`."""
+def thinned(rows: Rows, columns: Floats, most: int) -> Rows:
+    """Rows of which one lies in each pixel column given for it, where there are more than `most`."""
     if len(rows) <= most:
         return rows
-    _, first = np.unique(columns.astype(np.int64), return_index=True)
-    return rows[np.sort(first)]
+    column = (columns - columns.min()).astype(np.intp)
+    in_column = np.full(int(column.max()) + 1, -1, dtype=np.intp)
+    in_column[column[::-1]] = rows[::-1]
+    return in_column[in_column >= 0]
 
 
 def _column(card: Card) -> tuple[float, float, float, float]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pyqtgraph as pg
+from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QGraphicsScene, QGraphicsView, QWidget
@@ -48,6 +49,7 @@ class PlotSurface(GraphicsView):
         self.selection: frozenset[int] = frozenset()
         self.shown: Rows = np.empty(0, dtype=np.intp)
         """The rows whose points are drawn now."""
+        self._selected: tuple[object, NDArray[np.bool_]] = (None, np.empty(0, dtype=np.bool_))
         self._right_margin = 0
         self._is_stale = True
         self._make_items()
@@ -146,16 +148,14 @@ class PlotSurface(GraphicsView):
         margin = POINT / self.time.pixels_per_beat
         rows = self.points.rows_between(first - margin, last + margin)
         columns = self.points.middles[rows] * self.time.pixels_per_beat // CLOSEST_POINTS
-        shown = thinned(rows, columns, int(self.area.width() / CLOSEST_POINTS))
-        is_dense = len(shown) < len(rows)
-        chosen = np.intersect1d(self.points.rows_of(self.selection), rows)
-        if is_dense:
-            chosen = thinned(chosen, columns[np.searchsorted(rows, chosen)], len(shown))
-            shown = np.union1d(shown, chosen)
-        self.shown = np.concatenate((np.setdiff1d(shown, chosen), chosen))
+        selected, most = self._selected_rows()[rows], int(self.area.width() / CLOSEST_POINTS)
+        others = thinned(rows[~selected], columns[~selected], most)
+        chosen = thinned(rows[selected], columns[selected], most)
+        is_dense = len(others) + len(chosen) < len(rows)
+        self.shown = np.concatenate((others, chosen))
         middles, ties = self.points.middles, np.clip(self.points.ties, 0.0, 1.0)
-        size = TINY_POINT if is_dense else POINT
-        self._halos.setData(x=middles[chosen], y=ties[chosen], size=size + HALO, pen=_halo_pen(), brush=None)
+        size, look = (TINY_POINT if is_dense else POINT), theme.current().name
+        self._halos.setData(x=middles[chosen], y=ties[chosen], size=size + HALO, pen=_halo_pen(look), brush=None)
         real = self.points.ties[self.shown]
         self._dots.setData(
             x=middles[self.shown],
@@ -163,8 +163,14 @@ class PlotSurface(GraphicsView):
             size=size,
             symbol=np.where(real > 1.0, "t1", np.where(real < 0.0, "t", "o")).tolist(),
             brush=[_brush(percent) for percent in (ties[self.shown] * 100).round().astype(int).tolist()],
-            pen=_outline_pen(),
+            pen=_outline_pen(look),
         )
+
+    def _selected_rows(self) -> NDArray[np.bool_]:
+        key = (self.selection, self.points.version)
+        if self._selected[0] != key:
+            self._selected = (key, self.points.are_in(self.selection))
+        return self._selected[1]
 
     def _draw_reference(self) -> None:
         harmony = self.environment
@@ -184,6 +190,10 @@ class PlotSurface(GraphicsView):
     def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         paint_frame(painter, self)
 
+    def close(self) -> bool:
+        """Closes like any widget; pyqtgraph's own would take the scene apart for good."""
+        return QGraphicsView.close(self)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.redraw()
@@ -195,7 +205,7 @@ def _brush(percent: int) -> QBrush:
 
 
 @lru_cache(maxsize=4)
-def _wash(theme_name: str) -> QBrush:
+def _wash(look: str) -> QBrush:
     """The harmony scale from 0 up to 1, so faint that it is only felt."""
     gradient = QLinearGradient(0.0, 0.0, 0.0, 1.0)
     for percent in range(0, 101, 10):
@@ -205,13 +215,15 @@ def _wash(theme_name: str) -> QBrush:
     return QBrush(gradient)
 
 
-def _outline_pen() -> QPen:
-    """Sets a point off from the curve, and sand from a light plane."""
-    look = theme.current()
-    return _pen(look.window if look.is_dark else look.quiet, 1)
+@lru_cache(maxsize=4)
+def _outline_pen(look: str) -> QPen:
+    """Sets a point off from the curve, and sand from a light plane; always the same, for pyqtgraph's cache."""
+    now = theme.current()
+    return _pen(now.window if now.is_dark else now.quiet, 1)
 
 
-def _halo_pen() -> QPen:
+@lru_cache(maxsize=4)
+def _halo_pen(look: str) -> QPen:
     return _pen(theme.current().accent, CURVE_WIDTH)
 
 
