@@ -74,10 +74,12 @@ def current() -> Theme:
 
 
 def apply(application: QApplication, choice: str = "system") -> None:
-    """Puts a theme on the whole application: "light", "dark", or as the system says, followed while it runs."""
+    """Puts a theme on the whole application, which is in the style Fusion.
+
+    `choice` is "light", "dark" or "system": what the system says, followed while it runs.
+    """
     global _current
     hints = QGuiApplication.styleHints()
-    application.setStyle("Fusion")
     if choice == "system":
         hints.unsetColorScheme()
     else:
@@ -205,6 +207,8 @@ def style_sheet(theme: Theme) -> str:
     QScrollBar::handle {{ background: {t["line"]}; border-radius: {SPACE - 1}px; margin: 3px; }}
     QScrollBar::handle:vertical {{ min-height: {TARGET}px; }}
     QScrollBar::handle:horizontal {{ min-width: {TARGET}px; }}
+    QScrollBar::handle:disabled {{ background: transparent; }}
+    QAbstractScrollArea::corner {{ background: transparent; border: none; }}
     QScrollBar::handle:hover {{ background: {t["quiet"]}; }}
     QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
     QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}

@@ -234,14 +234,18 @@ class TimelineView(QAbstractScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         place = self.viewport().geometry()
         self._corner.setGeometry(0, 0, place.left(), place.top())
-        self.ruler.setGeometry(place.left(), 0, self.width() - place.left(), place.top())
+        self.ruler.setGeometry(place.left(), 0, place.width(), place.top())
         self.header.setGeometry(0, place.top(), place.left(), place.height())
         self.scrolling.follow_size()
         self.scrolling.follow_scale()
         self._titles.follow()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        self._painter.paint(QPainter(self.viewport()), self.scene)
+        painter = QPainter(self.viewport())
+        try:
+            self._painter.paint(painter, self.scene)
+        finally:
+            painter.end()
         if self._painter.is_behind:
             self.viewport().update()
 

@@ -1,34 +1,38 @@
-"""Cards one by one: planes, edges, bars, and the words that fit; the narrow ones all at once."""
+"""Everything on the canvas in its order, and the cards on it: planes, bars, and the words that fit."""
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QLocale, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF, QStaticText
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QFont, QPainter
 
 from .. import theme
 from .backdrop import paint_backdrop, paint_empty
 from .camera import GAP, INSET, LANE_HEIGHT
+from .harmony_bars import BAR, FOOT, HarmonyNumbers, paint_bars, paint_upright_bars, paint_warning
 from .layout import Floats, Layout
 from .marks import paint_marks, paint_origins
+from .planes import CARD_HEIGHT, Planes, paint_narrow_outlines, paint_narrow_planes, paint_plane
 from .raster import paint_far
 from .rects import fill_rects
 from .scene import Near, Scene, near
-from .texts import TextCache, static_text
+from .texts import Budget, TextCache
 
-EDGE = 3
-"""Width of the edge in the plotline's colour, in px."""
 WORDS_FROM = 40
 """Cards narrower than this many px have no words."""
-FULL_FROM = 96
-"""Cards from this width have a description and the number of their harmony."""
+NUMBER_FROM = 64
+"""Cards from this width have the number of their harmony."""
+FULL_FROM = 120
+"""Cards from this width have a title of one line and a description; narrower ones have the title over some lines."""
 PAD = 3 * theme.SPACE
-BAR = 4
-CARD_HEIGHT = LANE_HEIGHT - 2 * INSET
-HARMONY_STEPS = 20
+PAD_RIGHT = 2 * theme.SPACE
+TITLE_TOP, LINE = 7, 17
+"""From a card's top to its title, and from one line of it to the next, in px."""
+STICKY = 16
+"""Words of a card that begins left of the viewport stay in it, in steps of so many px: few are laid out anew."""
+MARK = 14
+"""Room for the mark of a harmony out of range, in px."""
 
 
 class CardPainter:
@@ -38,184 +42,142 @@ class CardPainter:
         self.drop_caches()
 
     def drop_caches(self) -> None:
-        """Forgets all texts, when font, style or palette changed."""
-        self._titles = TextCache(theme.font(theme.NORMAL, QFont.Weight.Medium))
-        self._details = TextCache(theme.font(theme.SMALL), lines=2)
-        self._numbers: dict[str, tuple[QStaticText, float]] = {}
+        """Forgets all texts and pieces, when font, style or palette changed."""
+        small = theme.font(theme.SMALL)
+        self._planes = Planes()
+        self._budget = Budget()
+        self._titles = TextCache(theme.font(theme.NORMAL, QFont.Weight.Medium), self._budget)
+        self._tall_titles = TextCache(self._titles.font, self._budget, lines=3)
+        self._details = TextCache(small, self._budget, lines=2)
+        self._numbers = HarmonyNumbers(small)
 
     @property
     def is_behind(self) -> bool:
         """Whether the last frame left out texts, so that another one is needed."""
-        return self._titles.is_behind or self._details.is_behind
+        return self._budget.is_spent
 
     def paint(self, painter: QPainter, scene: Scene) -> None:
         """Paints everything in the viewport."""
-        self._titles.begin_frame()
-        self._details.begin_frame()
+        self._budget.begin_frame()
         paint_backdrop(painter, scene)
         if scene.lifted is not None:
             paint_origins(painter, scene, scene.lifted)
-        self._paint_layout(painter, scene, scene.shown, scene.selection)
+        self._paint_layout(painter, scene, scene.shown)
         paint_marks(painter, scene)
         if scene.lifted is not None:
-            self._paint_held(painter, scene, scene.lifted.held)
+            painter.setOpacity(0.95)
+            self._paint_shadows(painter, scene, scene.lifted.held)
+            self._paint_layout(painter, scene, scene.lifted.held)
+            painter.setOpacity(1.0)
         paint_empty(painter, scene)
 
-    def _paint_layout(self, painter: QPainter, scene: Scene, layout: Layout, selection: frozenset[int]) -> None:
+    def _paint_layout(self, painter: QPainter, scene: Scene, layout: Layout) -> None:
         if scene.is_far:
-            paint_far(painter, scene, layout, selection)
+            paint_far(painter, scene, layout, scene.selection)
             return
         cards = near(layout, scene.camera)
         width = cards.right - cards.left
-        self._paint_narrow(painter, scene, cards, width < WORDS_FROM, selection)
-        for index in np.flatnonzero(width >= WORDS_FROM).tolist():
-            card_id = int(cards.ids[index])
-            rect = _rect(scene, int(cards.row[index]), float(cards.left[index]), float(cards.right[index]))
-            self._paint_card(painter, scene, card_id, rect, float(cards.tie[index]), card_id in selection)
+        self._paint_narrow(painter, scene, cards.picked(width < WORDS_FROM))
+        self._paint_wide(painter, scene, cards.picked(width >= WORDS_FROM))
 
-    def _paint_held(self, painter: QPainter, scene: Scene, held: Layout) -> None:
-        """The cards in the hand: a slight shadow, and 95 % of themselves."""
-        painter.setOpacity(0.95)
-        if not scene.is_far:
-            cards = near(held, scene.camera)
-            top: Floats = (cards.row * LANE_HEIGHT - scene.camera.top + INSET).astype(np.float64)
-            for grown, alpha in ((3, 22), (2, 30), (1, 44)):
-                shade = QColor(0, 0, 0, alpha)
-                fill_rects(painter, cards.left - grown, top - grown + 2.0, cards.right - cards.left - GAP + 2 * grown,
-                           np.full(len(top), CARD_HEIGHT + 2.0 * grown), shade)  # fmt: skip
-        self._paint_layout(painter, scene, held, scene.selection)
-        painter.setOpacity(1.0)
-
-    # narrow cards: rectangles batched by colour
-
-    def _paint_narrow(
-        self, painter: QPainter, scene: Scene, cards: Near, which: NDArray[np.bool_], selection: frozenset[int]
-    ) -> None:
-        if not which.any():
+    def _paint_shadows(self, painter: QPainter, scene: Scene, held: Layout) -> None:
+        """The slight shadow of cards in the hand."""
+        if scene.is_far:
             return
-        left, row, tie = cards.left[which], cards.row[which], cards.tie[which]
-        width = np.maximum(cards.right[which] - left - np.where(cards.right[which] - left > 8, GAP, 1), 1.0)
-        top = (row * LANE_HEIGHT - scene.camera.top + INSET).astype(np.float64)
-        now = theme.current()
-        fill_rects(painter, left, top, width, np.full(len(left), float(CARD_HEIGHT)), now.raised)
-        for lane in np.unique(row).tolist():
-            of = row == lane
-            edge: Floats = np.minimum(float(EDGE), np.ceil(width[of] / 2))
-            fill_rects(painter, left[of], top[of], edge, np.full(int(of.sum()), float(CARD_HEIGHT)), _hue(scene, lane))
-        self._paint_narrow_bars(painter, left, top, width, tie)
-        chosen = np.isin(cards.ids[which], np.fromiter(selection, np.int64, len(selection)))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(now.accent, 2))
-        for x, y, w in zip(left[chosen].tolist(), top[chosen].tolist(), width[chosen].tolist(), strict=True):
-            painter.drawRect(QRectF(x + 1, y + 1, max(w - 2, 1), CARD_HEIGHT - 2))
+        cards = near(held, scene.camera)
+        left, top, width = cards.left, _tops(scene, cards), cards.right - cards.left - GAP
+        for grown, alpha in ((3, 22), (2, 30), (1, 44)):
+            height = np.full(len(left), CARD_HEIGHT + 2.0 * grown)
+            fill_rects(painter, left - grown, top - grown + 2, width + 2 * grown, height, QColor(0, 0, 0, alpha))
 
-    def _paint_narrow_bars(self, painter: QPainter, left: Floats, top: Floats, width: Floats, tie: Floats) -> None:
-        """Upright bars beside the edge, as high as the harmony, so that it is never told by colour alone."""
-        share = np.clip(np.nan_to_num(tie), 0.0, 1.0)
-        step = np.rint(share * HARMONY_STEPS).astype(np.intp)
-        inset = np.where(width >= 12, EDGE + 3.0, np.minimum(EDGE, np.ceil(width / 2)))
-        wide = np.maximum(width - inset - np.where(width >= 12, 3.0, 0.0), 0.0)
-        high = 2 + np.rint(share * (CARD_HEIGHT - 14))
-        foot = top + CARD_HEIGHT - 4 - high
-        for level in np.unique(step).tolist():
-            of = step == level
-            colour = theme.harmony_colour(round(100 * level / HARMONY_STEPS))
-            fill_rects(painter, (left + inset)[of], foot[of], wide[of], high[of], colour)
-
-    # cards with words
-
-    def _paint_card(
-        self, painter: QPainter, scene: Scene, card_id: int, rect: QRectF, tie: float, selected: bool
-    ) -> None:
-        _paint_plane(painter, scene, rect, card_id == scene.hover, _hue_of(scene, card_id), selected)
-        card = scene.card(card_id)
-        if card is None:
+    def _paint_narrow(self, painter: QPainter, scene: Scene, cards: Near) -> None:
+        if not len(cards.ids):
             return
-        # Words of a card that begins left of the viewport stay in it, moved in steps so that few are laid out anew.
-        hidden = max(0.0, -rect.left())
-        inner = QRectF(rect)
-        inner.setLeft(min(rect.left() + math.ceil(hidden / 16) * 16, rect.right() - WORDS_FROM) + PAD)
-        inner.setRight(rect.right() - PAD + theme.SPACE)
-        now = theme.current()
-        painter.setPen(now.text)
+        span = cards.right - cards.left
+        left, top = cards.left, _tops(scene, cards)
+        width: Floats = np.maximum(span - np.where(span > 8, GAP, 1), 1.0)
+        for row in np.unique(cards.row).tolist():
+            of = cards.row == row
+            paint_narrow_planes(painter, left[of], top[of], width[of], _hue(scene, row))
+        paint_upright_bars(painter, left, top, width, cards.tie)
+        chosen = _chosen(scene, cards)
+        paint_narrow_outlines(painter, left[chosen], top[chosen], width[chosen])
+
+    def _paint_wide(self, painter: QPainter, scene: Scene, cards: Near) -> None:
+        if not len(cards.ids):
+            return
+        top, chosen, width = _tops(scene, cards), _chosen(scene, cards), cards.right - cards.left - GAP
+        for row in np.unique(cards.row).tolist():
+            for selected in (False, True):
+                of = (cards.row == row) & (chosen == selected)
+                hue = _hue(scene, row)
+                self._planes.paint(painter, cards.left[of], top[of], width[of], hue, selected=selected)
+        self._paint_hover(painter, scene, cards)
+        # Where the words and the bar of each card may lie.
+        hidden = np.ceil(np.maximum(-cards.left, 0.0) / STICKY) * STICKY
+        left: Floats = np.minimum(cards.left + hidden, cards.right - WORDS_FROM) + PAD
+        right = cards.right - GAP - PAD_RIGHT
+        bar_end = self._paint_numbers(painter, right, top, width, cards.tie)
+        paint_bars(painter, left, top, np.maximum(bar_end - left, 4.0), cards.tie)
+        self._paint_words(painter, scene, cards.ids.tolist(), left.tolist(), top.tolist(), right.tolist(), width)
+
+    def _paint_hover(self, painter: QPainter, scene: Scene, cards: Near) -> None:
+        for index in np.flatnonzero(cards.ids == (scene.hover or 0)).tolist():
+            rect = QRectF(cards.left[index], scene.camera.lane_top(int(cards.row[index])) + INSET,
+                          cards.right[index] - cards.left[index] - GAP, CARD_HEIGHT)  # fmt: skip
+            hue, selected = _hue(scene, int(cards.row[index])), scene.hover in scene.selection
+            paint_plane(painter, rect, hue, theme.current().hover, selected=selected)
+
+    def _paint_numbers(self, painter: QPainter, right: Floats, top: Floats, width: Floats, tie: Floats) -> Floats:
+        """Paints numbers where there is room, and marks; returns where the bars have to end."""
+        end = right.copy()
+        painter.setFont(self._details.font)
+        for index in np.flatnonzero(width >= NUMBER_FROM).tolist():
+            end[index] = (
+                self._numbers.paint(painter, float(right[index]), float(top[index]), float(tie[index])) - PAD_RIGHT
+            )
+        for index in np.flatnonzero(~((tie >= 0) & (tie <= 1))).tolist():
+            paint_warning(painter, QPointF(end[index] - MARK / 2 + 2, top[index] + CARD_HEIGHT - FOOT + BAR / 2))
+            end[index] -= MARK
+        return end
+
+    def _paint_words(
+        self, painter: QPainter, scene: Scene, ids: list[int], lefts: list[float], tops: list[float],
+        rights: list[float], width: Floats,
+    ) -> None:  # fmt: skip
+        """Titles first, then descriptions, so that pen and font change once."""
+        cards = scene.contents.cards if scene.contents is not None else {}
+        is_wide = (width >= FULL_FROM).tolist()
+        words = [
+            (cards[card_id], left, top, right - left, wide and bool(cards[card_id].description))
+            for card_id, left, top, right, wide in zip(ids, lefts, tops, rights, is_wide, strict=True)
+            if card_id in cards
+        ]
+        painter.setPen(theme.current().text)
         painter.setFont(self._titles.font)
-        for line in self._titles.lines(card_id, card.plot_point, inner.width()):
-            painter.drawStaticText(QPointF(inner.left(), rect.top() + 7), line)
-        if rect.width() >= FULL_FROM and card.description:
-            self._paint_description(painter, card_id, card.description, inner)
-        self._paint_harmony(painter, inner, tie, rect.width() >= FULL_FROM)
-
-    def _paint_description(self, painter: QPainter, card_id: int, words: str, inner: QRectF) -> None:
+        for card, left, top, room, is_full in words:
+            titles = self._titles if is_full else self._tall_titles
+            for number, line in enumerate(titles.lines(card.id, card.plot_point, room)):
+                painter.drawStaticText(QPointF(left, top + TITLE_TOP + number * LINE), line)
         painter.setPen(theme.current().quiet)
         painter.setFont(self._details.font)
-        y = inner.top() + 9 + self._titles.ruler.height
-        for line in self._details.lines(card_id, words, inner.width()):
-            painter.drawStaticText(QPointF(inner.left(), y), line)
-            y += self._details.ruler.height
-
-    def _paint_harmony(self, painter: QPainter, inner: QRectF, tie: float, with_number: bool) -> None:
-        now = theme.current()
-        in_range = 0.0 <= tie <= 1.0
-        right, y = inner.right(), inner.bottom() - 13
-        if with_number:
-            number, width = self._number(tie)
-            painter.setPen(now.quiet if in_range else now.danger)
-            painter.setFont(self._details.font)
-            painter.drawStaticText(QPointF(right - width, y + BAR / 2 - self._details.ruler.height / 2), number)
-            right -= width + 2 * theme.SPACE
-        if not in_range:
-            right -= 3 * theme.SPACE
-            paint_warning(painter, QPointF(right + 6, y + BAR / 2))
-        track = QRectF(inner.left(), y, max(right - inner.left(), 4.0), BAR)
-        painter.fillRect(track, now.grid)
-        percent = theme.harmony_percent(tie)
-        track.setWidth(max(track.width() * percent / 100, 2.0))
-        painter.fillRect(track, theme.harmony_colour(percent))
-
-    def _number(self, tie: float) -> tuple[QStaticText, float]:
-        text = harmony_text(tie)
-        found = self._numbers.get(text)
-        if found is None:
-            found = (static_text(text, self._details.font), self._details.ruler.width(text))
-            self._numbers[text] = found
-        return found
+        height = round(self._details.ruler.height)
+        for card, left, top, room, is_full in words:
+            if is_full:
+                for number, line in enumerate(self._details.lines(card.id, card.description, room)):
+                    painter.drawStaticText(QPointF(left, top + TITLE_TOP + LINE + 1 + number * height), line)
 
 
-def harmony_text(tie: float) -> str:
-    """A harmony as a person reads it: two decimals, or as it is where it is far out of range."""
-    return QLocale().toString(tie, "f", 2) if abs(tie) < 1000 else QLocale().toString(tie, "g", 3)
+def _tops(scene: Scene, cards: Near) -> Floats:
+    tops: Floats = (cards.row * LANE_HEIGHT - scene.camera.top + INSET).astype(np.float64)
+    return tops
 
 
-def paint_warning(painter: QPainter, centre: QPointF) -> None:
-    """The small mark of a value out of its range: a triangle with a gap, told by shape as well as by colour."""
-    x, y = centre.x(), centre.y()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.current().danger)
-    painter.drawPolygon(QPolygonF([QPointF(x - 5, y + 4.5), QPointF(x + 5, y + 4.5), QPointF(x, y - 4.5)]))
-    painter.setBrush(theme.current().raised)
-    painter.drawRect(QRectF(x - 0.75, y - 1.5, 1.5, 3))
-    painter.drawRect(QRectF(x - 0.75, y + 2.3, 1.5, 1.2))
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-
-
-def _paint_plane(painter: QPainter, scene: Scene, rect: QRectF, hovered: bool, hue: QColor, selected: bool) -> None:
-    now = theme.current()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(hue)
-    painter.drawRoundedRect(rect, theme.RADIUS, theme.RADIUS)
-    painter.setBrush(now.hover if hovered else now.raised)
-    painter.drawRoundedRect(rect.adjusted(EDGE, 0, 0, 0), theme.RADIUS - 1, theme.RADIUS - 1)
-    if selected:
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(now.accent, 2))
-        painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), theme.RADIUS - 1, theme.RADIUS - 1)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-
-
-def _rect(scene: Scene, row: int, left: float, right: float) -> QRectF:
-    return QRectF(left, scene.camera.lane_top(row) + INSET, max(right - left - GAP, 1.0), CARD_HEIGHT)
+def _chosen(scene: Scene, cards: Near) -> NDArray[np.bool_]:
+    selection = scene.selection
+    if len(selection) <= len(cards.ids):
+        return np.isin(cards.ids, np.fromiter(selection, np.int64, len(selection)))
+    return np.fromiter((i in selection for i in cards.ids.tolist()), np.bool_, len(cards.ids))
 
 
 def _hue(scene: Scene, row: int) -> QColor:
@@ -224,8 +186,3 @@ def _hue(scene: Scene, row: int) -> QColor:
         return theme.current().line
     plotline = contents.plotlines.get(scene.layout.lanes[row].plotline_id)
     return theme.current().plotline(plotline.colour if plotline is not None else 0)
-
-
-def _hue_of(scene: Scene, card_id: int) -> QColor:
-    card = scene.card(card_id)
-    return _hue(scene, scene.row_of(card)) if card is not None else theme.current().line

@@ -244,7 +244,6 @@ class PlotlineRow(QWidget):
         painter.drawLine(self.width() - 1, 0, self.width() - 1, self.height())
         if self._is_hovered or self._gap is not None:
             painter.fillRect(self.rect().adjusted(0, 0, -1, -1), now.hover)
-        painter.fillRect(QRectF(0, 0, 3, self.height() - 1), now.plotline(self.plotline.colour))
         self._paint_words(painter)
         if self.hasFocus():
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)

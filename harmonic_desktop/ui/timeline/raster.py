@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRectF
@@ -24,7 +26,8 @@ def paint_far(painter: QPainter, scene: Scene, layout: Layout, chosen: frozenset
     """Paints the lanes in view as rasters; over the chosen cards an accent line."""
     camera = scene.camera
     ratio = painter.device().devicePixelRatio()
-    bars, plane = _palette(theme.current())
+    now = theme.current()
+    bars, plane = _palette((now.hover if now.is_dark else now.raised).rgb())
     marked = np.fromiter(chosen, np.int64, len(chosen))
     for row in camera.visible_rows:
         if row >= len(layout.lanes):
@@ -38,7 +41,7 @@ def paint_far(painter: QPainter, scene: Scene, layout: Layout, chosen: frozenset
             continue
         if len(marked):
             picked = lane_coverage(lane, edges, np.isin(lane.ids, marked))
-            pixels[:2, picked > 0.25] = theme.current().accent.rgba()
+            pixels[:2, picked > 0.25] = now.accent.rgba()
         image = QImage(pixels.data, pixels.shape[1], ROWS, pixels.strides[0], QImage.Format.Format_ARGB32_Premultiplied)
         target = QRectF(0, camera.lane_top(row) + INSET, pixels.shape[1] / ratio, LANE_HEIGHT - 2 * INSET)
         painter.drawImage(target, image)
@@ -91,10 +94,11 @@ def _integrated(edges: Floats, breaks: Floats, amounts: Floats) -> Floats:
     return np.diff(np.interp(edges, breaks, total))
 
 
-def _palette(now: theme.Theme) -> tuple[Pixels, Pixels]:
-    """Premultiplied colours by coverage: of harmony in hundredths, and of the plane behind it."""
+@lru_cache(maxsize=4)
+def _palette(opaque: int) -> tuple[Pixels, Pixels]:
+    """Premultiplied colours by coverage: of harmony in hundredths, and of the plane behind it (given as RGB)."""
     bars = np.array([[_faded(theme.harmony_colour(p), n) for p in range(101)] for n in range(LEVELS)], np.uint32)
-    plane = np.array([_faded(now.hover if now.is_dark else now.raised, n) for n in range(LEVELS)], np.uint32)
+    plane = np.array([_faded(QColor(opaque), n) for n in range(LEVELS)], np.uint32)
     return bars, plane
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QRectF
 
 from ...domain.contents import Contents
@@ -44,6 +45,10 @@ class Near:
     left: Floats
     right: Floats
     tie: Floats
+
+    def picked(self, which: NDArray[np.bool_]) -> Near:
+        """Some of them."""
+        return Near(self.ids[which], self.row[which], self.left[which], self.right[which], self.tie[which])
 
 
 @dataclass(slots=True)

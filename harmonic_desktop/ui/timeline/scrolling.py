@@ -44,6 +44,7 @@ class Scrolling:
         bar.setPageStep(max(self._scale.width, 1))
         bar.setSingleStep(PER_NOTCH)
         bar.setValue(min(round(self._scale.left_beat * pixels), MOST))
+        bar.setEnabled(bar.maximum() > 0)
         bar.blockSignals(False)
 
     def follow_size(self) -> None:
@@ -55,6 +56,7 @@ class Scrolling:
         bar.setPageStep(max(room.height(), 1))
         bar.setSingleStep(LANE_HEIGHT // 2)
         bar.setRange(0, max(0, self._camera.content_height - room.height()))
+        bar.setEnabled(bar.maximum() > 0)
         self._camera.top = bar.value()
         self._scale.set_width(room.width())
 

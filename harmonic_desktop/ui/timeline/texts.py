@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QStaticText, QTransform
 
-NEW_PER_FRAME: Final = 60
+NEW_PER_FRAME: Final = 50
 KEPT: Final = 6000
 ELLIPSIS: Final = "…"
 
@@ -46,9 +46,17 @@ class FontRuler:
         while rest and len(lines) < most - 1 and self.width(rest[:400]) > width:
             cut = self._fitting(rest, width)
             space = rest.rfind(" ", 0, cut + 1)
-            cut = space if space > 0 else max(cut, 1)
-            lines.append(rest[:cut])
-            rest = rest[cut:].lstrip()
+            if space > 0:
+                lines.append(rest[:space])
+                rest = rest[space:].lstrip()
+            elif " " in rest:
+                # A word wider than the line is cut, and the next one begins a line of its own.
+                lines.append(self.elided(rest[: rest.index(" ")], width))
+                rest = rest[rest.index(" ") :].lstrip()
+            else:
+                # Scripts without spaces break anywhere.
+                lines.append(rest[: max(cut, 1)])
+                rest = rest[max(cut, 1) :]
         return [*lines, self.elided(rest[:400], width)] if rest else lines
 
     def _fitting(self, text: str, width: float) -> int:
@@ -71,23 +79,34 @@ class _Kept:
     lines: tuple[QStaticText, ...]
 
 
+class Budget:
+    """How many texts may still be laid out in this frame, by all caches together."""
+
+    def __init__(self) -> None:
+        self._left = NEW_PER_FRAME
+        self.is_spent = False
+        """Whether something was left out, so that another frame is needed."""
+
+    def begin_frame(self) -> None:
+        self._left = NEW_PER_FRAME
+        self.is_spent = False
+
+    def take(self) -> bool:
+        """Whether one more may be laid out."""
+        self._left -= 1
+        self.is_spent = self._left < 0
+        return not self.is_spent
+
+
 class TextCache:
     """The laid-out texts of one kind, by card."""
 
-    def __init__(self, font: QFont, lines: int = 1) -> None:
+    def __init__(self, font: QFont, budget: Budget, lines: int = 1) -> None:
+        self._budget = budget
         self.ruler = FontRuler(font)
         self.font = font
         self._lines = lines
         self._kept: dict[int, _Kept] = {}
-        self._left = NEW_PER_FRAME
-        self.is_behind = False
-        """Whether this frame left out texts, so that another one is needed."""
-
-    def begin_frame(self) -> None:
-        self._left = NEW_PER_FRAME
-        self.is_behind = False
-        if len(self._kept) > KEPT:
-            self._kept.clear()
 
     def lines(self, card_id: int, source: str, width: float) -> tuple[QStaticText, ...]:
         """The text of a card within `width` px; nothing when this frame has laid out enough already."""
@@ -95,11 +114,11 @@ class TextCache:
         same = kept is not None and kept.source == source
         if kept is not None and same and (kept.width == width or (kept.whole and kept.natural <= width)):
             return kept.lines
-        if self._left <= 0:
-            self.is_behind = True
+        if not self._budget.take():
             return kept.lines if kept is not None and same and kept.natural <= width else ()
-        self._left -= 1
         kept = self._laid_out(source, width)
+        if len(self._kept) > KEPT:
+            self._kept.clear()
         self._kept[card_id] = kept
         return kept.lines
 

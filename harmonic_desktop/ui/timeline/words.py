@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from ...domain.meter import Meter
 from ...domain.storyboard import Card
-from .painting import harmony_text
+from .harmony_bars import harmony_text
 from .scene import Scene
 
 
