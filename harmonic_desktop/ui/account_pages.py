@@ -17,6 +17,7 @@ from ..domain.accounts import (
     checked_username,
     hash_password,
 )
+from . import theme
 from .form import CheckedForm, Door
 from .widgets.sentence import Sentence, announce
 
@@ -136,6 +137,7 @@ class RemovePage(AccountPage):
     def __init__(self, door: Door, account: Account, universe_count: int, parent: QWidget | None = None) -> None:
         super().__init__(door, account, parent)
         self.column.addWidget(Sentence(self._warning(universe_count)))
+        self.column.addSpacing(2 * theme.SPACE)
         self.add_current_password()
         self.add_submit(self.tr("Remove my account"), "danger")
 

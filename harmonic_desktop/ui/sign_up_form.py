@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from ..domain.accounts import Account, checked_email, checked_password, checked_username, hash_password
 from ..domain.edits import new_id
+from . import theme
 from .form import Door, Form
 from .widgets.buttons import Button
 from .widgets.sentence import Sentence
@@ -27,17 +28,18 @@ class SignUpForm(Form):
         self._guest = guest
         self.explanation = Sentence(self._explained(), "quiet")
         self.column.addWidget(self.explanation)
+        self.column.addSpacing(2 * theme.SPACE)
         self.add_field("username", self.tr("&Username"))
-        self.add_field("email", self.tr("&Email"), hint=self.tr("Kept in the file only; nothing is ever sent."))
+        self.add_field("email", self.tr("&Email"))
         self.add_new_password(self.tr("&Password"))
         self.stay = QCheckBox(self.tr("&Stay signed in on this computer"))
         self.stay.setAccessibleName(self.tr("Stay signed in on this computer"))
         self.stay.setObjectName("stay")
         self.stay.setChecked(True)
         self.column.addWidget(self.stay)
+        self.add_submit(self.tr("Create my account"))
         self.back_button = Button(self.tr("Back"), self.back_requested.emit, "flat")
         self.back_button.setObjectName("back")
-        self.add_submit(self.tr("Create my account"))
         self.buttons.insertWidget(0, self.back_button)
 
     def submit(self) -> None:
@@ -68,7 +70,10 @@ class SignUpForm(Form):
     def _explained(self) -> str:
         if self._guest is not None:
             return self.tr("Everything you made while looking around stays yours, in the new account.")
-        return self.tr("An account lives in a file on this computer. Nobody else has to hear of it.")
+        return self.tr(
+            "An account keeps your universes apart from those of others on this computer."
+            " It doesn’t encrypt the file, and nothing is ever sent."
+        )
 
     def _quieted(self) -> list[QWidget]:
         return [*super()._quieted(), self.stay]

@@ -70,6 +70,6 @@ class Wordmark(QWidget):
 
 def _harmony(share: float) -> float:
     """A story in one line: it rings, falls apart, and comes to rest higher than it began."""
-    fall = 0.62 * exp(-(((share - 0.42) / 0.16) ** 2))
+    fall = 0.74 * exp(-(((share - 0.42) / 0.16) ** 2))
     tremble = 0.10 * sin(6 * pi * share) * (1 - share)
     return min(max(0.68 + 0.26 * (1 - cos(pi * share)) / 2 - fall + tremble, 0.0), 1.0)
