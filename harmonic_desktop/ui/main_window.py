@@ -1,23 +1,27 @@
-"""The main window: its panels, and the one block where all wiring between them can be read."""
+"""The main window: its panels, and the one block where all wiring between them can be read.
+
+It is painted before it has panels: what they alone need, the domain too, is imported when they come.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QTabWidget
 
-from ..domain import parameters, storyboard, universe
-from ..domain.edits import Edit
 from .shell import Shell
 from .time_scale import TimeScale
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from ..domain.contents import Contents
+    from ..domain.edits import Edit
+    from ..domain.storyboard import Card
     from .card_panel import CardPanel
     from .harmony_plot import HarmonyPlot
     from .menus import Menus
@@ -97,6 +101,8 @@ class MainWindow(Shell):
 
     def _connect_signals(self) -> None:
         """All wiring between the panels can be read here."""
+        from ..domain import parameters, storyboard, universe
+
         timeline, cards = self.timeline, self.card_panel
         timeline.cards_dragged.connect(self._preview_cards)
         timeline.cards_dropped.connect(lambda ids, beats, rows: self._perform(storyboard.move_cards, ids, beats, rows))
@@ -143,8 +149,10 @@ class MainWindow(Shell):
         self.tabs.currentChanged.connect(self.commit_pending)
 
     def _connect_plot_signals(self) -> None:
+        from ..domain.storyboard import set_harmony
+
         self.plot.ties_dragged.connect(self._preview_ties_in_timeline)
-        self.plot.ties_dropped.connect(lambda ties: self._perform(storyboard.set_harmony, ties))
+        self.plot.ties_dropped.connect(lambda ties: self._perform(set_harmony, ties))
         self.plot.selection_made.connect(self._select)
         self.plot.announced.connect(self._say)
 
@@ -195,7 +203,9 @@ class MainWindow(Shell):
         self._refresh_list(edit, contents)
 
     def _refresh_list(self, edit: Edit, contents: Contents | None) -> None:
-        listed = edit.of(universe.Universe)
+        from ..domain.universe import Universe
+
+        listed = edit.of(Universe)
         if any(change.before is None or change.after is None for change in listed):
             self._show_list()
         else:
@@ -226,7 +236,7 @@ class MainWindow(Shell):
     def _say(self, sentence: str) -> None:
         self.statusBar().showMessage(sentence, 6000)
 
-    def _preview_cards(self, cards: Mapping[int, storyboard.Card]) -> None:
+    def _preview_cards(self, cards: Mapping[int, Card]) -> None:
         if hasattr(self, "plot"):
             self.plot.preview_cards(dict(cards))
 
@@ -251,22 +261,30 @@ class MainWindow(Shell):
             self.workspace.select(card_ids)
 
     def _create_card(self, plotline_id: int, start_beat: float, duration_beats: float) -> None:
-        made = self._perform(storyboard.create_card, plotline_id, start_beat, duration_beats, self.tr("New card"))
+        from ..domain.storyboard import Card, create_card
+
+        made = self._perform(create_card, plotline_id, start_beat, duration_beats, self.tr("New card"))
         if made is not None:
-            card_id = next(c.record.id for c in made.of(storyboard.Card) if c.before is None)
+            card_id = next(c.record.id for c in made.of(Card) if c.before is None)
             self._select(frozenset({card_id}))
             self.timeline.edit_card(card_id)
 
     def _duplicate_cards(self, card_ids: frozenset[int]) -> None:
-        made = self._perform(storyboard.duplicate_cards, card_ids)
+        from ..domain.storyboard import Card, duplicate_cards
+
+        made = self._perform(duplicate_cards, card_ids)
         if made is not None:
-            self._select(frozenset(c.record.id for c in made.of(storyboard.Card) if c.before is None))
+            self._select(frozenset(c.record.id for c in made.of(Card) if c.before is None))
 
     def _remove_physics(self, ids: list[int]) -> None:
-        self._perform(lambda c: parameters.remove_parameters(c, [c.physics[i] for i in ids if i in c.physics]))
+        from ..domain.parameters import remove_parameters
+
+        self._perform(lambda c: remove_parameters(c, [c.physics[i] for i in ids if i in c.physics]))
 
     def _remove_music(self, ids: list[int]) -> None:
-        self._perform(lambda c: parameters.remove_parameters(c, [c.music[i] for i in ids if i in c.music]))
+        from ..domain.parameters import remove_parameters
+
+        self._perform(lambda c: remove_parameters(c, [c.music[i] for i in ids if i in c.music]))
 
     def create_universe(self, name: str) -> None:
         """Makes a universe, opens it and lets its name be typed."""
@@ -297,7 +315,9 @@ class MainWindow(Shell):
             self.message_bar.show_notice(self.tr("{0} – Ctrl+Z brings it back.").format(edit.label))
 
     def _rename_open_universe(self, name: str) -> None:
-        self._perform(lambda contents: universe.rename_universe(contents.universe, name))
+        from ..domain.universe import rename_universe
+
+        self._perform(lambda contents: rename_universe(contents.universe, name))
 
     def _rename_universe(self, universe_id: int, name: str) -> None:
         if self.workspace is not None:
