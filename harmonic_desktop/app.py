@@ -133,6 +133,7 @@ class Program(QObject):
         if self._options.size is not None:
             self.window.setMinimumSize(1, 1)
             self.window.resize(*self._options.size)
+            self.window.share_width()
         self.window.painted.connect(self._load)
         self.window.closing.connect(self._keep_state)
         self.window.show()

@@ -81,6 +81,8 @@ class MainWindow(Shell):
         from .harmony_plot import HarmonyPlot
 
         self.plot = HarmonyPlot(self.scale)
+        # The timeline always keeps room for its scroll bar: the plot's axis ends where the timeline's does.
+        self.plot.set_right_margin(self.timeline.verticalScrollBar().sizeHint().width())
         self.fill_plot(self.plot)
         self._views.append(self.plot)
         self._connect_plot_signals()
@@ -175,6 +177,8 @@ class MainWindow(Shell):
         for panel in (self.universe_panel, self.physics_panel, self.music_panel, self.card_panel):
             panel.commit_pending()
         self.timeline.commit_pending()
+        if hasattr(self, "plot"):
+            self.plot.commit_pending()
 
     def open_universe(self, universe_id: int | None) -> None:
         """Opens a universe of the list."""

@@ -127,10 +127,9 @@ class Menus(QObject):
         bar.addActions([snapping, in_seconds])
         bar.addSeparator()
         bar.addActions([zoom_out, fit, zoom_in])
-        for action in (timeline.new_card, timeline.add_plotline):
-            button = bar.widgetForAction(action)
-            assert isinstance(button, QToolButton)
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button = bar.widgetForAction(timeline.new_card)
+        assert isinstance(button, QToolButton)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._window.story_column.insertWidget(0, bar)
 
     def _action(

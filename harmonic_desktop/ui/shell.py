@@ -6,7 +6,9 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
-LIST_WIDTH, TABS_WIDTH = 248, 352
+LIST_SHARE, LIST_WIDTH = 0.2, 248
+DETAILS_SHARE, DETAILS_WIDTH = 0.29, 352
+"""What the docks take of a window at first: a share of its width, at most so many pixels."""
 TIMELINE_SHARE, PLOT_SHARE = 64, 36
 SMALLEST = (800, 560)
 USUAL = (1440, 900)
@@ -28,10 +30,17 @@ class Shell(QMainWindow):
         self._make_story_area()
         self.list_dock = self._make_dock("universeDock", self.tr("Universes"), Qt.DockWidgetArea.LeftDockWidgetArea)
         self.tabs_dock = self._make_dock("detailsDock", self.tr("Details"), Qt.DockWidgetArea.RightDockWidgetArea)
-        self.resizeDocks([self.list_dock, self.tabs_dock], [LIST_WIDTH, TABS_WIDTH], Qt.Orientation.Horizontal)
+        self.share_width()
         self.selection_label = self._make_status_label("selectionLabel", self.tr("Selection"))
         self.account_label = self._make_status_label("accountLabel", self.tr("Account"))
         self.saved_label = self._make_status_label("savedLabel", self.tr("Saved"))
+
+    def share_width(self) -> None:
+        """Gives the docks their first widths, so that most of the window is the story’s."""
+        widths = [min(round(self.width() * share), most) for share, most in (
+            (LIST_SHARE, LIST_WIDTH), (DETAILS_SHARE, DETAILS_WIDTH),
+        )]  # fmt: skip
+        self.resizeDocks([self.list_dock, self.tabs_dock], widths, Qt.Orientation.Horizontal)
 
     def fill(self, timeline: QWidget, universes: QWidget, details: QWidget) -> None:
         """Puts the panels where the empty ones were; where the person had put the docks stays as it is."""
