@@ -84,7 +84,7 @@ class CardPanel(QWidget):
         fields.addLayout(place)
         fields.addWidget(self.plotline_field)
         fields.addWidget(self.together)
-        fields.addStretch(1)
+        self._page.fill_with(self.description_field)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self._page)
@@ -181,7 +181,7 @@ class CardPanel(QWidget):
         self.plot_point.show_text(card.plot_point)
         self.description.show_text(card.description)
         self.harmony.set_harmony(card.harmony_tie)
-        self.harmony_field.set_note(self._about_harmony([card]))
+        self._show_about_harmony([card])
         self.start.set_value(card.start_beat)
         self.start_field.set_note(self._bar_and_beat(card.start_beat))
         self.length.set_value(card.duration_beats)
@@ -200,17 +200,19 @@ class CardPanel(QWidget):
         self.names.setText("\n".join(names))
         ties = {card.harmony_tie for card in cards}
         self.harmony.set_harmony(ties.pop() if len(ties) == 1 else None, self.tr("Mixed"))
-        self.harmony_field.set_note(self._about_harmony(cards))
+        self._show_about_harmony(cards)
 
-    def _about_harmony(self, cards: list[Card]) -> str:
-        if any(not is_share(card.harmony_tie) for card in cards):
-            return self.tr("What lies outside 0 to 1 is kept as it is until you set another one.")
-        if len(cards) > 1:
-            low, high = min(c.harmony_tie for c in cards), max(c.harmony_tie for c in cards)
-            if low != high:
-                words = self.tr("From %1 to %2; setting one sets it for all of them.")
-                return words.replace("%1", self._number(low)).replace("%2", self._number(high))
-        return self.tr("0 is dissonance, 1 full harmony with the universe.")
+    def _show_about_harmony(self, cards: list[Card]) -> None:
+        low, high = min(c.harmony_tie for c in cards), max(c.harmony_tie for c in cards)
+        odd = not (is_share(low) and is_share(high))
+        if odd:
+            words = self.tr("What lies outside 0 to 1 is kept as it is until you set another one.")
+        elif low != high:
+            words = self.tr("From %1 to %2; setting one sets it for all of them.")
+            words = words.replace("%1", self._number(round(low, 2))).replace("%2", self._number(round(high, 2)))
+        else:
+            words = self.tr("0 is dissonance, 1 full harmony with the universe.")
+        self.harmony_field.set_note(words, marked=odd)
 
     def _bar_and_beat(self, start: float) -> str:
         bar, beat = self._meter.bar_and_beat(start)

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QLineEdit,
@@ -170,7 +170,9 @@ class ParameterDelegate(QStyledItemDelegate):
         elif index.column() == Column.UNIT:
             words = facts.unit if facts.unit or self._model.kind == "physics" else self.tr("all")
             colour = theme.current().text if facts.unit else theme.current().quiet
-            self._paint_text(painter, _first_line(option.rect), words, theme.font(), colour)
+            line = _first_line(option.rect)
+            fits = QFontMetrics(theme.font()).horizontalAdvance(words) <= line.width()
+            self._paint_text(painter, line, words, theme.font(theme.NORMAL if fits else theme.SMALL), colour)
         else:
             self._add_effect(painter, option.rect, facts)
         painter.restore()
@@ -240,4 +242,4 @@ def _second_line(cell: QRect) -> QRect:
 
 def _track(cell: QRect) -> QRectF:
     middle = cell.top() + _SLIDER_TOP + 2 * theme.SPACE
-    return QRectF(cell.left() + _PAD + _KNOB, middle - _TRACK / 2, cell.width() - 2 * (_PAD + _KNOB), _TRACK)
+    return QRectF(cell.left() + _PAD + 2, middle - _TRACK / 2, cell.width() - 2 * (_PAD + 2), _TRACK)

@@ -185,7 +185,7 @@ class ParameterModel(QAbstractTableModel):
     def _display(self, row: int, column: Column) -> str:
         facts = self.facts(row)
         if facts is None:
-            return self.tr("Add a parameter…") if column == Column.NAME else ""
+            return self.tr("Add…") if column == Column.NAME else ""
         return (facts.name, facts.value, facts.unit, facts.effect)[column]
 
     def _explanation(self, row: int) -> str:

@@ -124,7 +124,7 @@ class ParameterTable(QTableView):
         wide = width >= _WIDE * digit
         self._delegate.effects_apart = wide
         self.setColumnHidden(Column.EFFECT, not wide)
-        value, unit = (18 * digit, 18 * digit) if wide else (min(14 * digit, width // 3), min(13 * digit, width // 3))
+        value, unit = (18 * digit, 18 * digit) if wide else (min(12 * digit, width // 3), min(12 * digit, width // 3))
         name = 28 * digit if wide else width - value - unit
         for column, size in zip(Column, (name, value, unit, max(width - name - value - unit, 0)), strict=True):
             self.setColumnWidth(column, size)

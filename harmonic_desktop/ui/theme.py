@@ -190,6 +190,7 @@ def style_sheet(theme: Theme) -> str:
         border: 1px solid {t["line"]}; border-radius: {RADIUS}px; padding: {SPACE - 1}px {2 * SPACE}px;
         selection-background-color: {t["accent"]}; selection-color: {t["on_accent"]}; }}
     QLineEdit, QComboBox {{ min-height: {TARGET - 2 * SPACE + 2}px; }}
+    QComboBox::drop-down {{ border: none; width: {TARGET}px; }}
     QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus {{ border: 2px solid {t["accent"]};
         padding: {SPACE - 2}px {2 * SPACE - 1}px; }}
     QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled {{ color: {t["line"]};
@@ -198,7 +199,7 @@ def style_sheet(theme: Theme) -> str:
         selection-background-color: {t["hover"]}; selection-color: {t["text"]}; }}
     QTableView QLineEdit, QTableView QComboBox, QListView QLineEdit {{ border-radius: 0; padding: 0 {SPACE}px; }}
     QHeaderView::section {{ background: {t["panel"]}; color: {t["quiet"]}; border: none;
-        border-bottom: 1px solid {t["grid"]}; padding: {SPACE}px {SPACE}px; font-weight: 600; }}
+        border-bottom: 1px solid {t["grid"]}; padding: {SPACE}px {2 * SPACE}px; font-weight: 600; }}
     QListView {{ background: {t["panel"]}; border: none; }}
     QScrollArea {{ background: {t["panel"]}; border: none; }}
     QScrollBar {{ background: transparent; border: none; }}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from math import inf
 
 from PySide6.QtCore import QDateTime, QLocale, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -24,7 +23,7 @@ from .widgets.number_text import number_text, split_number
 from .widgets.prose_field import ProseField
 from .widgets.sentence import Sentence
 
-_METRES = "m/s²"
+_GRAVITY = next(known for known in catalogue.PHYSICS if known.name == "gravity")
 
 
 class UniversePanel(QWidget):
@@ -66,7 +65,7 @@ class UniversePanel(QWidget):
         )
         for field in (self.name_field, self.description_field, self.gravity_field, self.harmony_field, self.dates):
             self._page.fields.addWidget(field)
-        self._page.fields.addStretch(1)
+        self._page.fill_with(self.description_field)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self._page)
@@ -113,9 +112,10 @@ class UniversePanel(QWidget):
         self.name.show_text(universe.name)
         self.description.show_text(universe.description or "")
         self.gravity.set_value(universe.gravity_constant)
-        self.gravity_field.set_note(self._about_gravity(universe.gravity_constant))
+        gravity, harmony = universe.gravity_constant, universe.environment_harmony
+        self.gravity_field.set_note(self._about_gravity(gravity), marked=_is_odd(gravity))
         self.harmony.set_harmony(universe.environment_harmony, self.tr("Not set"))
-        self.harmony_field.set_note(self._about_harmony(universe.environment_harmony))
+        self.harmony_field.set_note(self._about_harmony(harmony), marked=not is_share(harmony))
         self.dates.setText(self._about_dates(universe))
         self.dates.setVisible(bool(self.dates.text()))
 
@@ -123,10 +123,9 @@ class UniversePanel(QWidget):
         if gravity is None:
             words = self.tr("Not set: where one is needed it is %1, as on Earth.")
             return words.replace("%1", self._number(STANDARD_GRAVITY))
-        known = catalogue.find("physics", "gravity")
-        if known is not None and not known.holds(gravity):
+        if _is_odd(gravity):
             words = self.tr("Far from any world’s: it is kept as it is, and heard as if it lay from %1 to %2.")
-            return words.replace("%1", self._number(known.low)).replace("%2", self._number(known.high))
+            return words.replace("%1", self._number(_GRAVITY.low)).replace("%2", self._number(_GRAVITY.high))
         words = self.tr("Earth has %1, the Moon %2. Other units are converted: “32 ft/s^2”, “1 g0”.")
         return words.replace("%1", self._number(9.81)).replace("%2", self._number(1.62))
 
@@ -154,8 +153,8 @@ class UniversePanel(QWidget):
         return number_text(value, self.locale())
 
     def _read_gravity(self, text: str) -> float:
-        value, unit = split_number(text, self.locale(), -inf, inf)
-        return units.convert(value, unit, _METRES) if unit else value
+        value, unit = split_number(text, self.locale())
+        return units.convert(value, unit, _GRAVITY.unit) if unit else value
 
     def _checked_name(self, text: str) -> str:
         if self._contents is None:
@@ -167,7 +166,11 @@ class UniversePanel(QWidget):
         self.harmony_previewed.emit(self.harmony.harmony)
 
 
+def _is_odd(gravity: float | None) -> bool:
+    return gravity is not None and not _GRAVITY.holds(gravity)
+
+
 def _unit_label() -> Sentence:
-    label = Sentence(_METRES, "quiet")
+    label = Sentence(_GRAVITY.unit, "quiet")
     label.setWordWrap(False)
     return label

@@ -45,8 +45,9 @@ class Field(QWidget):
         """The refusal under the field, or ""."""
         return self._error.text()
 
-    def set_note(self, text: str) -> None:
-        """Shows a quiet line under the field, or none."""
+    def set_note(self, text: str, *, marked: bool = False) -> None:
+        """Shows a line under the field, or none; a quiet one, or one that marks what the field shows as odd."""
+        self._note.set_role("error" if marked else "quiet")
         _show(self._note, text)
         self._describe()
 

@@ -47,6 +47,9 @@ class ProseField(QPlainTextEdit):
         """The text with its no-break spaces, which toPlainText() would lose."""
         return self.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
 
+    def _lines_high(self, lines: int) -> QSize:
+        return QSize(20 * theme.SPACE, self.fontMetrics().lineSpacing() * lines + 5 * theme.SPACE)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -61,11 +64,11 @@ class ProseField(QPlainTextEdit):
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.commit_pending()
 
-    def sizeHint(self) -> QSize:
-        return QSize(200, self.fontMetrics().lineSpacing() * self._lines + 4 * theme.SPACE)
-
     def minimumSizeHint(self) -> QSize:
-        return QSize(80, self.fontMetrics().lineSpacing() * 2 + 4 * theme.SPACE)
+        return self._lines_high(3)
+
+    def sizeHint(self) -> QSize:
+        return self._lines_high(self._lines)
 
 
 def _as_lines(text: str) -> str:
