@@ -20,7 +20,7 @@ from .ui import theme
 from .ui.main_window import MainWindow
 from .ui.quit_signals import quit_on_signals
 from .ui.single_instance import SingleInstance
-from .ui.start_dialogs import may_create, may_take_over, tell_failure
+from .ui.start_dialogs import may_open, may_take_over, tell_failure
 from .ui.window_state import WindowState
 
 if TYPE_CHECKING:
@@ -145,8 +145,12 @@ class Program(QObject):
             self._database.close()
 
     def _load(self) -> None:
-        if not may_create(self._database_path, self._options):
-            self._fail("")
+        folder = self._database_path.parent
+        if not folder.is_dir():
+            self._fail(f"There is no folder “{folder}”, so nothing was opened or made; check the path.")
+            return
+        if not may_open(self._database_path, self._options):
+            QApplication.exit()
             return
         self._opening = Opening(self._database_path, self)
         self._opening.opened.connect(self._sign_in)
@@ -244,7 +248,7 @@ class Program(QObject):
         QApplication.exit()
 
     def _fail(self, sentence: str) -> None:
-        self.exit_code = tell_failure(sentence, self._options.screenshot is not None, self.window) if sentence else 0
+        self.exit_code = tell_failure(sentence, self._options.screenshot is not None, self.window)
         QApplication.exit()
 
     def _end_for_bug(self, details: str) -> None:

@@ -25,8 +25,8 @@ def tell_failure(sentence: str, unattended: bool, parent: QWidget | None = None)
     return 1
 
 
-def may_create(path: Path, options: Options) -> bool:
-    """Whether a database may be opened at `path`: asks before a file that was named, but is not there, is made."""
+def may_open(path: Path, options: Options) -> bool:
+    """Whether to go on with the database at `path`: asks before a file that was named, but is not there, is made."""
     if options.database is None or options.sample or options.screenshot is not None or path.exists():
         return True
     question = translate("start", "There is no file at “{0}”. Make a new, empty database there?").format(path)
