@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import partial
+from collections.abc import Callable, Mapping
+from functools import cache
 
 from hypothesis import strategies as st
 
@@ -20,7 +20,7 @@ UNIVERSE_ID = 1
 CREATOR_ID = 7
 
 letters = st.characters(codec="utf-8", exclude_characters="\x00")
-prose = st.text(letters, max_size=60) | st.just("<b>bold</b>\n& “quoted”; ' -- DROP TABLE storyboards;")
+prose = st.text(letters, max_size=20) | st.just("<b>bold</b>\n& “quoted”; ' -- DROP TABLE storyboards;")
 numbers = st.floats(allow_nan=False, allow_infinity=False)
 shares = st.floats(0.0, 1.0)
 starts = st.integers(0, 800).map(lambda quarters: quarters / 4) | st.floats(0.0, 500.0)
@@ -30,13 +30,22 @@ colours = st.integers(0, storyboard.COLOURS - 1)
 instruments = st.none() | st.sampled_from(["Cello", "Church Organ", "theremin", "Ноль"])
 
 
+@cache
 def names(limit: int = NAME_LIMIT) -> st.SearchStrategy[str]:
     """Texts that a name may be, of any script, as they are kept: on one line, not empty, within the limit."""
-    wild = st.text(letters, min_size=1, max_size=30).map(lambda text: " ".join(text.split()))
-    short = wild.filter(lambda text: 0 < len(text) <= limit)
-    return short | st.sampled_from(["Main", "<i>Umlaute</i> äöü", "宇宙", "x" * limit])
+    wild = st.text(letters, min_size=1, max_size=12).map(lambda text: " ".join(text.split())).filter(bool)
+    return st.sampled_from(["Main", "<i>Umlaute</i> äöü", "宇宙", "x" * limit]) | wild
 
 
+_LANE_ROWS = st.lists(st.tuples(names(), colours, instruments), min_size=1, max_size=4)
+_CARD_ROWS = st.lists(
+    st.tuples(st.integers(0, 3), names(PLOT_POINT_LIMIT), prose, shares | numbers, starts, lengths), max_size=20
+)
+_PHYSICS_ROWS = st.lists(st.tuples(names(), numbers, names(UNIT_LIMIT) | st.just("")), max_size=3)
+_MUSIC_ROWS = st.lists(st.tuples(names(), numbers, instruments), max_size=3)
+
+
+@cache
 def universes() -> st.SearchStrategy[Universe]:
     """A stored universe; what older files hold out of range is among it."""
     return st.builds(
@@ -51,120 +60,148 @@ def universes() -> st.SearchStrategy[Universe]:
 
 
 @st.composite
-def contents(draw: st.DrawFn, max_cards: int = 12) -> Contents:
+def contents(draw: st.DrawFn, max_cards: int = 8) -> Contents:
     """A stored universe with one to four plotlines, cards that don't overlap, and parameters."""
     lanes = [
-        Plotline(row + 1, UNIVERSE_ID, draw(names()), draw(colours), row, draw(instruments))
-        for row in range(draw(st.integers(1, 4)))
+        Plotline(row + 1, UNIVERSE_ID, name, colour, row, instrument)
+        for row, (name, colour, instrument) in enumerate(draw(_LANE_ROWS))
     ]
-    cards = [draw(_cards(number + 1, lanes)) for number in range(draw(st.integers(0, max_cards)))]
+    cards = [
+        Card(card_id, UNIVERSE_ID, lanes[row % len(lanes)].id, *values)
+        for card_id, (row, *values) in enumerate(draw(_CARD_ROWS)[:max_cards], 1)
+    ]
     laid = [card for lane in lanes for card in rippled([], [c for c in cards if c.plotline_id == lane.id])]
-    physics = [draw(_physics(number + 1)) for number in range(draw(st.integers(0, 3)))]
-    music = [draw(_music(number + 1)) for number in range(draw(st.integers(0, 3)))]
+    physics = [PhysicsParameter(i, UNIVERSE_ID, *row) for i, row in enumerate(draw(_PHYSICS_ROWS), 1)]
+    music = [MusicParameter(i, UNIVERSE_ID, *row) for i, row in enumerate(draw(_MUSIC_ROWS), 1)]
     return contents_of(draw(universes()), [*lanes, *laid, *physics, *music])
 
 
-def edits_of(contents: Contents) -> st.SearchStrategy[Edit]:
+@st.composite
+def edits_of(draw: st.DrawFn, contents: Contents) -> Edit:
     """Any edit of these contents that is not refused; it may change nothing."""
-    kinds = [_universe_edits(contents), _parameter_edits(contents), _plotline_edits(contents)]
-    return st.one_of([*kinds, _new_cards(contents), *([_card_edits(contents)] * 3 if contents.cards else [])])
+    kinds = [*_ALWAYS, *(_WITH_CARDS * 2 if contents.cards else [])]
+    kinds += [_change_physics] if contents.physics else []
+    kinds += [_change_music] if contents.music else []
+    kinds += [_remove_plotline] if len(contents.plotlines) > 1 else []
+    return draw(st.sampled_from(kinds))(draw, contents)
 
 
-def groups(contents: Contents) -> st.SearchStrategy[frozenset[int]]:
+@st.composite
+def groups(draw: st.DrawFn, contents: Contents) -> frozenset[int]:
     """Some of the cards, by id; there has to be one."""
-    return st.frozensets(st.sampled_from(sorted(contents.cards)), min_size=1, max_size=6)
+    ids = sorted(contents.cards)
+    return frozenset(ids[pick % len(ids)] for pick in draw(_PICKS))
 
 
-def _cards(card_id: int, lanes: list[Plotline]) -> st.SearchStrategy[Card]:
-    return st.builds(
-        Card,
-        st.just(card_id),
-        st.just(UNIVERSE_ID),
-        st.sampled_from([lane.id for lane in lanes]),
-        names(PLOT_POINT_LIMIT),
-        prose,
-        shares | numbers,
-        starts,
-        lengths,
-    )
+_PICKS = st.lists(st.integers(0, 99), min_size=1, max_size=6)
+_WORDS = st.none() | prose
+_MAKER = st.sampled_from(["", "Cello", "theremin"])
 
 
-def _physics(parameter_id: int) -> st.SearchStrategy[PhysicsParameter]:
-    unit = names(UNIT_LIMIT) | st.just("")
-    return st.builds(PhysicsParameter, st.just(parameter_id), st.just(UNIVERSE_ID), names(), numbers, unit)
+def _one_of(draw: st.DrawFn, records: Mapping[int, object]) -> int:
+    return draw(st.sampled_from(sorted(records)))
 
 
-def _music(parameter_id: int) -> st.SearchStrategy[MusicParameter]:
-    return st.builds(MusicParameter, st.just(parameter_id), st.just(UNIVERSE_ID), names(), numbers, instruments)
+def _rename_universe(draw: st.DrawFn, story: Contents) -> Edit:
+    return universe.rename_universe(story.universe, draw(names()))
 
 
-def _universe_edits(contents: Contents) -> st.SearchStrategy[Edit]:
-    return st.one_of(
-        st.builds(partial(universe.rename_universe, contents.universe), names()),
-        st.builds(partial(universe.describe_universe, contents), prose),
-        st.builds(partial(universe.set_gravity, contents), st.none() | numbers),
-        st.builds(partial(universe.set_environment_harmony, contents), st.none() | shares),
-    )
+def _describe_universe(draw: st.DrawFn, story: Contents) -> Edit:
+    return universe.describe_universe(story, draw(prose))
 
 
-def _parameter_edits(contents: Contents) -> st.SearchStrategy[Edit]:
-    unit = names(UNIT_LIMIT)
-    kinds = [
-        st.builds(partial(parameters.add_physics_parameter, contents), names(), numbers, unit),
-        st.builds(partial(parameters.add_music_parameter, contents), names(), numbers, instruments),
-    ]
-    if contents.physics:
-        change = partial(parameters.change_physics_parameter, contents)
-        kinds.append(st.builds(change, _one_of(contents.physics), name=names(), value=numbers, unit=unit))
-    if contents.music:
-        retune = partial(parameters.change_music_parameter, contents)
-        who = st.sampled_from(["", "Cello"])
-        kinds.append(st.builds(retune, _one_of(contents.music), name=names(), value=numbers, instrument=who))
-    gone = [*contents.physics.values(), *contents.music.values()]
-    if gone:
-        some = st.lists(st.sampled_from(gone), unique=True, max_size=3)
-        kinds.append(st.builds(partial(parameters.remove_parameters, contents), some))
-    return st.one_of(kinds)
+def _set_gravity(draw: st.DrawFn, story: Contents) -> Edit:
+    return universe.set_gravity(story, draw(st.none() | numbers))
 
 
-def _plotline_edits(contents: Contents) -> st.SearchStrategy[Edit]:
-    lane, who = _one_of(contents.plotlines), st.none() | st.sampled_from(["", "Oboe"])
-    change = partial(storyboard.change_plotline, contents)
-    kinds = [
-        st.builds(partial(storyboard.add_plotline, contents), names(), st.none() | colours),
-        st.builds(change, lane, name=st.none() | names(), colour=st.none() | colours, instrument=who),
-        st.builds(partial(storyboard.move_plotline, contents), lane, st.integers(-2, 6)),
-    ]
-    if len(contents.plotlines) > 1:
-        kinds.append(lane.flatmap(partial(_removals_of, contents)))
-    return st.one_of(kinds)
+def _set_environment_harmony(draw: st.DrawFn, story: Contents) -> Edit:
+    return universe.set_environment_harmony(story, draw(st.none() | shares))
 
 
-def _removals_of(contents: Contents, plotline_id: int) -> st.SearchStrategy[Edit]:
-    others = sorted(contents.plotlines.keys() - {plotline_id})
-    return st.builds(partial(storyboard.remove_plotline, contents, plotline_id), st.none() | st.sampled_from(others))
+def _add_physics(draw: st.DrawFn, story: Contents) -> Edit:
+    return parameters.add_physics_parameter(story, draw(names()), draw(numbers), draw(names(UNIT_LIMIT)))
 
 
-def _new_cards(contents: Contents) -> st.SearchStrategy[Edit]:
-    create = partial(storyboard.create_card, contents)
-    return st.builds(create, _one_of(contents.plotlines), starts, lengths, names(PLOT_POINT_LIMIT), prose, shares)
+def _change_physics(draw: st.DrawFn, story: Contents) -> Edit:
+    name, value, unit = draw(st.tuples(names(), numbers, names(UNIT_LIMIT)))
+    changed = _one_of(draw, story.physics)
+    return parameters.change_physics_parameter(story, changed, name=name, value=value, unit=unit)
 
 
-def _card_edits(contents: Contents) -> st.SearchStrategy[Edit]:
-    card, some = _one_of(contents.cards), groups(contents)
-    ties = st.dictionaries(card, shares, min_size=1, max_size=6)
-    lane = st.none() | _one_of(contents.plotlines)
-    words = st.none() | names(PLOT_POINT_LIMIT)
-    return st.one_of(
-        st.builds(partial(storyboard.move_cards, contents), some, steps, st.integers(-3, 3)),
-        st.builds(partial(storyboard.place_card, contents), card, starts, lane),
-        st.builds(partial(storyboard.resize_card, contents), card, starts, lengths),
-        st.builds(partial(storyboard.set_harmony, contents), ties),
-        st.builds(partial(storyboard.change_card, contents), card, plot_point=words, description=st.none() | prose),
-        st.builds(partial(storyboard.duplicate_cards, contents), some),
-        st.builds(partial(storyboard.remove_cards, contents), some),
-    )
+def _add_music(draw: st.DrawFn, story: Contents) -> Edit:
+    return parameters.add_music_parameter(story, draw(names()), draw(numbers), draw(instruments))
 
 
-def _one_of(records: Mapping[int, object]) -> st.SearchStrategy[int]:
-    return st.sampled_from(sorted(records))
+def _change_music(draw: st.DrawFn, story: Contents) -> Edit:
+    name, value, instrument = draw(st.tuples(names(), numbers, _MAKER))
+    changed = _one_of(draw, story.music)
+    return parameters.change_music_parameter(story, changed, name=name, value=value, instrument=instrument)
+
+
+def _remove_parameters(draw: st.DrawFn, story: Contents) -> Edit:
+    every: list[PhysicsParameter | MusicParameter] = [*story.physics.values(), *story.music.values()]
+    return parameters.remove_parameters(story, [p for p in every if draw(st.booleans())])
+
+
+def _add_plotline(draw: st.DrawFn, story: Contents) -> Edit:
+    return storyboard.add_plotline(story, draw(names()), draw(st.none() | colours))
+
+
+def _change_plotline(draw: st.DrawFn, story: Contents) -> Edit:
+    name, colour, instrument = draw(st.tuples(names(), colours, _MAKER))
+    changed = _one_of(draw, story.plotlines)
+    return storyboard.change_plotline(story, changed, name=name, colour=colour, instrument=instrument)
+
+
+def _move_plotline(draw: st.DrawFn, story: Contents) -> Edit:
+    return storyboard.move_plotline(story, _one_of(draw, story.plotlines), draw(st.integers(-2, 6)))
+
+
+def _remove_plotline(draw: st.DrawFn, story: Contents) -> Edit:
+    gone = _one_of(draw, story.plotlines)
+    others = [lane for lane in sorted(story.plotlines) if lane != gone]
+    return storyboard.remove_plotline(story, gone, draw(st.sampled_from([None, *others])))
+
+
+def _create_card(draw: st.DrawFn, story: Contents) -> Edit:
+    lane, start, length = _one_of(draw, story.plotlines), draw(starts), draw(lengths)
+    return storyboard.create_card(story, lane, start, length, draw(names(PLOT_POINT_LIMIT)), draw(prose), draw(shares))
+
+
+def _change_card(draw: st.DrawFn, story: Contents) -> Edit:
+    card, title = _one_of(draw, story.cards), draw(names(PLOT_POINT_LIMIT))
+    return storyboard.change_card(story, card, plot_point=title, description=draw(_WORDS))
+
+
+def _set_harmony(draw: st.DrawFn, story: Contents) -> Edit:
+    return storyboard.set_harmony(story, {card: draw(shares) for card in draw(groups(story))})
+
+
+def _move_cards(draw: st.DrawFn, story: Contents) -> Edit:
+    return storyboard.move_cards(story, draw(groups(story)), draw(steps), draw(st.integers(-3, 3)))
+
+
+def _place_card(draw: st.DrawFn, story: Contents) -> Edit:
+    return storyboard.place_card(story, _one_of(draw, story.cards), draw(starts), _one_of(draw, story.plotlines))
+
+
+def _resize_card(draw: st.DrawFn, story: Contents) -> Edit:
+    return storyboard.resize_card(story, _one_of(draw, story.cards), draw(starts), draw(lengths))
+
+
+def _duplicate_cards(draw: st.DrawFn, story: Contents) -> Edit:
+    return storyboard.duplicate_cards(story, draw(groups(story)))
+
+
+def _remove_cards(draw: st.DrawFn, story: Contents) -> Edit:
+    return storyboard.remove_cards(story, draw(groups(story)))
+
+
+_Kind = Callable[[st.DrawFn, Contents], Edit]
+_ALWAYS: list[_Kind] = [
+    _rename_universe, _describe_universe, _set_gravity, _set_environment_harmony, _add_physics, _add_music,
+    _remove_parameters, _add_plotline, _change_plotline, _move_plotline, _create_card,
+]  # fmt: skip
+_WITH_CARDS: list[_Kind] = [
+    _change_card, _set_harmony, _move_cards, _place_card, _resize_card, _duplicate_cards, _remove_cards,
+]  # fmt: skip
