@@ -41,21 +41,22 @@ def create_universe(creator_id: int, name: str) -> Edit:
 
 def rename_universe(universe: Universe, name: str) -> Edit:
     """Gives the universe another name; raises InvalidValue."""
-    after = replace(universe, name=checked_text(name, "The name of a universe", NAME_LIMIT, "name"))
-    return edit("Rename universe", [Change(universe, after)])
+    if name != universe.name:  # what an older file holds may stay as it is
+        name = checked_text(name, "The name of a universe", NAME_LIMIT, "name")
+    return edit("Rename universe", [Change(universe, replace(universe, name=name))])
 
 
 def describe_universe(contents: Contents, description: str) -> Edit:
     """Changes the description; an empty one is kept as none where there was none."""
-    text: str | None = checked_prose(description)
-    if text == "" and contents.universe.description is None:
-        text = None
-    return edit("Change description", [Change(contents.universe, replace(contents.universe, description=text))])
+    before = contents.universe
+    same = description == (before.description or "")
+    after = before if same else replace(before, description=checked_prose(description))
+    return edit("Change description", [Change(before, after)])
 
 
 def set_gravity(contents: Contents, gravity: float | None) -> Edit:
     """Sets the surface gravity (m/s², any finite number, or empty); raises InvalidValue."""
-    if gravity is not None:
+    if gravity is not None and gravity != contents.universe.gravity_constant:
         gravity = checked_number(gravity, "Gravity", "gravity_constant")
     after = replace(contents.universe, gravity_constant=gravity)
     return edit("Change gravity", [Change(contents.universe, after)])
@@ -63,7 +64,7 @@ def set_gravity(contents: Contents, gravity: float | None) -> Edit:
 
 def set_environment_harmony(contents: Contents, harmony: float | None) -> Edit:
     """Sets the harmony of the environment (0..1, or empty); raises InvalidValue."""
-    if harmony is not None:
+    if harmony is not None and harmony != contents.universe.environment_harmony:
         harmony = checked_number(harmony, "The environment’s harmony", "environment_harmony", low=0.0, high=1.0)
     after = replace(contents.universe, environment_harmony=harmony)
     return edit("Change environment harmony", [Change(contents.universe, after)])
