@@ -47,7 +47,7 @@ class SignInForm(CheckedForm):
         self.focus_first_error()
 
     def _try(self, name: str, password: str) -> None:
-        found = [account for account in self.door.accounts.find_by_name_or_email(name) if not account.is_guest]
+        found = self.door.accounts.find_by_name_or_email(name)
         # One count for a person, whether the name or the email is typed.
         counted = found[0].username if found else name
         cost = self.door.cost

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -98,6 +99,16 @@ class Hands:
             return not isValid(dialog) or not any(form.worker.is_busy for form in dialog.findChildren(Form))
 
         self.qtbot.waitUntil(is_over, timeout=20000)
+
+    def close_at_the_answer(self, dialog: QDialog) -> None:
+        """Submits the form that is shown, and closes the dialog once the answer is on its way but not yet here."""
+        form = next(f for f in dialog.findChildren(Form) if f.isVisible())
+        form.submit()
+        for thread in threading.enumerate():
+            if thread.name == "password":
+                thread.join()
+        dialog.reject()
+        QCoreApplication.sendPostedEvents()
 
     def _open(self) -> list[QDialog]:
         return [d for d in self.window.findChildren(QDialog) if d.isVisible()]

@@ -192,6 +192,23 @@ def test_a_guest_becomes_an_account_with_everything_kept(
     assert hands.nothing_open()
 
 
+def test_a_guest_who_becomes_an_account_and_does_not_stay_is_asked_at_the_next_start(
+    sign_in: SignIn, hands: Hands, qtbot: QtBot, accounts: Accounts, data_dir: Path
+) -> None:
+    sign_in.look_around()
+    secret = read_secret(data_dir)
+    assert secret is not None
+    dialog = opened(sign_in, hands, accounts.list_accounts()[0])
+    hands.fill(dialog, username="Zoë", email="zoe@example.org", password=PASSWORD)
+    hands.click(dialog, "stay")
+    with qtbot.waitSignal(sign_in.account_changed):
+        hands.click(dialog, "submit")
+    assert read_secret(data_dir) is None
+    assert accounts.recall(secret) is None
+    sign_in.begin()
+    hands.dialog("signInDialog")
+
+
 def test_a_guest_who_takes_a_taken_name_stays_a_guest(
     sign_in: SignIn, hands: Hands, anna: Account, accounts: Accounts
 ) -> None:
