@@ -30,7 +30,7 @@ _DEAREST_COST = 18
 _DEAREST_SCRYPT = 1 << 30
 """Bytes of memory above which a stored scrypt hash is not tried."""
 _DEAREST_PBKDF2 = 20_000_000
-_NOBODY = "0" * 22 + "." * 31
+_NOBODY = "." * 53
 """Salt and digest that no password has; a check against them takes the time of a real one."""
 
 
