@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QKeySequence
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QMenu,
     QPushButton,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -24,12 +23,12 @@ from ..domain.storyboard import Card
 from ..domain.universe import Universe
 from . import icons, theme
 from .universe_model import Order, UniverseModel
+from .universe_search import ICON, UniverseSearch
 from .universe_view import UniverseView
 from .universe_words import free_name
 from .widgets.empty_state import EmptyState
 from .widgets.sentence import Sentence, announce
 
-ICON = 4 * theme.SPACE
 OUTLINE_MS = 250
 """The sparkline of the open universe follows when the hand rests so long."""
 
@@ -53,7 +52,6 @@ class UniverseList(QWidget):
         self._outliner = QTimer(self, singleShot=True, interval=OUTLINE_MS)
         self._outliner.timeout.connect(self._outline_open)
         self._make_search()
-        self._make_sort_button()
         self._make_view()
         self._new = QPushButton(icons.icon("plus"), self.tr("New universe"))
         self._new.setIconSize(QSize(ICON, ICON))
@@ -64,40 +62,13 @@ class UniverseList(QWidget):
     # How it is made ---------------------------------------------------------------------------------------------
 
     def _make_search(self) -> None:
-        self.search = QLineEdit()
-        self.search.setObjectName("universeSearch")
-        self.search.setPlaceholderText(self.tr("Search"))
-        self.search.setAccessibleName(self.tr("Search universes by name"))
-        self.search.setClearButtonEnabled(True)
-        self.search.addAction(icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
-        self.search.textChanged.connect(self._find)
-        self.search.installEventFilter(self)
-
-    def _make_sort_button(self) -> None:
-        self._sort = QToolButton()
-        self._sort.setIcon(icons.icon("sort"))
-        self._sort.setIconSize(QSize(ICON, ICON))
-        self._sort.setObjectName("universeSort")
-        self._sort.setStyleSheet("QToolButton::menu-indicator { image: none; }")
-        self._sort.setAccessibleName(self.tr("Sort"))
-        self._sort.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        menu, group = QMenu(self._sort), QActionGroup(self)
-        for order, words in self._orders().items():
-            action = menu.addAction(words)
-            action.setCheckable(True)
-            action.setChecked(order is self._model.order)
-            action.triggered.connect(lambda _=False, order=order: self.sort_by(order))
-            group.addAction(action)
-        self._sort.setMenu(menu)
-        self._name_sort_button()
-
-    def _orders(self) -> dict[Order, str]:
-        return {
-            Order.NEWEST: self.tr("Last change, newest first"),
-            Order.OLDEST: self.tr("Last change, oldest first"),
-            Order.NAME: self.tr("Name, A to Z"),
-            Order.NAME_DOWN: self.tr("Name, Z to A"),
-        }
+        self._search_row = UniverseSearch()
+        self.search = self._search_row.field
+        self._search_row.show_order(self._model.order)
+        self._search_row.text_changed.connect(self._find)
+        self._search_row.order_chosen.connect(self.sort_by)
+        self._search_row.went_down.connect(self._go_to_rows)
+        self._search_row.entered.connect(self._open_first)
 
     def _make_view(self) -> None:
         self.view = UniverseView(self._model)
@@ -118,9 +89,7 @@ class UniverseList(QWidget):
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
-        top.setSpacing(theme.SPACE)
-        top.addWidget(self.search, 1)
-        top.addWidget(self._sort)
+        top.addWidget(self._search_row)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
         self._stack.addWidget(self._empty)
@@ -198,18 +167,12 @@ class UniverseList(QWidget):
 
     def focus_search(self) -> None:
         """Puts the keyboard into the search field."""
-        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.search.selectAll()
+        self._search_row.take_focus()
 
     def sort_by(self, order: Order) -> None:
         """Sorts the rows."""
         self._keeping_place(lambda: self._model.set_order(order))
-        self._name_sort_button()
-
-    def _name_sort_button(self) -> None:
-        words = self.tr("Sort: {order}").format(order=self._orders()[self._model.order])
-        self._sort.setToolTip(words)
-        self._sort.setAccessibleDescription(words)
+        self._search_row.show_order(order)
 
     def _outline_others(self, edit: Edit) -> None:
         """Outlines universes that came whole with the edit: a copy, or one that was brought back."""
@@ -285,27 +248,16 @@ class UniverseList(QWidget):
         action.triggered.connect(lambda: do())
         menu.addAction(action)
 
-    # Qt's own ---------------------------------------------------------------------------------------------------
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Down goes from the search to the rows, Enter opens the first one, Esc empties the search."""
-        if watched is self.search and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            return self._on_search_key(event) or super().eventFilter(watched, event)
-        return super().eventFilter(watched, event)
-
-    def _on_search_key(self, event: QKeyEvent) -> bool:
-        key, first = event.key(), self._model.id_at(0)
-        if key == Qt.Key.Key_Down and first is not None:
+    def _go_to_rows(self) -> None:
+        if self._model.rowCount():
             if not self.view.currentIndex().isValid():
                 self.view.setCurrentIndex(self._model.index(0))
             self.view.setFocus(Qt.FocusReason.TabFocusReason)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and first is not None and self.search.text():
+
+    def _open_first(self) -> None:
+        first = self._model.id_at(0)
+        if first is not None:
             self.universe_chosen.emit(first)
-        elif key == Qt.Key.Key_Escape and self.search.text():
-            self.search.clear()
-        else:
-            return False
-        return True
 
 
 def _outline(cards: list[Card]) -> Outline:

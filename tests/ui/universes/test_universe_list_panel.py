@@ -269,7 +269,7 @@ def test_the_neighbour_is_the_next_row_or_the_one_before_the_last(panel: Univers
 def test_sorting_is_named_on_its_button_and_keeps_the_current_row(panel: UniverseList) -> None:
     panel.sort_by(Order.NAME)
     assert shown(panel)[0] == "clockwork"
-    assert panel._sort.toolTip() == "Sort: Name, A to Z"
+    assert panel._search_row.sort.toolTip() == "Sort: Name, A to Z"
     assert panel.view.currentIndex().data(Role.ID) == 1
 
 
@@ -293,7 +293,7 @@ def test_html_in_a_name_is_painted_as_text(panel: UniverseList, five: list[Unive
 
 def test_everything_has_a_name_for_screen_readers(panel: UniverseList) -> None:
     assert panel.objectName() == "universeList"
-    for widget in (panel, panel.view, panel.search, panel._sort):
+    for widget in (panel, panel.view, panel.search, panel._search_row.sort):
         assert widget.accessibleName()
     assert panel.view.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole) == "Tides, 2 cards, open"
 
