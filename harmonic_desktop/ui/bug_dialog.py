@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from . import theme
 from .widgets.buttons import Button
@@ -43,7 +44,8 @@ class BugReporter(QObject):
 
     def report(self, details: str) -> None:
         """Shows the bug soon; may be called on any thread."""
-        self._reported.emit(details)
+        if isValid(self):  # the window may be gone; the log has the bug all the same
+            self._reported.emit(details)
 
     def _show(self, details: str) -> None:
         if details in self._known or self._dialog is not None:

@@ -194,4 +194,5 @@ def test_a_name_that_nobody_has_is_checked_as_long_as_one_that_somebody_has(monk
     assert authenticated([anna], "wrong horse", 4) is None
     assert authenticated([], "wrong horse", 4) is None
     assert authenticated([guest_account()], "wrong horse", 4) is None
-    assert rounds == [b"$2b$04$"] * 3
+    assert authenticated([replace(ANNA, password_hash="garbage")], "wrong horse", 4) is None
+    assert rounds == [b"$2b$04$"] * 4

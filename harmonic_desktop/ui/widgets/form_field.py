@@ -27,7 +27,7 @@ class FormField(QWidget):
         self._hint = hint
         self.edit = QLineEdit()
         self.edit.setObjectName(name)
-        self.edit.setAccessibleName(label)
+        self.edit.setAccessibleName(label.replace("&", ""))
         self.label = QLabel(label)
         self.label.setTextFormat(Qt.TextFormat.PlainText)
         self.label.setBuddy(self.edit)

@@ -166,3 +166,4 @@ def _check(dialog: QDialog) -> None:
         assert field.label.buddy() is field.edit
     for widget in [*dialog.findChildren(QAbstractButton), *dialog.findChildren(QLineEdit)]:
         assert widget.accessibleName() or not widget.isVisible(), widget.objectName()
+        assert "&" not in widget.accessibleName()
