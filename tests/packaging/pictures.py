@@ -21,11 +21,15 @@ def draw_sample(program: Sequence[str | Path], folder: Path, environment: Mappin
     picture = folder / "sample.png"
     data, size = folder / "data", "{}x{}".format(*SIZE)
     command = [*program, "--sample", "--data-dir", data, "--size", size, "--screenshot", picture]
-    ended = subprocess.run(
-        command, cwd=folder, env=dict(environment), capture_output=True, text=True, timeout=PATIENCE_S, check=False
-    )
+    try:
+        ended = subprocess.run(
+            command, cwd=folder, env=dict(environment), capture_output=True, text=True, timeout=PATIENCE_S, check=False
+        )
+    except subprocess.TimeoutExpired:
+        raise RuntimeError(f"it did not end within {PATIENCE_S} s; its log: {_log(data)}") from None
     if ended.returncode != 0:
-        raise RuntimeError(f"it ended with {ended.returncode} and said: {ended.stdout}{ended.stderr}")
+        said = f"{ended.stdout}{ended.stderr}"
+        raise RuntimeError(f"it ended with {ended.returncode} and said: {said}; its log: {_log(data)}")
     if not list(data.glob("*.db")):
         raise RuntimeError("it kept no database in its data folder")
     return picture
@@ -46,3 +50,7 @@ def complaint(picture: Path) -> str:
         return f"the picture has {len(counts)} colours"
     largest = max(counts.values()) / len(pixels)
     return f"{largest:.0%} of the picture are one colour" if largest > MOST_OF_ONE else ""
+
+
+def _log(data: Path) -> str:
+    return "".join(path.read_text("utf-8", "replace") for path in (data / "logs").glob("*.log"))
