@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 Modifiers = Qt.KeyboardModifier
 ADDING: Final = Modifiers.ShiftModifier | Modifiers.ControlModifier
 
+DIGITS = 6
+"""Decimals of a beat that a hand can set: what snapped to beat 16 is at 16, not a rounding error beside it."""
+
 
 class Gesture:
     """One press of a button; exactly one of `finished` and `cancelled` ends it."""
@@ -147,7 +150,7 @@ class MoveCards(HoldCards):
         camera = self.scene.camera
         by = camera.scale.beat(position.x()) - self.beat_at_press
         by += self.snapped([self.card.start_beat + by, self.card.end_beat + by], modifiers)
-        self.by_beats = max(by, -self._first_beat)
+        self.by_beats = max(round(by, DIGITS), -self._first_beat)
         by_rows = camera.nearest_row(position.y()) - self._row_at_press
         self.by_rows = min(max(by_rows, -self.rows[0]), camera.rows - 1 - self.rows[-1])
         assert self.scene.lifted is not None
@@ -184,7 +187,7 @@ class ResizeCard(HoldCards):
     def moved(self, position: QPointF, modifiers: Modifiers) -> None:
         by = self.scene.camera.scale.beat(position.x()) - self.beat_at_press
         beat = (self.card.start_beat if self._edge < 0 else self.card.end_beat) + by
-        beat += self.snapped([beat], modifiers)
+        beat = round(beat + self.snapped([beat], modifiers), DIGITS)
         if self._edge < 0:
             self.start_beat = min(max(beat, 0.0), self.card.end_beat - self._shortest)
         else:
