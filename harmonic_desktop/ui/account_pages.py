@@ -18,7 +18,8 @@ from ..domain.accounts import (
     hash_password,
 )
 from . import theme
-from .form import CheckedForm, Door
+from .checked_form import CheckedForm
+from .form import Door
 from .widgets.sentence import Sentence, announce
 
 

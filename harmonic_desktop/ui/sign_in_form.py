@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from ..domain.accounts import Account, authenticated
 from ..domain.errors import InvalidValue, NotFound
 from ..storage.errors import StorageError
-from .form import CheckedForm, Door
+from .checked_form import CheckedForm
+from .form import Door
 
 _log = logging.getLogger(__name__)
 
