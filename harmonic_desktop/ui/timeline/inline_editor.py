@@ -20,8 +20,8 @@ class InlineEditor(QLineEdit):
 
     committed = Signal(str)
     """The new text; not sent when it is as it was."""
-    closed = Signal()
-    """Editing is over, with the focus still where it went."""
+    closed = Signal(bool)
+    """Editing is over; whether the keyboard was still in the field, and has to go somewhere."""
 
     def __init__(self, parent: QWidget, name: str, text: str, check: Callable[[str], str]) -> None:
         super().__init__(text, parent)
@@ -86,9 +86,10 @@ class InlineEditor(QLineEdit):
         if self._is_over:
             return
         self._is_over = True
+        had_focus = self.hasFocus()
         self._message.hide()
         self.hide()
-        self.closed.emit()
+        self.closed.emit(had_focus)
         self._message.deleteLater()
         self.deleteLater()
 

@@ -25,6 +25,8 @@ NUMBER_FROM = 64
 """Cards from this width have the number of their harmony."""
 FULL_FROM = 120
 """Cards from this width have a title of one line and a description; narrower ones have the title over some lines."""
+TALL_FROM = 40
+"""Where a title has less room than this many px, more lines than one would be but letters."""
 PAD = 3 * theme.SPACE
 PAD_RIGHT = 2 * theme.SPACE
 TITLE_TOP, LINE = 7, 17
@@ -156,7 +158,7 @@ class CardPainter:
         painter.setPen(theme.current().text)
         painter.setFont(self._titles.font)
         for card, left, top, room, is_full in words:
-            titles = self._titles if is_full else self._tall_titles
+            titles = self._tall_titles if not is_full and room >= TALL_FROM else self._titles
             for number, line in enumerate(titles.lines(card.id, card.plot_point, room)):
                 painter.drawStaticText(QPointF(left, top + TITLE_TOP + number * LINE), line)
         painter.setPen(theme.current().quiet)

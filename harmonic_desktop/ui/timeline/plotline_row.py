@@ -139,8 +139,7 @@ class PlotlineRow(QWidget):
     def _on_name_committed(self, name: str) -> None:
         self._view.plotline_changed.emit(self.plotline.id, {"name": name})
 
-    def _on_editor_closed(self) -> None:
-        had_focus = self._editor is not None and self._editor.hasFocus()
+    def _on_editor_closed(self, had_focus: bool) -> None:
         self._editor = None
         if had_focus:
             self.setFocus(Qt.FocusReason.OtherFocusReason)

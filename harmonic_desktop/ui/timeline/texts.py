@@ -49,10 +49,10 @@ class FontRuler:
             if space > 0:
                 lines.append(rest[:space])
                 rest = rest[space:].lstrip()
-            elif " " in rest:
+            elif rest.isascii():
                 # A word wider than the line is cut, and the next one begins a line of its own.
-                lines.append(self.elided(rest[: rest.index(" ")], width))
-                rest = rest[rest.index(" ") :].lstrip()
+                word, _, rest = rest.partition(" ")
+                lines.append(self.elided(word, width))
             else:
                 # Scripts without spaces break anywhere.
                 lines.append(rest[: max(cut, 1)])

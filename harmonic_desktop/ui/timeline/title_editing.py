@@ -56,8 +56,7 @@ class TitleEditing:
     def _on_committed(self, title: str) -> None:
         self._view.card_renamed.emit(self._card_id, title)
 
-    def _on_closed(self) -> None:
-        had_focus = self._editor is not None and self._editor.hasFocus()
+    def _on_closed(self, had_focus: bool) -> None:
         self._editor = None
         if had_focus:
             self._view.setFocus(Qt.FocusReason.OtherFocusReason)
