@@ -53,7 +53,7 @@ class Theme:
 DARK = Theme(
     "dark",
     QColor("#14161F"), QColor("#1B1E2A"), QColor("#242837"), QColor("#2D3244"),
-    QColor("#ECEDF3"), QColor("#A6ABBD"), QColor("#6B7188"), QColor("#2B3040"),
+    QColor("#ECEDF3"), QColor("#A6ABBD"), QColor("#767C94"), QColor("#2B3040"),
     QColor("#6C7BFF"), QColor("#0C0E16"), QColor("#FF8A7A"), 0.74,
 )  # fmt: skip
 LIGHT = Theme(
@@ -177,7 +177,9 @@ def style_sheet(theme: Theme) -> str:
     QPushButton:hover {{ background: {t["hover"]}; }}
     QPushButton:focus {{ border: 2px solid {t["accent"]}; padding: {SPACE - 1}px {3 * SPACE - 1}px; }}
     QPushButton:disabled {{ color: {t["line"]}; border-color: {t["grid"]}; }}
-    QPushButton[large="true"] {{ min-height: {9 * SPACE}px; font-weight: 600; }}
+    QPushButton[large="true"] {{ min-height: {9 * SPACE}px; font-weight: 600;
+        padding: {2 * SPACE - 1}px {4 * SPACE - 1}px; }}
+    QPushButton[large="true"]:focus {{ padding: {2 * SPACE - 2}px {4 * SPACE - 2}px; }}
     QPushButton[danger="true"] {{ color: {t["danger"]}; border-color: {t["danger"]}; }}
     QPushButton[flat="true"] {{ background: transparent; border-color: transparent; }}
     QPushButton[flat="true"]:focus {{ border-color: {t["accent"]}; }}
