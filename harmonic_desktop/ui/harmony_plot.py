@@ -236,6 +236,8 @@ class HarmonyPlot(PlotSurface):
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._keys.wants(event):
             event.accept()
             return True
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self.redraw()
         return bool(super().event(event))
 
     def viewportEvent(self, event: QEvent) -> bool:

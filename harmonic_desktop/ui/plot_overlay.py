@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
@@ -17,6 +18,8 @@ RING = 11.0
 """Radius of the ring around the point that the keyboard acts on."""
 CENTRE = int(Qt.AlignmentFlag.AlignCenter)
 BAND_ALPHA = 40
+VEIL_ALPHA = 160
+"""How much the plane of a label hides of what lies behind it, of 255."""
 
 
 def paint(painter: QPainter, plot: HarmonyPlot) -> None:
@@ -45,14 +48,19 @@ def _paint_points_in_hand(painter: QPainter, plot: HarmonyPlot) -> None:
 
 
 def _paint_reference_label(painter: QPainter, plot: HarmonyPlot) -> None:
-    """Names the dashed line at its right end, with its number."""
+    """Names the dashed line at its right end, with its number, on the side where there is less of the curve."""
     if plot.environment is None:
         return
     text = QCoreApplication.translate("HarmonyPlot", "Environment {0}").format(plot.number(plot.environment))
     width = _pill_width(text)
-    right = plot.area.right() - theme.SPACE
-    box = QRectF(right - width, plot.y_of(plot.environment) - PILL_HEIGHT / 2, width, PILL_HEIGHT)
-    _paint_pill(painter, box, text, theme.current().window, theme.current().quiet)
+    left, y = plot.area.right() - width - theme.SPACE, plot.y_of(plot.environment)
+    beats, values = plot.drawn
+    near = values[(beats >= plot.beat_at(left)) & np.isfinite(values)]
+    is_curve_above = len(near) > 0 and np.median(near) > plot.environment
+    top = y + 1 if is_curve_above or y < PILL_HEIGHT else y - 1 - PILL_HEIGHT
+    plane = QColor(theme.current().window)
+    plane.setAlpha(VEIL_ALPHA)
+    _paint_pill(painter, QRectF(left, top, width, PILL_HEIGHT), text, plane, theme.current().quiet)
 
 
 def _paint_odd_numbers(painter: QPainter, plot: HarmonyPlot) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QGraphicsScene, QGraphicsView, QWidget
 
+from ..domain.harmony import Floats
 from ..domain.meter import Meter
 from . import theme
 from .plot_frame import FOOT, paint_frame
@@ -50,6 +51,8 @@ class PlotSurface(GraphicsView):
         self.shown: Rows = np.empty(0, dtype=np.intp)
         """The rows whose points are drawn now."""
         self._selected: tuple[object, NDArray[np.bool_]] = (None, np.empty(0, dtype=np.bool_))
+        self.drawn: tuple[Floats, Floats] = (np.empty(0), np.empty(0))
+        """The points of the line that is drawn now: beats and harmonies."""
         self._right_margin = 0
         self._is_stale = True
         self._make_items()
@@ -140,8 +143,8 @@ class PlotSurface(GraphicsView):
 
     def _draw_curve(self, first: float, last: float) -> None:
         seen = self.points.curve_between(first, last)
-        beats, values = traced(seen, first, last, self.time.pixels_per_beat)
-        self._line.setData(beats, values, pen=_pen(theme.current().quiet, CURVE_WIDTH))
+        beats, values = self.drawn = traced(seen, first, last, self.time.pixels_per_beat)
+        self._line.setData(beats, values, pen=self._pen(theme.current().quiet, CURVE_WIDTH))
         self._fill.setData(beats, values, brush=_wash(theme.current().name))
 
     def _draw_points(self, first: float, last: float) -> None:
@@ -154,8 +157,10 @@ class PlotSurface(GraphicsView):
         is_dense = len(others) + len(chosen) < len(rows)
         self.shown = np.concatenate((others, chosen))
         middles, ties = self.points.middles, np.clip(self.points.ties, 0.0, 1.0)
-        size, look = (TINY_POINT if is_dense else POINT), theme.current().name
-        self._halos.setData(x=middles[chosen], y=ties[chosen], size=size + HALO, pen=_halo_pen(look), brush=None)
+        size, now = (TINY_POINT if is_dense else POINT), theme.current()
+        self._halos.setData(
+            x=middles[chosen], y=ties[chosen], size=size + HALO, pen=self._pen(now.accent, CURVE_WIDTH), brush=None
+        )
         real = self.points.ties[self.shown]
         self._dots.setData(
             x=middles[self.shown],
@@ -163,7 +168,7 @@ class PlotSurface(GraphicsView):
             size=size,
             symbol=np.where(real > 1.0, "t1", np.where(real < 0.0, "t", "o")).tolist(),
             brush=[_brush(percent) for percent in (ties[self.shown] * 100).round().astype(int).tolist()],
-            pen=_outline_pen(look),
+            pen=self._pen(now.window if now.is_dark else now.quiet, 1),
         )
 
     def _selected_rows(self) -> NDArray[np.bool_]:
@@ -172,12 +177,16 @@ class PlotSurface(GraphicsView):
             self._selected = (key, self.points.are_in(self.selection))
         return self._selected[1]
 
+    def _pen(self, colour: QColor, width: float, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:
+        """Cosmetic pens count in pixels of the device: `width` is meant in those of the window."""
+        return _cosmetic_pen(colour.rgb(), width * self.devicePixelRatioF(), style)
+
     def _draw_reference(self) -> None:
         harmony = self.environment
         self._reference.setVisible(harmony is not None)
         if harmony is None:
             return
-        self._reference.setPen(_pen(theme.current().line, 1, Qt.PenStyle.DashLine))
+        self._reference.setPen(self._pen(theme.current().line, 1, Qt.PenStyle.DashLine))
         self._reference.setValue(min(max(harmony, 0.0), 1.0))
 
     # Qt's own ---------------------------------------------------------------------------------------------------
@@ -215,20 +224,9 @@ def _wash(look: str) -> QBrush:
     return QBrush(gradient)
 
 
-@lru_cache(maxsize=4)
-def _outline_pen(look: str) -> QPen:
-    """Sets a point off from the curve, and sand from a light plane; always the same, for pyqtgraph's cache."""
-    now = theme.current()
-    return _pen(now.window if now.is_dark else now.quiet, 1)
-
-
-@lru_cache(maxsize=4)
-def _halo_pen(look: str) -> QPen:
-    return _pen(theme.current().accent, CURVE_WIDTH)
-
-
-def _pen(colour: QColor, width: float, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:
-    """A pen that is as wide at any zoom."""
-    pen = QPen(colour, width, style)
+@lru_cache(maxsize=32)
+def _cosmetic_pen(rgb: int, width: float, style: Qt.PenStyle) -> QPen:
+    """A pen as wide at any zoom; always the same object, so that pyqtgraph finds the points drawn with it again."""
+    pen = QPen(QColor.fromRgb(rgb), width, style)
     pen.setCosmetic(True)
     return pen

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QHelpEvent, QImage
+from PySide6.QtGui import QHelpEvent, QImage
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
@@ -211,7 +211,14 @@ def test_html_in_a_title_is_shown_as_text(
 
 def test_the_colours_of_points_are_safe_on_both_themes(plot: HarmonyPlot) -> None:
     """The outline gives sand on a light plane the contrast that the fill lacks."""
-    outline = plot._dots.opts["pen"].color()
-    assert isinstance(outline, QColor)
-    assert outline == theme.current().quiet
-    assert plot._dots.opts["pen"].style() == Qt.PenStyle.SolidLine
+    pen = plot._dots.opts["pen"]
+    assert pen.color() == theme.current().quiet
+    assert pen.style() == Qt.PenStyle.SolidLine
+
+
+def test_lines_are_as_wide_on_a_screen_of_twice_the_pixels(plot: HarmonyPlot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(HarmonyPlot, "devicePixelRatioF", lambda _plot: 2.0)
+    plot.redraw()
+    plot.grab()
+    assert plot._line.opts["pen"].widthF() == 4.0
+    assert plot._dots.opts["pen"].widthF() == 2.0
