@@ -25,6 +25,7 @@ from ...domain.meter import meter_of
 from ...domain.storyboard import Card
 from .. import theme
 from ..time_scale import TimeScale
+from .accessible import AccessibleTimeline, CardCanvas
 from .actions import TimelineActions
 from .camera import RULER_HEIGHT, Camera
 from .commands import Commands
@@ -74,6 +75,9 @@ class TimelineView(QAbstractScrollArea):
         self.setObjectName("timelineView")
         self.setAccessibleName(self.tr("Storyboard timeline"))
         self.scene = Scene(Camera(scale))
+        canvas = CardCanvas(self.scene)
+        self.setViewport(canvas)
+        self.accessible = AccessibleTimeline(self, canvas)
         self.commands = Commands(self)
         self.pointer = Pointer(self)
         self.scrolling = Scrolling(self)
@@ -85,6 +89,7 @@ class TimelineView(QAbstractScrollArea):
         self._menus = ContextMenus(self)
         self._build()
         scale.changed.connect(self._on_scale_changed)
+        self.announced.connect(self.accessible.announce)
         self.actions_.update_enabled()
 
     def _build(self) -> None:

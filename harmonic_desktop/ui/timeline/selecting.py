@@ -25,6 +25,7 @@ class Selecting:
         changed = card_ids != self._scene.selection
         if current is not None:
             self._scene.current = current
+            self._view.accessible.focus_moved()
             self.anchor = self.anchor if keep_anchor else current
         self.show(card_ids)
         if changed:
