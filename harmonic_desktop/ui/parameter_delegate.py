@@ -58,13 +58,14 @@ class ParameterDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._model = model
         self.editor: QLineEdit | None = None
-        self._place = QPersistentModelIndex()
+        self.place = QPersistentModelIndex()
+        """The cell that was edited last."""
         self.effects_apart = False
         """Whether the effects have a column of their own."""
 
     def text_in_editor(self) -> tuple[QPersistentModelIndex, str] | None:
         """The cell being edited and what stands in its editor."""
-        return (self._place, self.editor.text()) if self.editor is not None and self._place.isValid() else None
+        return (self.place, self.editor.text()) if self.editor is not None and self.place.isValid() else None
 
     def refusal(self) -> str:
         """Why the text in the open editor can't be taken, or "" if it can."""
@@ -184,7 +185,7 @@ class ParameterDelegate(QStyledItemDelegate):
         editor = self._number_editor(parent, index) or self._line_editor(parent, index)
         editor.setAccessibleName(str(self._model.headerData(index.column(), Qt.Orientation.Horizontal)))
         editor.setLocale(self._model.locale)
-        self.editor, self._place = editor, QPersistentModelIndex(cast(QModelIndex, index))
+        self.editor, self.place = editor, QPersistentModelIndex(cast(QModelIndex, index))
         editor.destroyed.connect(self._on_editor_destroyed)
         return editor
 

@@ -99,7 +99,7 @@ class ParameterTable(QTableView):
             self._model.entered.emit(parameter.id, {"value": value})
 
     def _goes_on(self, row: int, column: int, by: int) -> None:
-        """Edits the next (or previous) cell that can be edited, row after row."""
+        """Edits the next (or previous, or same) cell that can be edited, row after row."""
         columns = len(Column)
         at = row * columns + column + by
         while 0 <= at < self._model.rowCount() * columns:
@@ -107,7 +107,7 @@ class ParameterTable(QTableView):
             if index.flags() & Qt.ItemFlag.ItemIsEditable:
                 self.go_to(index.row(), Column(index.column()), edit=True)
                 return
-            at += by
+            at += by or 1
 
     def _leaves_on_tab(self, event: QKeyEvent) -> bool:
         """Whether Tab or Shift+Tab has nowhere to go in the table, so that nobody is caught in it."""
@@ -171,22 +171,22 @@ class ParameterTable(QTableView):
             if index.isValid():
                 self.go_to(index.row(), Column(index.column()), edit=True)
         elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) and self._leaves_on_tab(event):
-            self.focusNextPrevChild(key == Qt.Key.Key_Tab)
+            event.ignore()  # the view asks for Tab this way, and hands the focus on when it is not taken
         else:
             super().keyPressEvent(event)
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         hints = QAbstractItemDelegate.EndEditHint
-        index = self.currentIndex()
-        row, column = index.row(), index.column()
         moves = hint in (hints.EditNextItem, hints.EditPreviousItem, hints.SubmitModelCache)
         super().closeEditor(editor, hints.NoHint if moves else hint)
-        if hint == hints.EditNextItem:
-            self._goes_on(row, column, 1)
-        elif hint == hints.EditPreviousItem:
-            self._goes_on(row, column, -1)
-        elif hint == hints.SubmitModelCache and row + 1 < self._model.rowCount():
-            self.setCurrentIndex(self._model.index(row + 1, column))
+        index = self.currentIndex()
+        stayed = self._delegate.place == index  # a new row has been gone to already
+        if hint == hints.SubmitModelCache:
+            if stayed and index.row() + 1 < self._model.rowCount():
+                self.setCurrentIndex(self._model.index(index.row() + 1, index.column()))
+        elif moves:
+            by = 1 if hint == hints.EditNextItem else -1
+            self._goes_on(index.row(), index.column(), by if stayed else 0)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride:

@@ -1,0 +1,83 @@
+"""What a field for longer text promises: nothing is taken that was not typed, and nothing typed is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from harmonic_desktop.ui.widgets.prose_field import ProseField
+
+
+class Form(QWidget):
+    """A field and another one to go to."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.field, self.other = ProseField(), QLineEdit()
+        box = QVBoxLayout(self)
+        box.addWidget(self.field)
+        box.addWidget(self.other)
+        self.committed: list[str] = []
+        self.field.text_committed.connect(self.committed.append)
+
+
+@pytest.fixture
+def form(qtbot: QtBot) -> Iterator[Form]:
+    made = Form()
+    qtbot.addWidget(made)
+    with qtbot.waitExposed(made):
+        made.show()
+    made.activateWindow()
+    made.field.setFocus()
+    yield made
+    made.close()
+
+
+@pytest.mark.parametrize("text", ["plain", "a\r\nb", "no\u00a0break", "<b>x</b>", "two\n\nlines", "\u2028"])
+def test_text_that_was_only_shown_is_never_taken(form: Form, text: str) -> None:
+    form.field.show_text(text)
+    form.other.setFocus()
+    form.field.commit_pending()
+    assert form.committed == []
+
+
+def test_no_break_spaces_survive_an_edit(form: Form) -> None:
+    form.field.show_text("Qui\u00a0?")
+    form.field.moveCursor(form.field.textCursor().MoveOperation.End)
+    QTest.keyClicks(form.field, "!")
+    form.other.setFocus()
+    assert form.committed == ["Qui\u00a0?!"]
+
+
+def test_control_enter_takes_it_and_leaving_does_not_again(form: Form) -> None:
+    QTest.keyClicks(form.field, "Once")
+    QTest.keyClick(form.field, Qt.Key.Key_Return)
+    QTest.keyClick(form.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    form.other.setFocus()
+    assert form.committed == ["Once\n"]
+
+
+def test_escape_brings_back_what_was_there(form: Form) -> None:
+    form.field.show_text("Once")
+    QTest.keyClicks(form.field, "x")
+    QTest.keyClick(form.field, Qt.Key.Key_Escape)
+    assert form.field.toPlainText() == "Once"
+
+
+def test_control_z_undoes_typing_even_after_it_was_taken(form: Form) -> None:
+    form.field.show_text("Once")
+    QTest.keyClicks(form.field, "x")
+    form.field.commit_pending()
+    form.field.show_text("xOnce")
+    QTest.keyClick(form.field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert form.field.toPlainText() == "Once"
+
+
+def test_tab_goes_on(form: Form) -> None:
+    QTest.keyClick(form.field, Qt.Key.Key_Tab)
+    assert form.other.hasFocus()
