@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from html import escape
 
-import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -138,17 +137,6 @@ class HarmonyPlot(PlotSurface):
 
     # What a hand does -------------------------------------------------------------------------------------------
 
-    def card_at(self, position: QPointF) -> int | None:
-        """The card whose point is nearest within the size of a target; a selected one before others."""
-        if not self.area.contains(position) or not len(self.shown):
-            return None
-        across = self.points.middles[self.shown] - self.beat_at(position.x())
-        down = (np.clip(self.points.ties[self.shown], 0.0, 1.0) - self.harmony_at(position.y())) * self.rise
-        away = np.hypot(across * self.time.pixels_per_beat, down)
-        away -= np.isin(self.points.ids[self.shown], list(self.selection))
-        nearest = int(away.argmin())
-        return int(self.points.ids[self.shown[nearest]]) if away[nearest] <= theme.TARGET / 2 else None
-
     def choose(self, card_ids: Iterable[int], current: int | None = None) -> None:
         """Selects cards; the keyboard acts on `current`."""
         chosen = frozenset(card_ids)
@@ -198,6 +186,11 @@ class HarmonyPlot(PlotSurface):
         return self._mouse.cancel()
 
     @property
+    def is_busy(self) -> bool:
+        """Whether the mouse has hold of points or of a rubber band."""
+        return self._mouse.is_busy
+
+    @property
     def grabbed(self) -> int | None:
         """The card whose point is being pulled."""
         return self._mouse.grabbed
@@ -206,7 +199,7 @@ class HarmonyPlot(PlotSurface):
     def band(self) -> QRectF | None:
         """The rubber band that is being spanned, in pixels."""
         band = self._mouse.band
-        return band.rect(self.x_of(band.beat)) if band is not None and self._mouse.is_busy else None
+        return band.rect(self.x_of(band.beat)) if band is not None and self.is_busy else None
 
     def edit_number(self, typed: str = "") -> None:
         """Opens the number editor at the point that the keyboard acts on."""
@@ -216,13 +209,6 @@ class HarmonyPlot(PlotSurface):
         self.reveal(row)
         text = typed or self.number(float(self.points.ties[row]))
         self._editor.open_at(self.point_of(row), text, is_typed=bool(typed))
-
-    def reveal(self, row: int) -> None:
-        """Scrolls just as far as is needed to see a point."""
-        beat, room = float(self.points.middles[row]), theme.TARGET / self.time.pixels_per_beat
-        span = self.area.width() / self.time.pixels_per_beat
-        if not self.time.left_beat + room <= beat <= self.time.left_beat + span - room:
-            self.time.scroll_to(max(beat - room, 0.0) if beat < self.time.left_beat + room else beat + room - span)
 
     def _on_number_entered(self, harmony: float) -> None:
         self.drop(dict.fromkeys(self.held(), harmony))

@@ -45,6 +45,8 @@ class PlotKeys:
         if not self.wants(event):
             return False
         plot, key, with_shift = self._plot, Key(event.key()), bool(event.modifiers() & _SHIFT)
+        if plot.is_busy and key != Key.Key_Escape:
+            return True  # the hand goes first
         if key == Key.Key_Escape:
             if not plot.cancel():
                 plot.choose(())

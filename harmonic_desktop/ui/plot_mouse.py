@@ -14,10 +14,10 @@ from .plot_gestures import Band, TieDrag
 if TYPE_CHECKING:
     from .harmony_plot import HarmonyPlot
 
-WHEEL_STEP = 0.5
-"""Pixels per wheel unit (an eighth of a degree): a notch of the wheel scrolls 60 px."""
-ZOOM_STEP = 1.0015
-"""Zoom per wheel unit."""
+NOTCH = 120
+"""What a wheel reports for one tick."""
+PER_NOTCH, ZOOM_STEP = 60, 1.25
+"""How many px a tick scrolls, and by what it zooms: as in the timeline."""
 SCROLL_MS, SCROLL_STEP = 16, 0.25
 """While a band is pulled over the edge, the view scrolls each so many ms by that share of the overshoot."""
 ADDING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
@@ -166,12 +166,12 @@ class PlotMouse:
 
     def wheel(self, event: QWheelEvent) -> None:
         """Scrolls the time axis; zooms it at the cursor with Ctrl."""
-        time, turned = self._plot.time, event.angleDelta()
+        time, turned = self._plot.time, (event.angleDelta().x() or event.angleDelta().y()) / NOTCH
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            time.zoom(ZOOM_STEP ** turned.y(), event.position().x() - theme.HEADER_WIDTH)
+            time.zoom(ZOOM_STEP**turned, self._x(event.position()))
         else:
             exact = event.pixelDelta()
-            pixels = float(exact.x() or exact.y()) if not exact.isNull() else (turned.x() or turned.y()) * WHEEL_STEP
+            pixels = turned * PER_NOTCH if exact.isNull() else float(exact.x() or exact.y())
             time.scroll_to(time.left_beat - pixels / time.pixels_per_beat)
         event.accept()
 
@@ -179,5 +179,9 @@ class PlotMouse:
         """Zooms at the fingers; tells whether it was a pinch."""
         if event.gestureType() != Qt.NativeGestureType.ZoomNativeGesture:
             return False
-        self._plot.time.zoom(1.0 + event.value(), event.position().x() - theme.HEADER_WIDTH)
+        self._plot.time.zoom(1.0 + event.value(), self._x(event.position()))
         return True
+
+    def _x(self, position: QPointF) -> float:
+        """Pixels from the left end of the time axis."""
+        return max(position.x() - theme.HEADER_WIDTH, 0.0)

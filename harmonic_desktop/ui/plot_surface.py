@@ -120,6 +120,17 @@ class PlotSurface(GraphicsView):
         low, high = self.harmony_at(band.bottom()), self.harmony_at(band.top())
         return frozenset(self.points.ids[rows[(ties >= low) & (ties <= high)]].tolist())
 
+    def card_at(self, position: QPointF) -> int | None:
+        """The card whose point is nearest within the size of a target; a selected one before others."""
+        if not self.area.contains(position) or not len(self.shown):
+            return None
+        across = self.points.middles[self.shown] - self.beat_at(position.x())
+        down = (np.clip(self.points.ties[self.shown], 0.0, 1.0) - self.harmony_at(position.y())) * self.rise
+        away = np.hypot(across * self.time.pixels_per_beat, down)
+        away -= np.isin(self.points.ids[self.shown], list(self.selection))
+        nearest = int(away.argmin())
+        return int(self.points.ids[self.shown[nearest]]) if away[nearest] <= theme.TARGET / 2 else None
+
     def last_beat_seen(self) -> float:
         return self.beat_at(self.area.right())
 
@@ -128,6 +139,13 @@ class PlotSurface(GraphicsView):
         if abs(harmony) < 1000:
             return self.locale().toString(harmony, "f", 2)
         return self.locale().toString(harmony, "g", 4)
+
+    def reveal(self, row: int) -> None:
+        """Scrolls just as far as is needed to see a point."""
+        beat, room = float(self.points.middles[row]), theme.TARGET / self.time.pixels_per_beat
+        span = self.area.width() / self.time.pixels_per_beat
+        if not self.time.left_beat + room <= beat <= self.time.left_beat + span - room:
+            self.time.scroll_to(max(beat - room, 0.0) if beat < self.time.left_beat + room else beat + room - span)
 
     # Bringing up to date ----------------------------------------------------------------------------------------
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QNativeGestureEvent, QPointingDevice, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -263,3 +263,22 @@ def test_hovering_a_point_shows_that_it_goes_up_and_down(plot: HarmonyPlot, hand
     assert plot.viewport().cursor().shape() == Qt.CursorShape.SizeVerCursor
     hand.move(hand.empty_place())
     assert plot.viewport().cursor().shape() == Qt.CursorShape.ArrowCursor
+
+
+def test_keys_wait_while_the_hand_holds_a_point(plot: HarmonyPlot, hand: Any, told: Told) -> None:
+    end = hand.pull(2, 0.9)
+    QTest.keyClick(plot.windowHandle(), Qt.Key.Key_Up)
+    assert told.dropped == []
+    hand.release(end)
+    assert told.dropped == [{2: 0.9}]
+
+
+def test_a_pinch_zooms_at_the_fingers(plot: HarmonyPlot) -> None:
+    plot.time.show(2.0, 50.0)
+    beat, at = plot.time.beat(300), QPointF(theme.HEADER_WIDTH + 300, 100)
+    event = QNativeGestureEvent(
+        Qt.NativeGestureType.ZoomNativeGesture, QPointingDevice.primaryPointingDevice(), 2, at, at, at, 0.1, QPointF()
+    )
+    QApplication.sendEvent(plot.viewport(), event)
+    assert plot.time.pixels_per_beat == pytest.approx(55.0)
+    assert plot.time.beat(300) == pytest.approx(beat)
