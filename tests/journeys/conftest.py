@@ -80,14 +80,14 @@ class Desk:
         return found
 
     def wait_for_universe(self, name: str) -> None:
-        self.wait(lambda: self.window.workspace is not None and self.workspace.contents is not None)
-        assert self.contents.universe.name == name
+        self.wait(lambda: self._open_name() == name)
 
     def wait(self, condition: Callable[[], bool]) -> None:
         self.qtbot.waitUntil(condition, timeout=PATIENCE_MS)
 
     def click(self, parent: QWidget, name: str) -> None:
         """Clicks the visible button of that name."""
+        QApplication.processEvents()  # a page just shown gets its place
         button = next(b for b in parent.findChildren(QAbstractButton, name) if b.isVisible())
         self.click_at(button, button.rect().center())
 
@@ -100,6 +100,8 @@ class Desk:
 
     def write(self, parent: QWidget, name: str, text: str) -> None:
         """Types into the visible field of that name, in place of what is there."""
+        parent.window().activateWindow()
+        self.wait(parent.window().isActiveWindow)
         edit = next(e for e in parent.findChildren(QLineEdit, name) if e.isVisible())
         self.click_at(edit, edit.rect().center())
         self.wait(edit.hasFocus)
@@ -107,7 +109,10 @@ class Desk:
         QTest.keyClicks(edit, text)
 
     def keys(self, sequence: str) -> None:
-        """Presses a key where the focus is, such as Ctrl+Z."""
+        """Presses a key where the focus is, such as Ctrl+Z; without a dialog that is the window."""
+        if not self._dialogs():
+            self.window.activateWindow()
+            self.wait(self.window.isActiveWindow)
         focus = QApplication.focusWidget() or self.window
         QTest.keySequence(focus, sequence)
 
@@ -147,6 +152,10 @@ class Desk:
         at = widget.mapTo(widget.window(), point)
         assert widget.window().rect().contains(at), "the point lies outside the window"
         return at
+
+    def _open_name(self) -> str | None:
+        workspace = self.window.workspace
+        return workspace.contents.universe.name if workspace is not None and workspace.contents is not None else None
 
     def _dialogs(self) -> list[QDialog]:
         return [d for d in self.window.findChildren(QDialog) if d.isVisible()]

@@ -65,7 +65,7 @@ def test_another_account_sees_none_of_it(desk: Desk) -> None:
 
     desk.action("Sign out").trigger()
     dialog = desk.dialog("signInDialog")
-    desk.write(dialog, "username", "ada@example.org")
+    desk.write(dialog, "name", "ada@example.org")
     desk.write(dialog, "password", PASSWORD)
     desk.click(dialog, "submit")
     desk.wait(lambda: desk.window.workspace is not None)
