@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from harmonic_desktop.app import Program
@@ -141,7 +141,7 @@ class Desk:
         """The action of a menu by its words."""
         for menu in self.window.menuBar().actions():
             inside = menu.menu()
-            assert inside is not None
+            assert isinstance(inside, QMenu)
             for action in inside.actions():
                 if action.text() == text:
                     return action

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
 
 from .conftest import Desk
 
@@ -14,6 +16,13 @@ def look_around(desk: Desk) -> None:
     desk.start()
     desk.click(desk.dialog("welcomeDialog"), "lookAround")
     desk.wait_for_universe(SAMPLE)
+
+
+def theme_action(desk: Desk, text: str) -> QAction:
+    """An entry of View → Theme."""
+    menu = desk.action("Theme").menu()
+    assert isinstance(menu, QMenu)
+    return next(action for action in menu.actions() if action.text() == text)
 
 
 def test_one_click_opens_the_whole_sample(desk: Desk) -> None:
@@ -69,9 +78,9 @@ def test_a_pulled_point_changes_the_harmony_once(desk: Desk) -> None:
 def test_tab_selection_and_theme_come_back(desk: Desk) -> None:
     look_around(desk)
     desk.window.tabs.setCurrentIndex(2)
-    desk.action("Theme").menu().actions()[2].trigger()  # type: ignore[union-attr]
+    theme_action(desk, "Dark").trigger()
     desk.close()
     desk.start()
     desk.wait_for_universe(SAMPLE)
     assert desk.window.tabs.currentIndex() == 2
-    assert desk.action("Theme").menu().actions()[2].isChecked()  # type: ignore[union-attr]
+    assert theme_action(desk, "Dark").isChecked()
