@@ -44,8 +44,9 @@ class Shell(QMainWindow):
 
     def fill(self, timeline: QWidget, universes: QWidget, details: QWidget) -> None:
         """Puts the panels where the empty ones were; where the person had put the docks stays as it is."""
+        sizes = self.story.sizes()
         self.story.replaceWidget(0, timeline)
-        self._keep_shares()
+        self.story.setSizes(sizes)
         self.list_dock.setWidget(universes)
         self.tabs_dock.setWidget(details)
 
@@ -68,11 +69,9 @@ class Shell(QMainWindow):
         self.story_column.setSpacing(0)
         self.story_column.addWidget(self.story)
         self.setCentralWidget(area)
-        self._keep_shares()
-
-    def _keep_shares(self) -> None:
-        self.story.setStretchFactor(0, TIMELINE_SHARE)
-        self.story.setStretchFactor(1, PLOT_SHARE)
+        for row, share in enumerate((TIMELINE_SHARE, PLOT_SHARE)):
+            self.story.setStretchFactor(row, share)
+        self.story.setSizes([TIMELINE_SHARE * 10, PLOT_SHARE * 10])
 
     def _make_dock(self, name: str, title: str, area: Qt.DockWidgetArea) -> QDockWidget:
         dock = QDockWidget(title, self)
