@@ -17,7 +17,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from ...domain.contents import Contents
 from ...domain.edits import Edit
@@ -37,7 +37,7 @@ from .layout import layout_of
 from .navigation import nearest
 from .painting import CardPainter
 from .pointer import Pointer
-from .ruler import Ruler
+from .ruler import Corner, Ruler
 from .scene import Scene
 from .scrolling import Scrolling
 from .selecting import Selecting
@@ -105,10 +105,7 @@ class TimelineView(QAbstractScrollArea):
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.ruler = Ruler(self)
         self.header = PlotlineHeader(self)
-        self._corner = QLabel(self.tr("Plotlines"), self)
-        self._corner.setProperty("quiet", True)
-        self._corner.setIndent(3 * theme.SPACE)
-        self._corner.setAutoFillBackground(True)
+        self._corner = Corner(self)
 
     # entry points
 

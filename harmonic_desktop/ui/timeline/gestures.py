@@ -151,6 +151,8 @@ class MoveCards(HoldCards):
         by = camera.scale.beat(position.x()) - self.beat_at_press
         by += self.snapped([self.card.start_beat + by, self.card.end_beat + by], modifiers)
         self.by_beats = max(round(by, DIGITS), -self._first_beat)
+        if by < -self._first_beat:
+            self.scene.guide = None
         by_rows = camera.nearest_row(position.y()) - self._row_at_press
         self.by_rows = min(max(by_rows, -self.rows[0]), camera.rows - 1 - self.rows[-1])
         assert self.scene.lifted is not None

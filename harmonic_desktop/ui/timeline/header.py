@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from ...domain.storyboard import Plotline
 from .. import theme
+from ..icons import icon
 from .camera import LANE_HEIGHT
 from .plotline_row import PlotlineRow
 
@@ -34,6 +35,7 @@ class PlotlineHeader(QWidget):
         self._add = QPushButton(self.tr("Add plotline"), self._body)
         self._add.setObjectName("addPlotline")
         self._add.setFlat(True)
+        self._add.setIcon(icon("plus"))
         self._add.clicked.connect(lambda: view.plotline_added.emit())
 
     @property

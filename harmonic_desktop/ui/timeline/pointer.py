@@ -46,6 +46,7 @@ class Pointer(QObject):
             return
         self._position, self._modifiers, self._button = event.position(), event.modifiers(), event.button()
         where = hit(self._view.scene, event.position())
+        self._view.scene.hover = None
         if event.button() == Qt.MouseButton.MiddleButton:
             self._gesture = Pan(self._view, event.position())
             self._view.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)

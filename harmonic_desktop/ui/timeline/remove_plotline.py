@@ -47,7 +47,7 @@ class RemovePlotlineDialog(QDialog):
         group = QButtonGroup(self)
         group.addButton(self.move_choice)
         group.addButton(self.remove_choice)
-        self.target = QComboBox()
+        self.target = CalmCombo()
         self.target.setAccessibleName(self.tr("Plotline that takes the cards"))
         for other in others:
             self.target.addItem(other.name, other.id)

@@ -85,6 +85,19 @@ class Ruler(QWidget):
         self._view.scrolling.wheel(event, event.position().x())
 
 
+class Corner(QWidget):
+    """What stands over the header, beside the ruler: its heading, and the line under both."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        now = theme.current()
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), now.panel)
+        painter.fillRect(0, self.height() - 1, self.width(), 1, now.grid)
+        painter.setFont(theme.font(theme.SMALL))
+        painter.setPen(now.quiet)
+        painter.drawText(QPointF(3 * theme.SPACE, self.height() - 2.5 * theme.SPACE), self.tr("Plotlines"))
+
+
 def _ticks(painter: QPainter, columns: Floats, bottom: float, height: float) -> None:
     painter.drawLines([QLineF(x - 0.5, bottom - height, x - 0.5, bottom) for x in columns.tolist()])
 
