@@ -15,8 +15,9 @@ from ..domain.accounts import Account
 from ..domain.errors import NameTaken, NotFound
 from .engine import writing
 from .errors import explained
+from .originals import Originals
 from .repositories import ACCOUNTS
-from .values import moment, same, stored_moment
+from .values import moment, stored_moment
 
 FREE_TRIES = 3
 """So many failures in a row cost no waiting."""
@@ -36,7 +37,7 @@ class Accounts:
     def list_accounts(self) -> list[Account]:
         """Every account, by id; raises StorageError."""
         with explained(self._path, "nothing is shown"), self._engine.connect() as connection:
-            return ACCOUNTS.list_all(connection)
+            return list(ACCOUNTS.list_all(connection).values())
 
     def find_by_name_or_email(self, text: str) -> list[Account]:
         """The accounts of that username or email, one spelt exactly so first; an older file may hold several."""
@@ -56,7 +57,7 @@ class Accounts:
             new_id = ACCOUNTS.highest_id(connection) + 1
             created = replace(account, id=new_id, created_at=now, updated_at=now)
             _refuse_taken(connection, created, None)
-            ACCOUNTS.insert(connection, [created])
+            ACCOUNTS.insert(connection, ACCOUNTS.columns_of([created]), Originals())
             return created
 
     def change(self, account: Account) -> Account:
@@ -65,8 +66,9 @@ class Accounts:
             before = _get(connection, account.id)
             changed = replace(account, created_at=before.created_at, updated_at=datetime.now(UTC))
             _refuse_taken(connection, changed, before)
-            pairs = zip(ACCOUNTS.fields, ACCOUNTS.values_of(before), ACCOUNTS.values_of(changed), strict=True)
-            ACCOUNTS.update(connection, [name for name, old, new in pairs if not same(old, new)], [changed])
+            columns = ACCOUNTS.columns_of([changed])
+            differing = [name for name in ACCOUNTS.fields if columns[name] != (getattr(before, name),)]
+            ACCOUNTS.update(connection, differing, columns, Originals())
             return changed
 
     def remove(self, account_id: int) -> None:
@@ -79,7 +81,7 @@ class Accounts:
                 connection.exec_driver_sql(f"DELETE FROM {table} WHERE {of_account}", (account_id,))
             connection.exec_driver_sql("DELETE FROM universes WHERE creator_id = ?", (account_id,))
             connection.exec_driver_sql("DELETE FROM sign_in_tokens WHERE account_id = ?", (account_id,))
-            ACCOUNTS.delete(connection, [account])
+            ACCOUNTS.delete(connection, ACCOUNTS.columns_of([account]), Originals())
 
     def remember(self, account_id: int, days: int = 30) -> bytes:
         """Keeps the account signed in for so many days: a secret for `recall`, of which only the hash is stored."""
@@ -131,7 +133,7 @@ class Accounts:
             connection.exec_driver_sql("DELETE FROM sign_in_failures WHERE name_hash = ?", (_name_hash(name),))
 
     def seconds_to_wait(self, name: str) -> float:
-        """How long the next try under that name has to wait: 2 s after the fourth failure, then doubling to a minute."""
+        """Before the next try under that name: 2 s after the fourth failure, then doubling up to a minute."""
         count, last = self._failures(name)
         if count <= FREE_TRIES or last is None:
             return 0.0
@@ -160,7 +162,7 @@ def _get(connection: Connection, account_id: int) -> Account:
 
 def _refuse_taken(connection: Connection, account: Account, before: Account | None) -> None:
     """An older file may hold names that differ in case only: each may stay as it is, none may come to be another's."""
-    others = [a for a in ACCOUNTS.list_all(connection) if a.id != account.id]
+    others = [a for a in ACCOUNTS.list_all(connection).values() if a.id != account.id]
     for field, what in (("username", "name"), ("email", "email")):
         value = getattr(account, field)
         if before is not None and value == getattr(before, field):

@@ -12,18 +12,18 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
+from .engine import driver_of
 from .errors import StorageError
 
 
 def back_up(engine: Engine, target: Path) -> None:
-    """Writes a sound copy of the database to `target`, which appears whole or not at all; raises StorageError, OSError."""
+    """Writes a sound copy of the database to `target`, which appears whole or not at all; raises."""
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     os.close(handle)
     copy = Path(name)
     try:
         with engine.connect() as connection:
-            # The driver's own connection, for VACUUM runs outside of a transaction.
-            driver = connection.connection.driver_connection
+            driver = driver_of(connection)
             driver.execute("VACUUM INTO ?", (name,))
             violations = broken_references(driver)
         _check(copy, violations)

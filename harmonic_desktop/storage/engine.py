@@ -6,7 +6,6 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
@@ -33,12 +32,24 @@ def writing(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
+def driver_of(connection: Connection) -> sqlite3.Connection:
+    """The driver's own connection, for what goes past SQLAlchemy: bulk reads, VACUUM."""
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, sqlite3.Connection)
+    return driver
+
+
+def quoted(name: str) -> str:
+    """A name as SQL spells it, whatever is in it."""
+    return '"' + name.replace('"', '""') + '"'
+
+
 def _begin(connection: Connection) -> None:
-    """The driver is told to begin nothing by itself (isolation_level None), so that SQLAlchemy's BEGIN is the only one."""
+    """With isolation_level None the driver begins nothing by itself, so this BEGIN is the only one."""
     connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("writes") else "BEGIN")
 
 
-def _prepare(connection: Any, foreign_keys: bool) -> None:
+def _prepare(connection: sqlite3.Connection, foreign_keys: bool) -> None:
     """Sets the PRAGMAs, reads each back, and takes the lock; raises sqlite3.Error."""
     connection.isolation_level = None
     _set(connection, "busy_timeout", "2000", 2000)

@@ -118,7 +118,7 @@ class SignInTokenRow(Row):
 
 
 class SignInFailureRow(Row):
-    """How often somebody failed in a row to sign in under a name; kept as its hash, for people mistype passwords there."""
+    """How often in a row signing in under a name failed; only its hash is kept, for people type passwords there."""
 
     __tablename__ = "sign_in_failures"
 

@@ -1,103 +1,64 @@
-"""Changes as they will be committed: real ids in place of provisional ones, and timestamps."""
+"""Records as they will be committed: real ids in place of provisional ones, and timestamps."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import count
-from operator import attrgetter
 from typing import Any
 
-from ..domain.edits import Change, Record
+from sqlalchemy import Connection
+
 from ..domain.errors import NotFound
-from ..domain.parameters import MusicParameter, PhysicsParameter
-from ..domain.storyboard import Card, Plotline
-from ..domain.universe import Universe
+from .repositories import Repository
+from .values import Columns
 
 _TICK = timedelta(microseconds=1)
 _LATEST = datetime.max.replace(tzinfo=UTC) - _TICK
 
 
-class _Shape:
-    """Where a record type keeps references and timestamps, as positions among its fields."""
-
-    def __init__(self, record_type: Callable[..., Record], *references: str) -> None:
-        fields: tuple[str, ...] = record_type.__slots__  # type: ignore[attr-defined]
-        self.record_type = record_type
-        self.values_of: Callable[[Record], tuple[Any, ...]] = attrgetter(*fields)
-        self.references = [fields.index(name) for name in references]
-        self.stamps = [i for i, name in enumerate(fields) if name in ("created_at", "updated_at")]
-
-
-_SHAPES = {
-    Universe: _Shape(Universe, "creator_id"),
-    PhysicsParameter: _Shape(PhysicsParameter, "universe_id"),
-    MusicParameter: _Shape(MusicParameter, "universe_id"),
-    Plotline: _Shape(Plotline, "universe_id"),
-    Card: _Shape(Card, "universe_id", "plotline_id"),
-}
-
-
 class Stamper:
-    """Completes the changes of one edit, in their order; `highest_id` tells the highest id in use of a record type."""
+    """Completes what one edit creates and changes, in its order."""
 
-    def __init__(self, highest_id: Callable[[type[Record]], int]) -> None:
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
         self._now = datetime.now(UTC)
-        self._highest_id = highest_id
-        self._new_ids: dict[type[Record], Iterator[int]] = {}
+        self._new_ids: dict[str, Iterator[int]] = {}
         self._real_ids: dict[int, int] = {}
 
-    def stamped(self, change: Change[Record]) -> Change[Record]:
-        """The change with real ids and timestamps; raises NotFound for a provisional id that nothing made before."""
-        before, after = change.before, change.after
-        if before is None and after is not None:
-            return Change(None, self._created(after))
-        if before is not None and after is not None:
-            return Change(before, self._changed(before, after))
-        return change
+    def complete_created(self, repository: Repository[Any], columns: Columns) -> None:
+        """Gives new records ids and timestamps; one with a positive id is an old one come back, and is left alone."""
+        self._resolve_references(repository, columns)
+        new = [record_id < 0 for record_id in columns["id"]]
+        if any(new):
+            columns["id"] = [self._made_real(repository, id_) if id_ < 0 else id_ for id_ in columns["id"]]
+            for name in repository.moments:
+                both = zip(columns[name], new, strict=True)
+                columns[name] = [self._now if value is None and is_new else value for value, is_new in both]
 
-    def touched(self, universe: Universe) -> Change[Universe]:
-        """The change that tells a universe's last change."""
-        return Change(universe, replace(universe, updated_at=self._later(universe.updated_at)))
+    def complete_changed(self, repository: Repository[Any], before: Columns, after: Columns) -> None:
+        """Moves `updated_at` on, except where it differs already: that is a change taken back or made again."""
+        self._resolve_references(repository, after)
+        if "updated_at" in repository.moments:
+            both = zip(before["updated_at"], after["updated_at"], strict=True)
+            after["updated_at"] = [self.later(old) if new is old or new == old else new for old, new in both]
 
-    def _created(self, record: Record) -> Record:
-        # By position rather than with dataclasses.replace, which takes twice as long; an edit may create 10,000.
-        shape = _SHAPES[type(record)]
-        values = list(shape.values_of(record))
-        if record.id < 0:
-            values[0] = self._real_ids[record.id] = self._new_id(type(record))
-            for i in shape.stamps:
-                values[i] = values[i] or self._now
-        for i in shape.references:
-            values[i] = self._real_id(values[i])
-        return shape.record_type(*values) if tuple(values) != shape.values_of(record) else record
-
-    def _changed(self, before: Record, after: Record) -> Record:
-        for i in _SHAPES[type(after)].references:
-            name = type(after).__slots__[i]
-            after = replace(after, **{name: self._real_id(getattr(after, name))})
-        if (
-            isinstance(before, (Universe, Card))
-            and isinstance(after, (Universe, Card))
-            and before.updated_at == after.updated_at
-        ):
-            return replace(after, updated_at=self._later(before.updated_at))
-        return after
-
-    def _new_id(self, record_type: type[Record]) -> int:
-        if record_type not in self._new_ids:
-            self._new_ids[record_type] = count(self._highest_id(record_type) + 1)
-        return next(self._new_ids[record_type])
-
-    def _real_id(self, record_id: int) -> int:
-        if record_id >= 0:
-            return record_id
-        if record_id not in self._real_ids:
-            raise NotFound("What this belongs to is no longer there; nothing was changed.")
-        return self._real_ids[record_id]
-
-    def _later(self, moment: datetime | None) -> datetime:
+    def later(self, moment: datetime | None) -> datetime:
         """Now, but after `moment` even if the clock was set back."""
         return self._now if moment is None or moment < self._now else min(moment, _LATEST) + _TICK
+
+    def _resolve_references(self, repository: Repository[Any], columns: Columns) -> None:
+        for name in repository.references:
+            if min(columns[name]) < 0:
+                columns[name] = [self._real(id_) if id_ < 0 else id_ for id_ in columns[name]]
+
+    def _made_real(self, repository: Repository[Any], provisional: int) -> int:
+        if repository.table not in self._new_ids:
+            self._new_ids[repository.table] = count(repository.highest_id(self._connection) + 1)
+        self._real_ids[provisional] = next(self._new_ids[repository.table])
+        return self._real_ids[provisional]
+
+    def _real(self, provisional: int) -> int:
+        if provisional not in self._real_ids:
+            raise NotFound("What this belongs to is no longer there; nothing was changed.")
+        return self._real_ids[provisional]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Engine
 
@@ -13,11 +14,13 @@ from ..domain.edits import Edit
 from ..domain.errors import NotFound
 from ..domain.outline import Outline
 from ..domain.universe import Universe
-from .engine import writing
+from .collector import collector_paused
+from .engine import driver_of, writing
 from .errors import StorageError, explained
+from .originals import Originals
 from .repositories import CARDS, MUSIC, PHYSICS, PLOTLINES, UNIVERSES
 from .transaction import Transaction
-from .values import numbers
+from .values import read_column
 
 
 class Store:
@@ -29,39 +32,37 @@ class Store:
         self._engine = engine
         self._path = path
         self._account_id = account_id
+        self._originals = Originals()
 
     def list_universes(self) -> list[Universe]:
         """The universes of the account, by id; raises StorageError."""
         with explained(self._path, "nothing is shown"), self._engine.connect() as connection:
-            return UNIVERSES.list_of(connection, self._account_id)
+            return list(UNIVERSES.list_of(connection, self._account_id).values())
 
     def get_contents(self, universe_id: int) -> Contents:
         """A universe with all that is in it; raises NotFound, StorageError."""
-        with explained(self._path, "nothing is shown"), self._engine.connect() as connection:
+        with explained(self._path, "nothing is shown"), collector_paused(), self._engine.connect() as connection:
             universe = UNIVERSES.find(connection, universe_id)
             if universe is None or universe.creator_id != self._account_id:
                 raise NotFound("That universe is no longer there; nothing was changed.")
             return Contents(
                 universe,
-                {r.id: r for r in PHYSICS.list_of(connection, universe_id)},
-                {r.id: r for r in MUSIC.list_of(connection, universe_id)},
-                {r.id: r for r in PLOTLINES.list_of(connection, universe_id)},
-                {r.id: r for r in CARDS.list_of(connection, universe_id)},
+                PHYSICS.list_of(connection, universe_id),
+                MUSIC.list_of(connection, universe_id),
+                PLOTLINES.list_of(connection, universe_id),
+                CARDS.list_of(connection, universe_id),
             )
 
     def list_outlines(self) -> dict[int, Outline]:
         """Per universe of the account, its storyboard in brief; raises StorageError."""
         with explained(self._path, "nothing is shown"), self._engine.connect() as connection:
-            rows = connection.exec_driver_sql(
+            rows = driver_of(connection).execute(
                 "SELECT universes.id, start_beat, duration_beats, harmony_tie FROM universes "
                 "LEFT JOIN storyboards ON storyboards.universe_id = universes.id "
                 "WHERE creator_id = ? ORDER BY universes.id, start_beat, storyboards.id",
                 (self._account_id,),
-            ).all()
-        return {
-            universe_id: _outline([row[1:] for row in group if row[1] is not None])
-            for universe_id, group in groupby(rows, itemgetter(0))
-        }
+            )
+            return {universe_id: _outline(list(group)) for universe_id, group in groupby(rows, itemgetter(0))}
 
     def apply(self, edit: Edit) -> Edit:
         """Writes the edit, all of it or nothing, and returns it as committed; raises NotFound, StorageError.
@@ -72,10 +73,14 @@ class Store:
         """
         if not edit:
             return edit
-        with explained(self._path, "nothing was changed"), writing(self._engine) as connection:
-            return Transaction(connection, self._account_id).write(edit)
+        with explained(self._path, "nothing was changed"), collector_paused(), writing(self._engine) as connection:
+            return Transaction(connection, self._account_id, self._originals).write(edit)
 
 
-def _outline(spans: list[tuple[object, ...]]) -> Outline:
-    ties = numbers([tie for _, _, tie in spans], optional=False)
-    return Outline(len(spans), tuple((start, duration, tie) for (start, duration, _), tie in zip(spans, ties)))
+def _outline(rows: list[tuple[Any, ...]]) -> Outline:
+    """Rows of a universe's cards, or one of NULLs where it has none."""
+    _, starts, durations, ties = zip(*rows, strict=True)
+    if starts == (None,):
+        return Outline(0, ())
+    harmony = read_column(ties, CARDS.columns["harmony_tie"])
+    return Outline(len(rows), tuple(zip(starts, durations, harmony, strict=True)))

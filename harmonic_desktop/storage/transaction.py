@@ -1,128 +1,145 @@
-"""One edit being written: what belongs to whom is checked, and changes of one kind are written together."""
+"""One edit being written: whose everything is gets checked, and changes of one kind are written together."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import compress, groupby, repeat
 from typing import Any
 
 from sqlalchemy import Connection
 
-from ..domain.edits import Change, Edit, Record
+from ..domain.edits import Change, Edit
 from ..domain.errors import NotFound
-from ..domain.parameters import MusicParameter, PhysicsParameter
-from ..domain.storyboard import Card, Plotline
+from ..domain.storyboard import Plotline
 from ..domain.universe import Universe
 from .errors import StorageError
+from .originals import Originals
 from .repositories import CARDS, MUSIC, PHYSICS, PLOTLINES, UNIVERSES, Repository
 from .stamping import Stamper
-from .values import same
+from .values import Columns, same
 
-_REPOSITORIES: dict[type[Record], Repository[Any]] = {
-    repository.record_type: repository for repository in (UNIVERSES, PHYSICS, MUSIC, PLOTLINES, CARDS)
-}
-_CHILDREN: dict[type[Record], tuple[tuple[str, str], ...]] = {
+_REPOSITORIES: dict[type, Repository[Any]] = {r.record_type: r for r in (UNIVERSES, PHYSICS, MUSIC, PLOTLINES, CARDS)}
+_CHILDREN: dict[type, tuple[tuple[str, str], ...]] = {
     Universe: tuple((repository.table, "universe_id") for repository in (PHYSICS, MUSIC, PLOTLINES, CARDS)),
     Plotline: ((CARDS.table, "plotline_id"),),
 }
-_GONE = "What you changed is no longer there, or not yours; nothing was changed."
+_GONE = "What you changed is no longer there; nothing was changed."
 
 
 class Transaction:
-    """Writes edits of one account over a connection; who calls begins and ends the transaction."""
+    """Writes an edit of one account over a connection; who calls begins and ends the database's transaction.
 
-    def __init__(self, connection: Connection, account_id: int) -> None:
+    Runs of changes of one kind are handled as columns, not record by record: an edit may hold 10,000 of them.
+    """
+
+    def __init__(self, connection: Connection, account_id: int, originals: Originals) -> None:
         self._connection = connection
         self._account_id = account_id
-        self._universes: dict[int, Universe] = {}
-        """The universes of the account that this edit met, as they were before it or were created."""
+        self._originals = originals
+        self._stamper = Stamper(connection)
+        self._met: dict[int, Universe] = {}
+        """The universes of the account in which this edit changes something."""
+        self._told: set[int] = set()
+        """The universes that this edit creates, changes or removes themselves."""
 
     def write(self, edit: Edit) -> Edit:
         """Writes the edit and returns it as written; raises NotFound, StorageError."""
-        stamper = Stamper(lambda record_type: _REPOSITORIES[record_type].highest_id(self._connection))
-        changes = [stamper.stamped(change) for change in edit.changes]
-        self._write(changes)
-        told = {change.record.id for change in changes if isinstance(change.record, Universe)}
-        untold = [stamper.touched(universe) for id_, universe in self._universes.items() if id_ not in told]
-        self._write(untold)
-        return Edit(edit.label, (*changes, *untold))
+        written = list(self._write(edit.changes))
+        untold = [universe for universe in self._met.values() if universe.id not in self._told]
+        moved_on = [replace(universe, updated_at=self._stamper.later(universe.updated_at)) for universe in untold]
+        written += self._write(map(Change, untold, moved_on))
+        return Edit(edit.label, tuple(written))
 
-    def _write(self, changes: Iterable[Change[Any]]) -> None:
-        for (record_type, fields), group in groupby(changes, _kind):
-            run = list(group)
-            self._check_owners(run)
+    def _write(self, changes: Iterable[Change[Any]]) -> Iterator[Change[Any]]:
+        for (record_type, is_new, is_old), run in groupby(changes, _kind):
             repository = _REPOSITORIES[record_type]
-            if run[0].before is None:
-                self._create(repository, [change.after for change in run])
-            elif run[0].after is None:
-                self._remove(repository, [change.before for change in run])
-            elif fields:
-                self._change(repository, fields, [change.after for change in run])
+            if is_new:
+                yield from self._create(repository, [change.after for change in run])
+            elif is_old:
+                yield from self._remove(repository, list(run))
+            else:
+                yield from self._change(repository, list(run))
 
-    def _create(self, repository: Repository[Any], records: Sequence[Any]) -> None:
-        self._check_plotlines(records)
-        repository.insert(self._connection, records)
-        if repository is UNIVERSES:
-            self._universes.update((universe.id, universe) for universe in records)
+    def _create(self, repository: Repository[Any], records: Sequence[Any]) -> Iterator[Change[Any]]:
+        columns = repository.columns_of(records)
+        self._stamper.complete_created(repository, columns)
+        self._check_owners(repository, columns)
+        self._check_plotlines(columns)
+        repository.insert(self._connection, columns, self._originals)
+        return map(Change, repeat(None), repository.records_of(columns))
 
-    def _change(self, repository: Repository[Any], fields: Sequence[str], records: Sequence[Any]) -> None:
-        if "plotline_id" in fields:
-            self._check_plotlines(records)
-        if repository.update(self._connection, fields, records) != len(records):
+    def _change(self, repository: Repository[Any], changes: Sequence[Change[Any]]) -> Iterator[Change[Any]]:
+        befores = [change.before for change in changes]
+        before, after = repository.columns_of(befores), repository.columns_of([change.after for change in changes])
+        self._stamper.complete_changed(repository, before, after)
+        if tuple(before["id"]) != tuple(after["id"]) or tuple(before[repository.owner]) != tuple(
+            after[repository.owner]
+        ):
             raise NotFound(_GONE)
+        self._check_owners(repository, after)
+        for names, columns in _differing(before, after):
+            if "plotline_id" in names:
+                self._check_plotlines(columns)
+            self._expect(repository.update(self._connection, names, columns, self._originals), columns)
+        return map(Change, befores, repository.records_of(after))
 
-    def _remove(self, repository: Repository[Any], records: Sequence[Any]) -> None:
+    def _remove(self, repository: Repository[Any], changes: Sequence[Change[Any]]) -> Sequence[Change[Any]]:
+        columns = repository.columns_of([change.before for change in changes])
+        self._check_owners(repository, columns)
         for table, column in _CHILDREN.get(repository.record_type, ()):
-            for record in records:
-                self._refuse_left_rows(table, column, record.id)
-        if repository.delete(self._connection, records) != len(records):
-            raise NotFound(_GONE)
+            for parent_id in columns["id"]:
+                self._refuse_left_rows(table, column, parent_id)
+        self._expect(repository.delete(self._connection, columns, self._originals), columns)
+        return changes
 
-    def _check_owners(self, changes: Sequence[Change[Any]]) -> None:
-        """Everything before and after has to be in a universe of this account, and to stay in it."""
-        for change in changes:
-            for record in (change.before, change.after):
-                if record is None:
-                    continue
-                if isinstance(record, Universe):
-                    if record.creator_id != self._account_id:
-                        raise NotFound(_GONE)
-                elif record.universe_id not in self._universes:
-                    self._meet(record.universe_id)
-            if change.before is not None and change.after is not None and not _stays(change.before, change.after):
+    def _check_owners(self, repository: Repository[Any], columns: Columns) -> None:
+        """Universes have to be this account's, and everything else in one of its universes."""
+        owners = set(columns[repository.owner])
+        if repository is UNIVERSES:
+            self._told.update(columns["id"])
+            if owners != {self._account_id}:
                 raise NotFound(_GONE)
+            return
+        for universe_id in owners - self._met.keys():
+            universe = UNIVERSES.find(self._connection, universe_id)
+            if universe is None or universe.creator_id != self._account_id:
+                raise NotFound(_GONE)
+            self._met[universe_id] = universe
 
-    def _meet(self, universe_id: int) -> None:
-        universe = UNIVERSES.find(self._connection, universe_id)
-        if universe is None or universe.creator_id != self._account_id:
-            raise NotFound(_GONE)
-        self._universes[universe_id] = universe
-
-    def _check_plotlines(self, records: Sequence[Any]) -> None:
+    def _check_plotlines(self, columns: Columns) -> None:
         """A card lies on a plotline of its own universe."""
-        for plotline_id, universe_id in {(r.plotline_id, r.universe_id) for r in records if isinstance(r, Card)}:
+        if "plotline_id" not in columns:
+            return
+        for plotline_id, universe_id in set(zip(columns["plotline_id"], columns["universe_id"], strict=True)):
             plotline = PLOTLINES.find(self._connection, plotline_id)
             if plotline is None or plotline.universe_id != universe_id:
                 raise NotFound(_GONE)
 
     def _refuse_left_rows(self, table: str, column: str, parent_id: int) -> None:
-        """The database would remove or change rows that the edit doesn't list, and undo could not bring them back."""
+        """The database would take along rows that the edit doesn't list, and undo could not bring them back."""
         left = self._connection.exec_driver_sql(f"SELECT 1 FROM {table} WHERE {column} = ? LIMIT 1", (parent_id,))
         if left.first() is not None:
             raise StorageError("More is in there than was shown, so nothing was changed; start the program again.")
 
-
-def _kind(change: Change[Any]) -> tuple[type[Record], tuple[str, ...] | bool]:
-    """What has to be alike for changes to be written together: the table, and which columns."""
-    before, after = change.before, change.after
-    if before is None or after is None:
-        return type(change.record), after is None
-    repository = _REPOSITORIES[type(after)]
-    pairs = zip(repository.fields, repository.values_of(before), repository.values_of(after), strict=True)
-    return type(after), tuple(name for name, old, new in pairs if not same(old, new))
+    def _expect(self, written: int, columns: Columns) -> None:
+        if written != len(columns["id"]):
+            raise NotFound(_GONE)
 
 
-def _stays(before: Any, after: Any) -> bool:
-    if isinstance(before, Universe):
-        return bool(before.id == after.id)
-    return bool(before.id == after.id and before.universe_id == after.universe_id)
+def _kind(change: Change[Any]) -> tuple[type, bool, bool]:
+    """What has to be alike for changes to be written together."""
+    return type(change.record), change.before is None, change.after is None
+
+
+def _differing(before: Columns, after: Columns) -> Iterator[tuple[list[str], Columns]]:
+    """Runs of records in which the same columns differ: the names of those, and the records' new values."""
+    differs = [
+        [new is not old and not same(new, old) for old, new in zip(before[name], after[name], strict=True)]
+        for name in after
+    ]
+    rows = list(zip(*after.values(), strict=True))
+    for which, run in groupby(zip(zip(*differs, strict=True), rows, strict=True), lambda pair: pair[0]):
+        if any(which):
+            values = zip(*(row for _, row in run), strict=True)
+            yield list(compress(after, which)), dict(zip(after, values, strict=True))

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from ..paths import migrations_dir
 from .backups import broken_references
-from .engine import APPLICATION_ID, make_engine, writing
+from .engine import APPLICATION_ID, driver_of, make_engine, quoted, writing
 from .errors import StorageError
 
 
@@ -27,7 +27,7 @@ def upgrade(path: Path, *, adopted: bool = False) -> None:
 
 def upgrade_within(connection: Connection, *, adopted: bool = False) -> None:
     """The upgrade without its transaction."""
-    driver = connection.connection.driver_connection
+    driver = driver_of(connection)
     before = broken_references(driver)
     triggers = _set_aside_triggers(connection)
     _run_revisions(connection, adopted)
@@ -51,9 +51,8 @@ def _run_revisions(connection: Connection, adopted: bool) -> None:
 
 
 def _set_aside_triggers(connection: Connection) -> list[str]:
-    """Drops the triggers of an older file, lest they change values while rows are upgraded; returns how to make them."""
+    """Drops an older file's triggers, lest they change values while rows are upgraded; returns what makes them anew."""
     found = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").all()
     for name, _ in found:
-        quoted = name.replace('"', '""')
-        connection.exec_driver_sql(f'DROP TRIGGER "{quoted}"')
+        connection.exec_driver_sql(f"DROP TRIGGER {quoted(name)}")
     return [sql for _, sql in found]
