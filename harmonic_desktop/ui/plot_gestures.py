@@ -49,9 +49,11 @@ class TieDrag:
 class Band:
     """A rubber band, from where it was begun (as a beat, so that it stays there when the view scrolls)."""
 
-    def __init__(self, beat: float, y: float, kept: frozenset[int]) -> None:
+    def __init__(self, beat: float, y: float, before: frozenset[int], kept: frozenset[int]) -> None:
         self.beat = beat
         self.y = y
+        self.before = before
+        """What was selected, and is again if the band is given up."""
         self.kept = kept
         """What stays selected whatever the band holds."""
         self.to = QPointF()

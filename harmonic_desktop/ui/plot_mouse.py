@@ -54,7 +54,7 @@ class PlotMouse:
             self._press_point(card_id, event)
         elif plot.area.contains(self._pressed):
             kept = plot.selection if event.modifiers() & ADDING else frozenset()
-            self.band = Band(plot.beat_at(self._pressed.x()), self._pressed.y(), kept)
+            self.band = Band(plot.beat_at(self._pressed.x()), self._pressed.y(), plot.selection, kept)
             plot.choose(kept)
 
     def _press_point(self, card_id: int, event: QMouseEvent) -> None:
@@ -130,7 +130,7 @@ class PlotMouse:
         if drag is not None and moved:
             self._plot.pull({})
         if band is not None and moved:
-            self._plot.choose(band.kept)
+            self._plot.choose(band.before)
         return moved
 
     def follow(self) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
@@ -18,8 +17,6 @@ RING = 11.0
 """Radius of the ring around the point that the keyboard acts on."""
 CENTRE = int(Qt.AlignmentFlag.AlignCenter)
 BAND_ALPHA = 40
-VEIL_ALPHA = 160
-"""How much the plane of a label hides of what lies behind it, of 255."""
 
 
 def paint(painter: QPainter, plot: HarmonyPlot) -> None:
@@ -27,7 +24,6 @@ def paint(painter: QPainter, plot: HarmonyPlot) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setClipRect(plot.area)
     if len(plot.points):
-        _paint_reference_label(painter, plot)
         _paint_odd_numbers(painter, plot)
     else:
         _paint_empty(painter, plot)
@@ -45,22 +41,6 @@ def _paint_points_in_hand(painter: QPainter, plot: HarmonyPlot) -> None:
     grabbed = plot.points.row_of(plot.grabbed) if plot.grabbed is not None else None
     if grabbed is not None:
         _paint_bubble(painter, plot, grabbed)
-
-
-def _paint_reference_label(painter: QPainter, plot: HarmonyPlot) -> None:
-    """Names the dashed line at its right end, with its number, on the side where there is less of the curve."""
-    if plot.environment is None:
-        return
-    text = QCoreApplication.translate("HarmonyPlot", "Environment {0}").format(plot.number(plot.environment))
-    width = _pill_width(text)
-    left, y = plot.area.right() - width - theme.SPACE, plot.y_of(plot.environment)
-    beats, values = plot.drawn
-    near = values[(beats >= plot.beat_at(left)) & np.isfinite(values)]
-    is_curve_above = len(near) > 0 and np.median(near) > plot.environment
-    top = y + 1 if is_curve_above or y < PILL_HEIGHT else y - 1 - PILL_HEIGHT
-    plane = QColor(theme.current().window)
-    plane.setAlpha(VEIL_ALPHA)
-    _paint_pill(painter, QRectF(left, top, width, PILL_HEIGHT), text, plane, theme.current().quiet)
 
 
 def _paint_odd_numbers(painter: QPainter, plot: HarmonyPlot) -> None:

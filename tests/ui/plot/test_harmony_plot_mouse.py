@@ -212,6 +212,19 @@ def test_a_rubber_band_with_ctrl_keeps_what_was_selected_and_escape_gives_it_bac
     hand.release(other)
 
 
+def test_a_band_that_is_given_up_gives_back_what_was_selected(plot: HarmonyPlot, hand: Any) -> None:
+    plot.show_selection(frozenset({4}))
+    start = hand.empty_place()
+    hand.press(start)
+    hand.move(start - QPoint(200, 60))
+    hand.move(start - QPoint(500, 90))
+    assert plot.selection != {4}
+    QTest.keyClick(plot.windowHandle(), Qt.Key.Key_Escape)
+    assert plot.selection == {4}
+    hand.release(start)
+    assert plot.selection == {4}
+
+
 def test_a_band_over_the_edge_scrolls_the_story_along(plot: HarmonyPlot, hand: Any, qtbot: QtBot) -> None:
     plot.time.show(0.0, 200.0)
     plot.set_right_margin(60)
