@@ -29,7 +29,7 @@ bench: $(READY) ## measure against the goals; ends with 1 when one is missed
 
 bundle: PURPOSE := bundle
 bundle: $(READY) ## build dist/harmonic-desktop, which needs no Python, and start it
-	$(BIN)/python -m PyInstaller --noconfirm --log-level WARN harmonic.spec
+	$(BIN)/python -m PyInstaller --noconfirm --log-level ERROR harmonic.spec
 	$(BIN)/python -m tests.packaging.start_bundle dist/harmonic-desktop
 
 system-packages: ## install, or name, what Qt takes from the system

@@ -65,10 +65,11 @@ def test_what_ships_beside_the_package_travels_inside_it(home: Path, folder: str
 def test_nothing_but_the_program_is_installed(home: Path) -> None:
     package = installed_package(home)
     assert home in package.parents
-    assert {path.name.partition("-")[0] for path in package.parent.iterdir()} == {
-        "harmonic_desktop", "libraries.pth"
-    }  # fmt: skip
-    assert not list(package.rglob("*.pyc"))
+    (record,) = package.parent.glob("harmonic_desktop-*.dist-info/RECORD")
+    files = [line.split(",")[0] for line in record.read_text("utf-8").splitlines()]
+    # pip records the command of the program by its way out of site-packages.
+    assert {file.partition("/")[0].partition("-")[0] for file in files} == {"harmonic_desktop", ".."}
+    assert not [file for file in files if file.endswith(".pyc")]
 
 
 def test_the_installed_program_tells_its_version_from_any_folder(home: Path, tmp_path: Path) -> None:
