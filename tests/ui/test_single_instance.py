@@ -63,6 +63,7 @@ def written(data_dir: Path, text: str) -> Path:
     return path
 
 
+@pytest.mark.timeout(400)  # twenty interpreters on a busy machine
 def test_of_twenty_starters_at_once_exactly_one_wins_even_after_a_kill(tmp_path: Path) -> None:
     killed = start(tmp_path)
     assert outcome(killed) == "won"
