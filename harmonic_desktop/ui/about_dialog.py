@@ -8,7 +8,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QUrl, qVersion
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QGridLayout,
     QHBoxLayout,
@@ -22,6 +21,7 @@ from .. import __version__
 from . import theme
 from .licences import Licence, list_licences
 from .widgets.buttons import Button
+from .widgets.calm_combo import CalmCombo
 from .widgets.sentence import Sentence
 from .widgets.wordmark import Wordmark
 
@@ -76,7 +76,7 @@ class AboutDialog(QDialog):
         return grid
 
     def _make_licences(self) -> QVBoxLayout:
-        self.choice = QComboBox()
+        self.choice = CalmCombo()
         self.choice.setAccessibleName(self.tr("Package"))
         for licence in self._licences:
             self.choice.addItem(f"{licence.package} {licence.version} — {licence.name}")

@@ -67,6 +67,7 @@ def test_a_conversion_that_leaves_the_numbers_is_refused() -> None:
         "__import__('os').system('true')",
         "m.__class__",
         "a" * 10_000,
+        "*".join(["kilometer"] * 6),
         "m*" * 5_000,
         "(" * 5_000 + "m" + ")" * 5_000,
         "lambda: 1",
