@@ -69,6 +69,7 @@ class HarmonyPlot(PlotSurface):
         self._editor = PlotEditor(self)
         self._editor.entered.connect(self._on_number_entered)
         self._editor.closed.connect(self.setFocus)
+        scale.changed.connect(self._move_editor_along)
         self._pulled: dict[int, float] = {}
         self._teller = self._timer(FRAME_MS, self._tell)
         self._describer = self._timer(DESCRIBE_MS, self._describe)
@@ -209,6 +210,11 @@ class HarmonyPlot(PlotSurface):
         self.reveal(row)
         text = typed or self.number(float(self.points.ties[row]))
         self._editor.open_at(self.point_of(row), text, is_typed=bool(typed))
+
+    def _move_editor_along(self) -> None:
+        row = self.points.row_of(self.current) if self.current is not None else None
+        if row is not None and self._editor.isVisible():
+            self._editor.follow(self.point_of(row))
 
     def _on_number_entered(self, harmony: float) -> None:
         self.drop(dict.fromkeys(self.held(), harmony))

@@ -48,16 +48,20 @@ class PlotEditor(QWidget):
         """Shows `text` to be edited beside a point of the parent: all selected, or as far as it was typed already."""
         self.refusal.hide()
         self.field.setText(text)
-        self.adjustSize()
-        room = self._plot.rect()
-        x = min(point.x() + 3 * theme.SPACE, room.width() - self.width())
-        y = min(max(point.y() - self.height() / 2, 0), room.height() - self.height())
-        self.move(round(x), round(y))
+        self.follow(point)
         self.show()
         self.raise_()
         self.field.setFocus()
         if not is_typed:
             self.field.selectAll()
+
+    def follow(self, point: QPointF) -> None:
+        """Stays beside the point, within the parent, while the view moves under it."""
+        self.adjustSize()
+        room = self._plot.rect()
+        x = min(max(point.x() + 3 * theme.SPACE, theme.HEADER_WIDTH), room.width() - self.width())
+        y = min(max(point.y() - self.height() / 2, 0), room.height() - self.height())
+        self.move(round(x), round(y))
 
     def commit(self) -> bool:
         """Emits the value, if it is one; else says beside it why not, and stays."""

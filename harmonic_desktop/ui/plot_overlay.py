@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from .harmony_plot import HarmonyPlot
 
 PILL_HEIGHT = 5 * theme.SPACE
-RING = 11.0
-"""Radius of the ring around the point that the keyboard acts on."""
+RING, HOVER_RING = 11.0, 8.0
+"""Radius of the ring around the point that the keyboard acts on, and around the one under the mouse."""
 CENTRE = int(Qt.AlignmentFlag.AlignCenter)
 BAND_ALPHA = 40
 
@@ -33,9 +33,12 @@ def paint(painter: QPainter, plot: HarmonyPlot) -> None:
 
 
 def _paint_points_in_hand(painter: QPainter, plot: HarmonyPlot) -> None:
+    hovered = plot.points.row_of(plot.hovered) if plot.hovered is not None else None
+    if hovered is not None and plot.hovered not in plot.selection:
+        _paint_ring(painter, plot.point_of(hovered), HOVER_RING, QPen(theme.current().quiet, 1))
     current = plot.points.row_of(plot.current) if plot.current is not None else None
     if plot.hasFocus() and current is not None:
-        _paint_ring(painter, plot, current)
+        _paint_ring(painter, plot.point_of(current), RING, QPen(theme.current().accent, 2))
     elif plot.hasFocus() and plot.was_tabbed_to:
         _paint_focus_frame(painter, plot)
     grabbed = plot.points.row_of(plot.grabbed) if plot.grabbed is not None else None
@@ -59,11 +62,10 @@ def _paint_odd_numbers(painter: QPainter, plot: HarmonyPlot) -> None:
             painter.drawText(box, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), text)
 
 
-def _paint_ring(painter: QPainter, plot: HarmonyPlot, row: int) -> None:
-    """Shows which point the keyboard acts on."""
-    painter.setPen(QPen(theme.current().accent, 2))
+def _paint_ring(painter: QPainter, centre: QPointF, radius: float, pen: QPen) -> None:
+    painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawEllipse(plot.point_of(row), RING, RING)
+    painter.drawEllipse(centre, radius, radius)
 
 
 def _paint_bubble(painter: QPainter, plot: HarmonyPlot, row: int) -> None:

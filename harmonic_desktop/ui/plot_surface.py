@@ -6,7 +6,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPaintEvent, QPen, QResizeEvent
@@ -16,10 +15,12 @@ from ..domain.harmony import Floats
 from ..domain.meter import Meter
 from . import theme
 from .plot_frame import FOOT, paint_frame
+from .plot_library import load_pyqtgraph
 from .plot_lines import traced
 from .plot_points import PlotPoints, Rows, thinned
 from .time_scale import TimeScale
 
+pg = load_pyqtgraph()
 if TYPE_CHECKING:  # pyqtgraph has no types: what is used of this one is what QGraphicsView has
     GraphicsView = QGraphicsView
 else:

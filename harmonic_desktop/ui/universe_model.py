@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import Enum, IntEnum
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -171,13 +172,20 @@ class UniverseModel(QAbstractListModel):
             del self._rows[row]
             self.endRemoveRows()
             return
+        if self._is_in_place(row):
+            self._tell(row)
+            return
         others = self._rows[:row] + self._rows[row + 1 :]
         to = bisect_left([self._key(other) for other in others], self._key(entry))
-        if to != row:
-            self.beginMoveRows(QModelIndex(), row, row, QModelIndex(), to if to < row else to + 1)
-            self._rows = [*others[:to], entry, *others[to:]]
-            self.endMoveRows()
+        self.beginMoveRows(QModelIndex(), row, row, QModelIndex(), to if to < row else to + 1)
+        self._rows = [*others[:to], entry, *others[to:]]
+        self.endMoveRows()
         self._tell(to)
+
+    def _is_in_place(self, row: int) -> bool:
+        """Whether a row is sorted between its neighbours, as after most edits."""
+        around = [self._key(entry) for entry in self._rows[max(row - 1, 0) : row + 2]]
+        return all(not second < first for first, second in pairwise(around))
 
     def _sorted_and_found(self) -> list[Entry]:
         found = self._entries.values() if not self._words else filter(self._is_found, self._entries.values())

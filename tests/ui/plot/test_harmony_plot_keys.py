@@ -127,6 +127,15 @@ def test_a_number_is_typed_in_an_editor_at_the_point(
     assert plot.hasFocus()
 
 
+def test_the_editor_stays_beside_its_point_while_the_view_moves(plot: HarmonyPlot) -> None:
+    plot.show_selection(frozenset({3}))
+    press(plot, Key.Key_Return)
+    before = plot._editor.x()
+    plot.time.show(2.0, 45.0)
+    assert plot._editor.x() == before - 90
+    plot._editor.leave()
+
+
 def test_typing_a_digit_opens_the_editor_with_it(plot: HarmonyPlot, dropped: list[dict[int, float]]) -> None:
     plot.show_selection(frozenset({2}))
     press(plot, Key.Key_0)
