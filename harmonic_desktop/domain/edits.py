@@ -41,6 +41,7 @@ class Change(Generic[R_co]):
         return record
 
     def inverse(self) -> Change[R_co]:
+        """The change that takes this one back."""
         return Change(self.after, self.before)
 
 
@@ -69,8 +70,10 @@ def edit(label: str, changes: Iterable[Change[Record]]) -> Edit:
 
 
 def created(record: T) -> Change[T]:
+    """The change that makes a record."""
     return Change(None, record)
 
 
 def removed(record: T) -> Change[T]:
+    """The change that takes a record away."""
     return Change(record, None)

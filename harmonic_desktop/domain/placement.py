@@ -2,12 +2,33 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from .edits import Change, Record
+
 if TYPE_CHECKING:
+    from .contents import Contents
     from .storyboard import Card
+
+
+def dropped(contents: Contents, cards: Iterable[Card]) -> list[Change[Record]]:
+    """The changes that put cards (new or moved) on their plotlines, with those that make room."""
+    by_lane: dict[int, list[Card]] = defaultdict(list)
+    for card in cards:
+        by_lane[card.plotline_id].append(card)
+    moving = {card.id for lane in by_lane.values() for card in lane}
+    changes: list[Change[Record]] = []
+    for plotline_id, lane in by_lane.items():
+        first = min(card.start_beat for card in lane)  # what has ended by then is in nobody's way
+        there = [c for c in contents.cards.values() if c.plotline_id == plotline_id and c.end_beat > first]
+        for card in rippled([c for c in there if c.id not in moving], lane):
+            before = contents.cards.get(card.id)
+            if before is not card:
+                changes.append(Change(before, card))
+    return changes
 
 
 def rippled(resident: Iterable[Card], dropped: Iterable[Card]) -> list[Card]:

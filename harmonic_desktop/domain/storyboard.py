@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING
 from .checks import INSTRUMENT_LIMIT, NAME_LIMIT, PLOT_POINT_LIMIT, checked_number, checked_prose, checked_text
 from .edits import Change, Edit, Record, created, edit, new_id, removed
 from .errors import InvalidValue
-from .placement import rippled
+from .placement import dropped
 
 if TYPE_CHECKING:
     from .contents import Contents
@@ -53,6 +52,7 @@ class Card:
 
     @property
     def end_beat(self) -> float:
+        """Where it has ended, in beats."""
         return self.start_beat + self.duration_beats
 
 
@@ -77,7 +77,7 @@ def create_card(
         _checked_start(start_beat),
         _checked_duration(duration_beats),
     )
-    return edit("Create card", _dropped(contents, [card]))
+    return edit("Create card", dropped(contents, [card]))
 
 
 def change_card(
@@ -126,7 +126,7 @@ def move_cards(contents: Contents, card_ids: Collection[int], by_beats: float, b
     ]
     if moved == cards:
         return edit("Move cards", [])
-    return edit(_label("Move", contents, card_ids), _dropped(contents, moved))
+    return edit(_label("Move", contents, card_ids), dropped(contents, moved))
 
 
 def place_card(contents: Contents, card_id: int, start_beat: float, plotline_id: int | None = None) -> Edit:
@@ -134,7 +134,7 @@ def place_card(contents: Contents, card_id: int, start_beat: float, plotline_id:
     before = contents.get_card(card_id)
     lane = before.plotline_id if plotline_id is None else contents.get_plotline(plotline_id).id
     after = replace(before, start_beat=_checked_start(start_beat), plotline_id=lane)
-    return edit(_label("Move", contents, [card_id]), _dropped(contents, [after]) if after != before else [])
+    return edit(_label("Move", contents, [card_id]), dropped(contents, [after]) if after != before else [])
 
 
 def resize_card(contents: Contents, card_id: int, start_beat: float, duration_beats: float) -> Edit:
@@ -148,7 +148,7 @@ def resize_card(contents: Contents, card_id: int, start_beat: float, duration_be
         if start < end:  # the right edge stays where it was asked for; where that is passed, the length does
             duration = end - start
     after = replace(before, start_beat=start, duration_beats=duration)
-    return edit(_label("Resize", contents, [card_id]), _dropped(contents, [after]) if after != before else [])
+    return edit(_label("Resize", contents, [card_id]), dropped(contents, [after]) if after != before else [])
 
 
 def remove_cards(contents: Contents, card_ids: Collection[int]) -> Edit:
@@ -167,7 +167,7 @@ def duplicate_cards(contents: Contents, card_ids: Collection[int]) -> Edit:
         replace(card, id=new_id(), start_beat=_checked_start(card.start_beat + span), created_at=None, updated_at=None)
         for card in cards
     ]
-    return edit(_label("Duplicate", contents, card_ids), _dropped(contents, copies))
+    return edit(_label("Duplicate", contents, card_ids), dropped(contents, copies))
 
 
 def add_plotline(contents: Contents, name: str = "New plotline", colour: int | None = None) -> Edit:
@@ -223,7 +223,7 @@ def remove_plotline(contents: Contents, plotline_id: int, move_cards_to: int | N
         changes += [removed(card) for card in cards]
     else:
         target = contents.get_plotline(move_cards_to)
-        changes += _dropped(contents, [replace(card, plotline_id=target.id) for card in cards])
+        changes += dropped(contents, [replace(card, plotline_id=target.id) for card in cards])
     return edit(f"Remove plotline “{gone.name}”", [*changes, removed(gone)])
 
 
@@ -232,22 +232,6 @@ def _stopped_at_edges(cards: Collection[Card], by_beats: float) -> float:
     room_left = min(card.start_beat for card in cards)
     room_right = max(LAST_BEAT - max(card.start_beat for card in cards), 0.0)
     return min(max(checked_number(by_beats, "The way to move", "start_beat"), -room_left), room_right)
-
-
-def _dropped(contents: Contents, dropped: Iterable[Card]) -> list[Change[Record]]:
-    """The changes that put cards (new or moved) on their plotlines, with those that make room."""
-    by_lane: dict[int, list[Card]] = defaultdict(list)
-    for card in dropped:
-        by_lane[card.plotline_id].append(card)
-    moving = {card.id for cards in by_lane.values() for card in cards}
-    changes: list[Change[Record]] = []
-    for plotline_id, cards in by_lane.items():
-        resident = [c for c in contents.cards.values() if c.plotline_id == plotline_id and c.id not in moving]
-        for card in rippled(resident, cards):
-            before = contents.cards.get(card.id)
-            if before != card:
-                changes.append(Change(before, card))
-    return changes
 
 
 def _label(verb: str, contents: Contents, card_ids: Collection[int]) -> str:
