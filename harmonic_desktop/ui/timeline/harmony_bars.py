@@ -50,6 +50,7 @@ class HarmonyNumbers:
     """The numbers beside the bars, laid out once each."""
 
     def __init__(self, font: QFont) -> None:
+        self.font = font
         self._ruler = FontRuler(font)
         self._known: dict[str, tuple[QStaticText, float]] = {}
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtGui import QColor, QPainter
 
 from .. import theme
 from .backdrop import paint_backdrop, paint_empty
 from .camera import GAP, INSET, LANE_HEIGHT
+from .card_words import NUMBER_FROM, CardWords, Place
 from .harmony_bars import BAR, FOOT, HarmonyNumbers, paint_bars, paint_upright_bars, paint_warning
 from .layout import Floats, Layout
 from .marks import paint_marks, paint_origins
@@ -17,20 +18,12 @@ from .planes import CARD_HEIGHT, Planes, paint_narrow_outlines, paint_narrow_pla
 from .raster import paint_far
 from .rects import fill_rects
 from .scene import Near, Scene, near
-from .texts import Budget, TextCache
 
 WORDS_FROM = 40
 """Cards narrower than this many px have no words."""
-NUMBER_FROM = 64
-"""Cards from this width have the number of their harmony."""
-FULL_FROM = 120
-"""Cards from this width have a title of one line and a description; narrower ones have the title over some lines."""
-TALL_FROM = 40
-"""Where a title has less room than this many px, more lines than one would be but letters."""
-PAD = 3 * theme.SPACE
-PAD_RIGHT = 2 * theme.SPACE
-TITLE_TOP, LINE = 7, 17
-"""From a card's top to its title, and from one line of it to the next, in px."""
+PAD, PAD_RIGHT = 3 * theme.SPACE, 2 * theme.SPACE
+CLOSE_PAD, CLOSE_PAD_RIGHT = 7, 3
+"""Between a card's edges and its words, in px; the close ones on cards without a number."""
 STICKY = 16
 """Words of a card that begins left of the viewport stay in it, in steps of so many px: few are laid out anew."""
 MARK = 14
@@ -45,22 +38,18 @@ class CardPainter:
 
     def drop_caches(self) -> None:
         """Forgets all texts and pieces, when font, style or palette changed."""
-        small = theme.font(theme.SMALL)
         self._planes = Planes()
-        self._budget = Budget()
-        self._titles = TextCache(theme.font(theme.NORMAL, QFont.Weight.Medium), self._budget)
-        self._tall_titles = TextCache(self._titles.font, self._budget, lines=3)
-        self._details = TextCache(small, self._budget, lines=2)
-        self._numbers = HarmonyNumbers(small)
+        self._words = CardWords()
+        self._numbers = HarmonyNumbers(theme.font(theme.SMALL))
 
     @property
     def is_behind(self) -> bool:
         """Whether the last frame left out texts, so that another one is needed."""
-        return self._budget.is_spent
+        return self._words.budget.is_spent
 
     def paint(self, painter: QPainter, scene: Scene) -> None:
         """Paints everything in the viewport."""
-        self._budget.begin_frame()
+        self._words.budget.begin_frame()
         paint_backdrop(painter, scene)
         if scene.lifted is not None:
             paint_origins(painter, scene, scene.lifted)
@@ -117,11 +106,14 @@ class CardPainter:
         self._paint_hover(painter, scene, cards)
         # Where the words and the bar of each card may lie.
         hidden = np.ceil(np.maximum(-cards.left, 0.0) / STICKY) * STICKY
-        left: Floats = np.minimum(cards.left + hidden, cards.right - WORDS_FROM) + PAD
-        right = cards.right - GAP - PAD_RIGHT
+        is_close = width < NUMBER_FROM
+        left: Floats = np.minimum(cards.left + hidden, cards.right - WORDS_FROM) + np.where(is_close, CLOSE_PAD, PAD)
+        right: Floats = cards.right - GAP - np.where(is_close, CLOSE_PAD_RIGHT, PAD_RIGHT)
         bar_end = self._paint_numbers(painter, right, top, width, cards.tie)
         paint_bars(painter, left, top, np.maximum(bar_end - left, 4.0), cards.tie)
-        self._paint_words(painter, scene, cards.ids.tolist(), left.tolist(), top.tolist(), right.tolist(), width)
+        columns = (cards.ids.tolist(), left.tolist(), top.tolist(), right.tolist(), width.tolist())
+        known = scene.contents.cards if scene.contents is not None else {}
+        self._words.paint(painter, known, map(Place, *columns))
 
     def _paint_hover(self, painter: QPainter, scene: Scene, cards: Near) -> None:
         for index in np.flatnonzero(cards.ids == (scene.hover or 0)).tolist():
@@ -133,7 +125,7 @@ class CardPainter:
     def _paint_numbers(self, painter: QPainter, right: Floats, top: Floats, width: Floats, tie: Floats) -> Floats:
         """Paints numbers where there is room, and marks; returns where the bars have to end."""
         end = right.copy()
-        painter.setFont(self._details.font)
+        painter.setFont(self._numbers.font)
         for index in np.flatnonzero(width >= NUMBER_FROM).tolist():
             end[index] = (
                 self._numbers.paint(painter, float(right[index]), float(top[index]), float(tie[index])) - PAD_RIGHT
@@ -142,32 +134,6 @@ class CardPainter:
             paint_warning(painter, QPointF(end[index] - MARK / 2 + 2, top[index] + CARD_HEIGHT - FOOT + BAR / 2))
             end[index] -= MARK
         return end
-
-    def _paint_words(
-        self, painter: QPainter, scene: Scene, ids: list[int], lefts: list[float], tops: list[float],
-        rights: list[float], width: Floats,
-    ) -> None:  # fmt: skip
-        """Titles first, then descriptions, so that pen and font change once."""
-        cards = scene.contents.cards if scene.contents is not None else {}
-        is_wide = (width >= FULL_FROM).tolist()
-        words = [
-            (cards[card_id], left, top, right - left, wide and bool(cards[card_id].description))
-            for card_id, left, top, right, wide in zip(ids, lefts, tops, rights, is_wide, strict=True)
-            if card_id in cards
-        ]
-        painter.setPen(theme.current().text)
-        painter.setFont(self._titles.font)
-        for card, left, top, room, is_full in words:
-            titles = self._tall_titles if not is_full and room >= TALL_FROM else self._titles
-            for number, line in enumerate(titles.lines(card.id, card.plot_point, room)):
-                painter.drawStaticText(QPointF(left, top + TITLE_TOP + number * LINE), line)
-        painter.setPen(theme.current().quiet)
-        painter.setFont(self._details.font)
-        height = round(self._details.ruler.height)
-        for card, left, top, room, is_full in words:
-            if is_full:
-                for number, line in enumerate(self._details.lines(card.id, card.description, room)):
-                    painter.drawStaticText(QPointF(left, top + TITLE_TOP + LINE + 1 + number * height), line)
 
 
 def _tops(scene: Scene, cards: Near) -> Floats:

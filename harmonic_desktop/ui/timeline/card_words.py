@@ -1,0 +1,73 @@
+"""The words on cards: titles and descriptions, as large and as many as there is room for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QColor, QFont, QPainter, QStaticText
+
+from ...domain.storyboard import Card
+from .. import theme
+from .texts import Budget, TextCache
+
+NUMBER_FROM = 64
+"""Cards from this width (px) have the number of their harmony; narrower ones a small title close to their edges."""
+FULL_FROM = 120
+"""Cards from this width have a title of one line and a description; narrower ones have the title over some lines."""
+TITLE_TOP, LINE = 7, 17
+"""From a card's top to its title, and from one line of it to the next, in px."""
+
+
+class Place(NamedTuple):
+    """Where the words of a card may lie, in px of the viewport; width: of the card itself."""
+
+    card_id: int
+    left: float
+    top: float
+    right: float
+    width: float
+
+
+class CardWords:
+    """Paints words, and keeps them laid out."""
+
+    def __init__(self) -> None:
+        small = theme.font(theme.SMALL)
+        self.budget = Budget()
+        self._titles = TextCache(theme.font(theme.NORMAL, QFont.Weight.Medium), self.budget)
+        self._tall_titles = TextCache(self._titles.font, self.budget, lines=3)
+        self._small_titles = TextCache(small, self.budget, lines=4)
+        self._details = TextCache(small, self.budget, lines=2)
+        self._small_line = round(self._details.ruler.height)
+
+    def paint(self, painter: QPainter, cards: Mapping[int, Card], places: Iterable[Place]) -> None:
+        """Paints the words of cards, those of one size after the other, so that the font changes once."""
+        now = theme.current()
+        small: list[tuple[QColor, float, float, tuple[QStaticText, ...]]] = []
+        painter.setPen(now.text)
+        painter.setFont(self._titles.font)
+        for place in places:
+            card = cards.get(place.card_id)
+            if card is None:
+                continue
+            room, top = place.right - place.left, place.top + TITLE_TOP
+            if place.width < NUMBER_FROM:
+                small.append((now.text, place.left, top, self._small_titles.lines(card.id, card.plot_point, room)))
+                continue
+            is_full = place.width >= FULL_FROM and bool(card.description)
+            titles = self._titles if is_full else self._tall_titles
+            _paint_lines(painter, place.left, top, LINE, titles.lines(card.id, card.plot_point, room))
+            if is_full:
+                details = self._details.lines(card.id, card.description, room)
+                small.append((now.quiet, place.left, top + LINE + 1, details))
+        painter.setFont(self._details.font)
+        for colour, left, top, lines in small:
+            painter.setPen(colour)
+            _paint_lines(painter, left, top, self._small_line, lines)
+
+
+def _paint_lines(painter: QPainter, left: float, top: float, height: float, lines: tuple[QStaticText, ...]) -> None:
+    for number, line in enumerate(lines):
+        painter.drawStaticText(QPointF(left, top + number * height), line)
