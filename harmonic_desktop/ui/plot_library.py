@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from types import ModuleType
 from typing import Any
 
@@ -30,7 +31,7 @@ def load_pyqtgraph() -> Any:
     """The module pyqtgraph."""
     if "pyqtgraph" not in sys.modules:
         with _mirrors():
-            pass
+            import_module("pyqtgraph")
     return sys.modules["pyqtgraph"]
 
 
