@@ -123,7 +123,9 @@ class Program(QObject):
         self._state = WindowState(data_dir, self._database_path)
         application = QApplication.instance()
         assert isinstance(application, QApplication)
-        theme.apply(application, options.theme or self._state.theme)
+        self._theme = options.theme or self._state.theme
+        theme.apply(application, self._theme)
+        application.styleHints().colorSchemeChanged.connect(self._follow_system)
         self.window = MainWindow()
 
     def start(self) -> None:
@@ -166,14 +168,16 @@ class Program(QObject):
 
         log_path = start_log(self._data_dir)
         log_qt_messages()
-        catch_bugs(BugReporter(log_path, self.window).report)
+        unattended = self._options.screenshot is not None
+        catch_bugs(self._end_for_bug if unattended else BugReporter(log_path, self.window).report)
 
     def _connect_menus(self) -> None:
         menus = self.window.menus
         menus.theme_chosen.connect(self._choose_theme)
-        menus.choose_theme(self._options.theme or self._state.theme)
+        menus.choose_theme(self._theme)
         menus.account_requested.connect(self._open_account)
         menus.sign_out_requested.connect(self._sign_out)
+        menus.sample_requested.connect(self._add_sample)
         menus.about_requested.connect(self._show_about)
         menus.data_folder_requested.connect(self._show_data_folder)
 
@@ -192,6 +196,7 @@ class Program(QObject):
         self.sign_in.signed_out.connect(self._close_workspace)
         self.sign_in.cancelled.connect(self.window.close)
         self.sign_in.account_changed.connect(self._follow_account)
+        self.sign_in.failed.connect(self.window.message_bar.show_error)
         if self._options.sample:
             self.sign_in.look_around()
         else:
@@ -204,20 +209,20 @@ class Program(QObject):
 
         assert self._database is not None
         workspace = Workspace(self._database.store(account.id), account.id, self)
-        if fresh_guest or (self._options.sample and not workspace.universes):
-            self._copy_sample(workspace)
         self._follow_account(account)
         self.window.show_workspace(workspace)
+        if fresh_guest or (self._options.sample and not workspace.universes):
+            self._add_sample()
+            workspace.undo_stack.clear()
         self._state.restore_view(self.window, workspace)
         self._settle()
 
-    def _copy_sample(self, workspace: Workspace) -> None:
-        from .domain.universe import adopt_universe
+    def _add_sample(self) -> None:
         from .exchange.universe_file import read_universe
 
-        sample = read_universe(resource_path("sample_universe.json").read_text("utf-8"))
-        workspace.perform_edit(lambda: adopt_universe(sample, workspace.account_id))
-        workspace.undo_stack.clear()
+        if self.window.workspace is not None:
+            text = resource_path("sample_universe.json").read_text("utf-8")
+            self.window.workspace.adopt_universe(lambda: read_universe(text))
 
     def _close_workspace(self) -> None:
         """Forgets everything of the account that was signed in: what is shown, the undo steps, its store."""
@@ -281,11 +286,19 @@ class Program(QObject):
             self.sign_in.sign_out(self._account)
 
     def _choose_theme(self, choice: str) -> None:
+        self._theme = self._state.theme = choice
+        self.window.menus.choose_theme(choice)
+        self._apply_theme()
+
+    def _follow_system(self) -> None:
+        """The system went light or dark; a theme that was chosen stays."""
+        if self._theme == "system":
+            self._apply_theme()
+
+    def _apply_theme(self) -> None:
         application = QApplication.instance()
         assert isinstance(application, QApplication)
-        self._state.theme = choice
-        theme.apply(application, choice)
-        self.window.menus.choose_theme(choice)
+        theme.apply(application, self._theme)
 
     def _show_about(self) -> None:
         from .ui.about_dialog import AboutDialog

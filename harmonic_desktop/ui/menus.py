@@ -25,6 +25,7 @@ class Menus(QObject):
 
     account_requested = Signal()
     sign_out_requested = Signal()
+    sample_requested = Signal()
     about_requested = Signal()
     data_folder_requested = Signal()
     theme_chosen = Signal(str)
@@ -69,13 +70,14 @@ class Menus(QObject):
         duplicate = self._action(menu, self.tr("Duplicate universe"), self._on_open(window.duplicate_universe))
         rename = self._action(menu, self.tr("Rename universe"), self._on_open(window.universe_list.begin_rename))
         remove = self._action(menu, self.tr("Remove universe"), self._on_open(window.remove_universe))
+        sample = self._action(menu, self.tr("Add the sample universe"), self.sample_requested.emit)
         menu.addSeparator()
         account = self._action(menu, self.tr("Account…"), self.account_requested.emit, icon="account")
         leave = self._action(menu, self.tr("Sign out"), self.sign_out_requested.emit)
         menu.addSeparator()
         self._action(menu, self.tr("Quit"), window.close, Key.Quit, "Ctrl+Q", role=QAction.MenuRole.QuitRole)
         self._needs_universe += [duplicate, rename, remove]
-        self._needs_account += [new, account, leave]
+        self._needs_account += [new, sample, account, leave]
 
     def _fill_edit_menu(self, menu: QMenu) -> None:
         self.undo = self._action(menu, self.tr("Undo"), self._undo, Key.Undo, "Ctrl+Z", icon="undo")

@@ -13,7 +13,14 @@ from ..domain.contents import Contents
 from ..domain.edits import Edit
 from ..domain.errors import InvalidValue, NotFound
 from ..domain.storyboard import Card
-from ..domain.universe import Universe, create_universe, duplicate_universe, remove_universe, rename_universe
+from ..domain.universe import (
+    Universe,
+    adopt_universe,
+    create_universe,
+    duplicate_universe,
+    remove_universe,
+    rename_universe,
+)
 
 if TYPE_CHECKING:
     from ..storage.store import Store
@@ -101,6 +108,10 @@ class Workspace(QObject):
     def duplicate_universe(self, universe_id: int) -> Edit | None:
         """Copies any universe of the account and opens the copy."""
         return self._open_made(self.perform_edit(lambda: duplicate_universe(self.contents_of(universe_id))))
+
+    def adopt_universe(self, read: Callable[[], Contents]) -> Edit | None:
+        """Takes in a universe that comes from elsewhere and opens it; `read` may raise InvalidValue."""
+        return self._open_made(self.perform_edit(lambda: adopt_universe(read(), self.account_id)))
 
     def rename_universe(self, universe_id: int, name: str) -> Edit | None:
         """Renames any universe of the account."""
