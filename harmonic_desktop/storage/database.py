@@ -8,15 +8,18 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, event
 
 from .accounts import Accounts
 from .backups import back_up, free_name, sync
-from .engine import make_engine
+from .engine import make_engine, upgrading_engine, writing
 from .errors import StorageError, explained
+from .gaps import fill_gaps
 from .inspection import REVISIONS, find_revision
 from .store import Store
 from .upgrade import upgrade
+
+_SAFE = "it stays as it was"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +30,16 @@ class Database:
     engine: Engine
     accounts: Accounts
     adopted_backup: Path | None = None
-    """Where the file was copied to, as it was, before it was adopted or upgraded by this opening."""
+    """Where the file was copied to, as it was, before this opening adopted or upgraded it."""
 
     def store(self, account_id: int) -> Store:
         """What belongs to that account."""
         return Store(self.engine, self.path, account_id)
 
     def close(self) -> None:
-        """Closes the file and lets others have it; may be called twice."""
+        """Closes the file and lets others have it; may be called twice. What is asked of it later is refused."""
         self.engine.dispose()
+        event.listen(self.engine, "do_connect", _refuse)
 
 
 def open_database(path: Path) -> Database:
@@ -43,24 +47,21 @@ def open_database(path: Path) -> Database:
 
     A file that is refused is left exactly as it is.
     """
-    path = path.absolute().resolve()
-    backup = None
-    if not path.exists():
+    path = Path(os.path.realpath(path))
+    with explained(path, "nothing was opened or made"):
+        is_new = not path.exists()
+    if is_new:
         _create(path)
-    elif find_revision(path) != REVISIONS[-1]:
-        backup = _upgrade(path)
-    with explained(path, "it was not opened"):
-        return _connected(path, backup)
-
-
-def _connected(path: Path, backup: Path | None) -> Database:
+    revision = find_revision(path)
+    backup = _upgrade(path, revision) if revision != REVISIONS[-1] else None
     engine = make_engine(path)
     try:
-        with engine.connect():
-            return Database(path, engine, Accounts(engine, path), backup)
+        with explained(path, _SAFE), writing(engine) as connection:
+            fill_gaps(connection)
     except BaseException:
         engine.dispose()
         raise
+    return Database(path, engine, Accounts(engine, path), backup)
 
 
 def _create(path: Path) -> None:
@@ -72,18 +73,28 @@ def _create(path: Path) -> None:
         os.close(handle)
         fresh = Path(name)
         try:
-            upgrade(fresh)
+            with upgrading_engine(fresh) as engine:
+                upgrade(engine)
             sync(fresh)
-            os.rename(fresh, path)
+            _move_to_free_place(fresh, path)
             sync(path.parent)
-        except BaseException:
+        finally:
             with suppress(OSError):
                 fresh.unlink()
-            raise
+
+
+def _move_to_free_place(fresh: Path, path: Path) -> None:
+    """Leaves a file that another process has put there meanwhile, where renaming would overwrite it."""
+    try:
+        os.link(fresh, path)
+    except FileExistsError:
+        return
+    except OSError:  # a file system without hard links, such as FAT
+        os.rename(fresh, path)
 
 
 def _refuse_left_journal(path: Path) -> None:
-    """A journal without its database would be played back into a fresh one, and may be needed for the old one."""
+    """A journal without its database would be played into a fresh one, and may be needed to mend the old one."""
     for suffix in ("-journal", "-wal"):
         left = path.with_name(path.name + suffix)
         if left.exists():
@@ -93,14 +104,14 @@ def _refuse_left_journal(path: Path) -> None:
             )
 
 
-def _upgrade(path: Path) -> Path:
-    with explained(path, "it stays as it was"):
-        adopted = find_revision(path) is None
+def _upgrade(path: Path, revision: str | None) -> Path:
+    """Backs the file up beside itself, upgrades it, and returns where the backup is."""
+    with explained(path, _SAFE), upgrading_engine(path) as engine:
         backup = free_name(path, "before-upgrade")
-        engine = make_engine(path)
-        try:
-            back_up(engine, backup)
-        finally:
-            engine.dispose()
-        upgrade(path, adopted=adopted)
+        back_up(engine, backup)
+        upgrade(engine, adopted=revision is None)
         return backup
+
+
+def _refuse(*_: object) -> None:
+    raise StorageError("The database is closed, so nothing was changed; start the program again.")

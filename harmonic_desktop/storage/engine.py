@@ -15,14 +15,21 @@ APPLICATION_ID = 0x48554E56
 
 
 def make_engine(path: Path, *, foreign_keys: bool = True) -> Engine:
-    """An engine with one connection, which holds the file locked from its first use to `dispose`.
-
-    Upgrades need `foreign_keys` off: with them on, rebuilding a table deletes the rows that refer to it.
-    """
+    """An engine with one connection, which holds the file locked from its first use to `dispose`."""
     engine = create_engine(URL.create("sqlite", database=str(path)), poolclass=QueuePool, pool_size=1, max_overflow=0)
     event.listen(engine, "connect", lambda connection, _: _prepare(connection, foreign_keys))
     event.listen(engine, "begin", _begin)
     return engine
+
+
+@contextmanager
+def upgrading_engine(path: Path) -> Iterator[Engine]:
+    """An engine of its own for upgrades: with foreign keys on, rebuilding a table deletes the rows that refer to it."""
+    engine = make_engine(path, foreign_keys=False)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
 
 
 @contextmanager

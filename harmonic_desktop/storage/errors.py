@@ -101,8 +101,9 @@ def _told(cause: sqlite3.Error | OSError, path: Path, safe: str) -> StorageError
         error_type, sentence = _BY_ERRNO.get(cause.errno or 0, _OTHER)
         reason = cause.strerror or type(cause).__name__
     else:
-        reason = getattr(cause, "sqlite_errorname", None) or str(cause)
+        reason = getattr(cause, "sqlite_errorname", "SQLITE_ERROR")
         # Extended codes are the plain one and a suffix: SQLITE_IOERR_WRITE, SQLITE_BUSY_RECOVERY.
         plain = "_".join(reason.split("_")[:2])
         error_type, sentence = _BY_SQLITE_NAME.get(plain, _OTHER)
+        reason = str(cause) if plain == "SQLITE_ERROR" else reason
     return error_type(sentence.format(name=path.name, safe=safe, cause=reason))

@@ -2,40 +2,31 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine
 
 from ..paths import migrations_dir
 from .backups import broken_references
-from .engine import APPLICATION_ID, driver_of, make_engine, quoted, writing
+from .engine import APPLICATION_ID, driver_of, quoted, writing
 from .errors import StorageError
 
 
-def upgrade(path: Path, *, adopted: bool = False) -> None:
-    """Runs the missing revisions in one transaction; a file of the web application counts as 0001. Raises StorageError.
+def upgrade(engine: Engine, *, adopted: bool = False) -> None:
+    """Runs the missing revisions in one transaction; a file of the web application counts as 0001.
 
-    A crash leaves the schema as it was or as it is to be, never anything between.
+    The engine has foreign keys off. A crash leaves the schema as it was or as it is to be, never anything between.
     """
-    engine = make_engine(path, foreign_keys=False)
-    try:
-        with writing(engine) as connection:
-            upgrade_within(connection, adopted=adopted)
-    finally:
-        engine.dispose()
-
-
-def upgrade_within(connection: Connection, *, adopted: bool = False) -> None:
-    """The upgrade without its transaction."""
-    driver = driver_of(connection)
-    before = broken_references(driver)
-    triggers = _set_aside_triggers(connection)
-    _run_revisions(connection, adopted)
-    for sql in triggers:
-        connection.exec_driver_sql(sql)
-    if broken_references(driver) - before:
-        raise StorageError("The upgrade would have lost something, so the file stays as it was; keep a copy of it.")
-    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+    with writing(engine) as connection:
+        driver = driver_of(connection)
+        before = broken_references(driver)
+        triggers = _set_aside_triggers(connection)
+        _run_revisions(connection, adopted)
+        for sql in triggers:
+            connection.exec_driver_sql(sql)
+        if broken_references(driver) - before:
+            raise StorageError(
+                "The upgrade would have torn rows apart, so the file stays as it was; keep a copy of it."
+            )
+        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
 
 
 def _run_revisions(connection: Connection, adopted: bool) -> None:

@@ -41,25 +41,30 @@ def upgrade() -> None:
 
 
 def _lay_out_cards() -> None:
-    """Gives each universe a plotline, and each card that belongs to a universe its place there."""
+    """Gives each universe a plotline, and each card that belongs to a universe its place there.
+
+    A bar is as long as the ruler will show it: the first parameter `beats_per_bar` of no single instrument, rounded
+    (halves to even) where it lies in 3..7, else 4 beats.
+    """
     op.execute(
         "INSERT INTO plotlines (universe_id, name, colour, position) SELECT id, 'Main', 0, 0 FROM universes ORDER BY id"
     )
     op.execute(
         """
-        WITH bars AS (
-            SELECT universes.id AS universe_id, coalesce(
-                (SELECT value FROM music_parameters
-                 WHERE universe_id = universes.id AND parameter_name = 'beats_per_bar'
-                   AND coalesce(instrument, '') = '' AND typeof(value) = 'real' AND value BETWEEN 3 AND 7
-                 ORDER BY id LIMIT 1), 4.0) AS beats
-            FROM universes
+        WITH meters AS (
+            SELECT universe_id, value AS beats, row_number() OVER (PARTITION BY universe_id ORDER BY id) AS nth
+            FROM music_parameters
+            WHERE parameter_name = 'beats_per_bar' AND coalesce(instrument, '') = ''
+        ), bars AS (
+            SELECT universe_id,
+                   CASE beats - CAST(beats AS INTEGER) WHEN 0.5 THEN 2 * round(beats / 2) ELSE round(beats) END AS beats
+            FROM meters WHERE nth = 1 AND typeof(beats) = 'real' AND beats BETWEEN 3 AND 7
         ), places AS (
-            SELECT cards.id AS card_id, plotlines.id AS plotline_id, bars.beats AS beats,
+            SELECT cards.id AS card_id, plotlines.id AS plotline_id, coalesce(bars.beats, 4.0) AS beats,
                    row_number() OVER (PARTITION BY cards.universe_id ORDER BY cards.created_at, cards.id) - 1 AS bar
             FROM storyboards AS cards
             JOIN plotlines ON plotlines.universe_id = cards.universe_id
-            JOIN bars ON bars.universe_id = cards.universe_id
+            LEFT JOIN bars ON bars.universe_id = cards.universe_id
         )
         UPDATE storyboards
         SET plotline_id = places.plotline_id, duration_beats = places.beats, start_beat = places.bar * places.beats
