@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QLocale, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from harmonic_desktop.domain import parameters as verbs
@@ -450,6 +450,18 @@ def test_a_name_of_the_list_is_picked_with_keys(music: Tab) -> None:
     QTest.keyClick(popup, Qt.Key.Key_Down)
     QTest.keyClick(popup, Qt.Key.Key_Return)
     assert music.rows[1][2] == "Violin"
+
+
+def test_down_offers_all_names_whatever_the_text_is(physics: Tab) -> None:
+    QTest.keyClick(physics.open(1, UNIT), Qt.Key.Key_Down)
+    popup = QApplication.activePopupWidget()
+    assert isinstance(popup, QAbstractItemView)
+    assert [popup.model().index(row, 0).data() for row in range(popup.model().rowCount())] == [
+        "dimensionless",
+        "percent",
+    ]
+    QTest.keyClick(popup, Qt.Key.Key_Escape)
+    assert physics.rows[1][2] == "dimensionless"
 
 
 def test_the_words_under_the_table_are_never_html(qtbot: QtBot, music: Tab) -> None:
