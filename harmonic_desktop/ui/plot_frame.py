@@ -81,7 +81,7 @@ def _paint_reference_label(painter: QPainter, plot: PlotSurface) -> None:
     left, y = plot.area.right() - width, plot.y_of(plot.environment)
     beats, values = plot.drawn
     near = values[(beats >= plot.beat_at(left)) & np.isfinite(values)]
-    is_curve_above = len(near) > 0 and np.median(near) > plot.environment
+    is_curve_above = len(near) > 0 and float(near.mean()) > plot.environment
     top = y if is_curve_above or y < FOOT else y - FOOT
     painter.drawText(QRectF(left, top, width, FOOT), LEFT, text)
 

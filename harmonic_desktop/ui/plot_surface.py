@@ -177,9 +177,9 @@ class PlotSurface(GraphicsView):
         self.shown = np.concatenate((others, chosen))
         middles, ties = self.points.middles, np.clip(self.points.ties, 0.0, 1.0)
         size, now = (TINY_POINT if is_dense else POINT), theme.current()
-        self._halos.setData(
-            x=middles[chosen], y=ties[chosen], size=size + HALO, pen=self._pen(now.accent, CURVE_WIDTH), brush=None
-        )
+        if len(chosen) or len(self._halos.data):
+            ring = self._pen(now.accent, CURVE_WIDTH)
+            self._halos.setData(x=middles[chosen], y=ties[chosen], size=size + HALO, pen=ring, brush=None)
         real = self.points.ties[self.shown]
         self._dots.setData(
             x=middles[self.shown],

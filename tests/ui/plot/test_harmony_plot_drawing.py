@@ -222,3 +222,13 @@ def test_lines_are_as_wide_on_a_screen_of_twice_the_pixels(plot: HarmonyPlot, mo
     plot.grab()
     assert plot._line.opts["pen"].widthF() == 4.0
     assert plot._dots.opts["pen"].widthF() == 2.0
+
+
+def test_selected_points_have_a_ring_as_long_as_they_are_selected(plot: HarmonyPlot) -> None:
+    plot.show_selection(frozenset({2, 4}))
+    plot.grab()
+    assert sorted(plot._halos.getData()[0].tolist()) == [6.0, 14.0]
+    assert plot._halos.opts["pen"].color() == theme.current().accent
+    plot.show_selection(frozenset())
+    plot.grab()
+    assert len(plot._halos.getData()[0]) == 0
