@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import QObject, QThread, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from . import __version__
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from .domain.accounts import Account
     from .storage.database import Database
     from .ui.sign_in import SignIn
-    from .ui.workspace import Workspace
 
 DATABASE_NAME = "harmonic-universe.db"
 
@@ -202,7 +201,7 @@ class Program(QObject):
         else:
             self.sign_in.begin()
         if self._account is None:
-            self._settle()
+            self._settle_soon()
 
     def _open_workspace(self, account: Account, fresh_guest: bool) -> None:
         from .ui.workspace import Workspace
@@ -215,7 +214,7 @@ class Program(QObject):
             self._add_sample()
             workspace.undo_stack.clear()
         self._state.restore_view(self.window, workspace)
-        self._settle()
+        self._settle_soon()
 
     def _add_sample(self) -> None:
         from .exchange.universe_file import read_universe
@@ -232,8 +231,17 @@ class Program(QObject):
         if workspace is not None:
             workspace.deleteLater()
 
+    def _settle_soon(self) -> None:
+        """Settles once what was asked for is laid out: the event loop comes to timers after that."""
+        QTimer.singleShot(0, self, self._paint)
+
+    def _paint(self) -> None:
+        """Shows what was asked for before the plot's library keeps the event loop for a while."""
+        self.window.repaint()
+        QTimer.singleShot(0, self, self._settle)
+
     def _settle(self) -> None:
-        """Loads the plot, once what was asked for is painted."""
+        """Loads the plot; all that the start shows is there then."""
         if not hasattr(self.window, "plot"):
             self.window.attach_plot()
         self.settled.emit()
