@@ -88,6 +88,7 @@ class ParameterPanel(QWidget):
         buttons.addWidget(self.remove_button)
         below.addLayout(buttons)
         form = QWidget()
+        form.setAutoFillBackground(True)
         box = QVBoxLayout(form)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)

@@ -48,7 +48,7 @@ class UniversePanel(QWidget):
     def _make_fields(self) -> None:
         self.name = CommittedLine(self._checked_name)
         self.name_field = Field(self.tr("Name"), self.name)
-        self.description = ProseField(6)
+        self.description = ProseField()
         self.description.setPlaceholderText(self.tr("What kind of world is it?"))
         self.description_field = Field(self.tr("Description"), self.description)
         self.gravity = NumberField(step=0.1, optional=True, read=self._read_gravity)
@@ -65,7 +65,7 @@ class UniversePanel(QWidget):
         )
         for field in (self.name_field, self.description_field, self.gravity_field, self.harmony_field, self.dates):
             self._page.fields.addWidget(field)
-        self._page.fill_with(self.description_field)
+        self._page.fields.addStretch(1)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self._page)

@@ -14,6 +14,7 @@ class EmptyState(QWidget):
 
     def __init__(self, heading: str, sentence: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAutoFillBackground(True)
         self._heading = Sentence(heading, "heading")
         self._sentence = Sentence(sentence, "quiet")
         box = QVBoxLayout(self)

@@ -32,11 +32,6 @@ class FormPage(QWidget):
     def is_form_shown(self) -> bool:
         return self._stack.currentWidget() is self._scroll
 
-    def fill_with(self, field: QWidget) -> None:
-        """Gives the room that is left to one field, once all are there; what is still left stays empty at the end."""
-        self.fields.setStretchFactor(field, 3)
-        self.fields.addStretch(1)
-
     def show_form(self, shown: bool) -> None:
         """Shows the fields, or what the page is for."""
         self._stack.setCurrentIndex(1 if shown else 0)

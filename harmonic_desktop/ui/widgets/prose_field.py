@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from .. import theme
 
+_MOST_LINES = 18
+
 
 class ProseField(QPlainTextEdit):
-    """Leaving it or Ctrl+Enter takes the text, Esc brings back what was there; Ctrl+Z undoes typing, Tab goes on."""
+    """Leaving it or Ctrl+Enter takes the text, Esc brings back what was there; Ctrl+Z undoes typing, Tab goes on.
+
+    It is as high as its text, between `lines` and eighteen lines.
+    """
 
     text_committed = Signal(str)
 
@@ -19,6 +24,8 @@ class ProseField(QPlainTextEdit):
         self._lines = lines
         self._shown = ""
         self.setTabChangesFocus(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.document().documentLayout().documentSizeChanged.connect(self._on_document_size_changed)
 
     @property
     def is_touched(self) -> bool:
@@ -47,6 +54,9 @@ class ProseField(QPlainTextEdit):
         """The text with its no-break spaces, which toPlainText() would lose."""
         return self.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
 
+    def _on_document_size_changed(self) -> None:
+        self.updateGeometry()
+
     def _lines_high(self, lines: int) -> QSize:
         return QSize(20 * theme.SPACE, self.fontMetrics().lineSpacing() * lines + 5 * theme.SPACE)
 
@@ -68,7 +78,8 @@ class ProseField(QPlainTextEdit):
         return self._lines_high(3)
 
     def sizeHint(self) -> QSize:
-        return self._lines_high(self._lines)
+        written = int(self.document().size().height())  # in lines, for a plain text
+        return self._lines_high(min(max(written + 1, self._lines), _MOST_LINES))
 
 
 def _as_lines(text: str) -> str:

@@ -81,3 +81,13 @@ def test_control_z_undoes_typing_even_after_it_was_taken(form: Form) -> None:
 def test_tab_goes_on(form: Form) -> None:
     QTest.keyClick(form.field, Qt.Key.Key_Tab)
     assert form.other.hasFocus()
+
+
+def test_it_is_as_high_as_its_text_within_bounds(form: Form) -> None:
+    low = form.field.sizeHint().height()
+    form.field.show_text("line\n" * 10)
+    middle = form.field.sizeHint().height()
+    form.field.show_text("line\n" * 500)
+    high = form.field.sizeHint().height()
+    form.field.show_text("line\n" * 1000)
+    assert low < middle < high == form.field.sizeHint().height()
