@@ -77,6 +77,7 @@ _BY_ERRNO: dict[int, tuple[type[StorageError], str]] = {
     errno.EPERM: _READ_ONLY,
     errno.ENOENT: _MISSING,
     errno.ENOTDIR: _MISSING,
+    errno.EEXIST: _MISSING,
     errno.EIO: _DISK,
 }
 

@@ -23,9 +23,12 @@ _WEB_TABLES = {
     "music_parameters": {"id", "universe_id", "parameter_name", "value", "instrument"},
     "storyboards": {"id", "universe_id", "plot_point", "description", "harmony_tie", "created_at", "updated_at"},
 }
+_SMALLEST = 512
+"""The least a database can have, in bytes: SQLite takes a shorter file for an empty one."""
 _SAFE = "nothing was opened or changed"
 _NO_FILE = f"“{{name}}” is not a file, so {_SAFE}; choose another one."
 _EMPTY = f"“{{name}}” is empty, so {_SAFE}; move it away to begin anew, or open a backup of it."
+_NO_DATABASE = f"“{{name}}” is not a database, so {_SAFE}; choose another file."
 _DAMAGED = f"“{{name}}” is damaged, so {_SAFE}; keep it as it is, and open a backup of it."
 _FOREIGN = f"“{{name}}” is another program’s database, so {_SAFE}; choose another file."
 _NEWER = f"“{{name}}” was written by a newer version of this program, so {_SAFE}; open it with that version."
@@ -43,6 +46,8 @@ def find_revision(path: Path) -> str | None:
             raise DatabaseForeign(_NO_FILE.format(name=path.name))
         if path.stat().st_size == 0:
             raise DatabaseDamaged(_EMPTY.format(name=path.name))
+        if path.stat().st_size < _SMALLEST:
+            raise DatabaseDamaged(_NO_DATABASE.format(name=path.name))
         with closing(_opened(path)) as connection:
             return _revision(connection, path.name)
 
