@@ -160,7 +160,7 @@ class Layout:
         ids = np.concatenate([lane.ids for lane in self.lanes])
         start = np.concatenate([lane.start for lane in self.lanes])
         row = np.repeat(np.arange(len(self.lanes)), [len(lane.ids) for lane in self.lanes])
-        order: list[int] = ids[np.lexsort((ids, row, start))].tolist()
+        order: list[int] = ids[np.lexsort((row, start))].tolist()
         return order
 
     def median_duration(self) -> float:

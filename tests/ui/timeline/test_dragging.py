@@ -89,6 +89,8 @@ def test_a_drag_snaps_to_the_edge_of_a_neighbour_and_names_it(stage: Stage) -> N
 def test_no_guide_is_shown_where_the_edge_of_the_story_holds_the_cards(stage: Stage) -> None:
     stage.hold(stage.at(6), stage.at(0.1))
     assert stage.view.scene.guide is None
+    assert stage.view.scene.lifted is not None
+    assert stage.view.scene.lifted.held.lanes[0].start.tolist() == [0.0]
     stage.release(stage.at(0.1))
     assert stage.spans()["B"][1] == 0.0
 

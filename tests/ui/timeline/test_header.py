@@ -86,6 +86,8 @@ def test_a_row_is_dragged_to_another_place(stage: Stage) -> None:
     assert stage.steps() == 2
     stage.drag(row_at(stage, 2), row_at(stage, 0, down=10))
     assert stage.lanes() == ["Main", "Side", "Third"]
+    stage.drag(row_at(stage, 0), row_at(stage, 1, down=80))
+    assert stage.lanes() == ["Side", "Main", "Third"]
 
 
 def test_esc_ends_the_drag_of_a_row(stage: Stage) -> None:

@@ -95,6 +95,14 @@ def test_a_rectangle_touches_what_sounds_inside_it(
     assert set(layout.inside(rows, left, right)) == expected
 
 
+def test_cards_of_an_older_file_that_overlap_are_found_too() -> None:
+    long, short = Card(1, 1, 1, "long", start_beat=0.0, duration_beats=20.0), Card(2, 1, 1, "short", start_beat=2.0)
+    story = Contents(Universe(1, 1, "U"), plotlines={1: Plotline(1, 1, "P")}, cards={1: long, 2: short})
+    layout = layout_of(story)
+    assert layout.inside(range(1), 10.0, 12.0) == [1]
+    assert layout.inside(range(1), 3.0, 4.0) == [1, 2]
+
+
 @given(stories())
 def test_story_order_is_that_of_the_domain(story: Contents) -> None:
     assert layout_of(story).story_order() == [card.id for card in in_story_order(story)]
