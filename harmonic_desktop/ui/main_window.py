@@ -186,7 +186,6 @@ class MainWindow(Shell):
             return
         self.commit_pending()
         self.workspace.open_universe(universe_id)
-        self.scale.fit()
 
     def _show_universe(self) -> None:
         contents = self.workspace.contents if self.workspace is not None else None
@@ -296,15 +295,13 @@ class MainWindow(Shell):
             return
         self.commit_pending()
         if self.workspace.create_universe(name) is not None:
-            self.scale.fit()
             self.universe_list.begin_rename(self._open_id() or 0)
 
     def duplicate_universe(self, universe_id: int) -> None:
         """Copies a universe and opens the copy."""
         if self.workspace is not None:
             self.commit_pending()
-            if self.workspace.duplicate_universe(universe_id) is not None:
-                self.scale.fit()
+            self.workspace.duplicate_universe(universe_id)
 
     def remove_universe(self, universe_id: int) -> None:
         """Removes a universe; the next of the list opens when it was the open one."""

@@ -84,11 +84,8 @@ class WindowState:
 
     def _restore_scale(self, window: MainWindow, state: dict[str, Any]) -> None:
         zoom, left = _number(state.get("pixels_per_beat")), _number(state.get("left_beat"))
-        if zoom is None or left is None or zoom <= 0:
-            window.scale.fit()
-            return
-        window.scale.zoom(zoom / window.scale.pixels_per_beat, 0.0)
-        window.scale.scroll_to(left)
+        if zoom is not None and left is not None and zoom > 0:
+            window.scale.show(left, zoom)
 
     def _view_state(self, workspace: Workspace) -> dict[str, Any]:
         self._settings.beginGroup(self._group(workspace))

@@ -19,6 +19,7 @@ PER_NOTCH: Final = 60
 """How many px a tick scrolls."""
 ZOOM_STEP: Final = 1.25
 OPENING_CARD: Final = 160.0
+READABLE_CARD: Final = 40.0
 """How many px wide the middle card is when a universe is opened: wide enough to be read."""
 MARGIN: Final = 6 * theme.SPACE
 MOST: Final = 2**31 - 1
@@ -106,9 +107,11 @@ class Scrolling:
         self._scale.zoom(ZOOM_STEP**direction, at)
 
     def show_opening(self) -> None:
-        """Where a universe that was just opened is shown from: its beginning, the cards wide enough to read."""
+        """How a universe is shown when it opens: whole where its titles can be read so, else its beginning."""
         median = max(self._view.scene.layout.median_duration(), 0.01)
-        self._scale.show(0.0, OPENING_CARD / median)
+        self._scale.fit()
+        if median * self._scale.pixels_per_beat < READABLE_CARD or self._scale.end_beat == 0.0:
+            self._scale.show(0.0, OPENING_CARD / median)
         self._view.verticalScrollBar().setValue(0)
 
     def reveal(self, rect: QRectF) -> None:
