@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from math import floor, isfinite
+from math import floor, isfinite, isnan
 from typing import TYPE_CHECKING
 
+from .catalogue import Kind, find
+from .parameter_entry import catalogue_value
 from .universe import STANDARD_GRAVITY
 
 if TYPE_CHECKING:
@@ -30,29 +32,32 @@ class Meter:
         return bar + 1, beat - bar * self.beats_per_bar + 1
 
     def seconds(self, beat: float) -> float:
+        """Story time in seconds."""
         return beat * 60.0 / self.tempo
 
     def beats(self, seconds: float) -> float:
+        """Story time in beats."""
         return seconds * self.tempo / 60.0
 
 
 def meter_of(contents: Contents) -> Meter:
-    """The meter of a universe: its music parameters `beats_per_bar` (3..7) and `tempo` (40..200) where they apply.
+    """The meter of a universe: its music parameters `beats_per_bar` (3..7) and `tempo` (40..200), by any known name.
 
+    A number outside its range counts as the nearest one inside, as the tables of parameters say.
     Without a tempo it is 60 + 6·g beats a minute, g being the physics parameter `gravity`, else gravity_constant,
     else standard gravity; parameters of a single instrument count for that instrument only.
     """
     whole = [p for p in contents.music.values() if not p.instrument]
-    bar = _named(whole, "beats_per_bar")
-    tempo = _named(whole, "tempo")
+    bar = _named("music", whole, "beats_per_bar")
+    tempo = _named("music", whole, "tempo")
     return Meter(
-        round(bar) if bar is not None and 3 <= bar <= 7 else 4,
-        tempo if tempo is not None and SLOWEST <= tempo <= FASTEST else _tempo_of_gravity(contents),
+        round(min(max(bar, 3.0), 7.0)) if bar is not None and not isnan(bar) else 4,
+        min(max(tempo, SLOWEST), FASTEST) if tempo is not None and not isnan(tempo) else _tempo_of_gravity(contents),
     )
 
 
 def _tempo_of_gravity(contents: Contents) -> float:
-    gravity = _named(contents.physics.values(), "gravity")
+    gravity = _named("physics", contents.physics.values(), "gravity")
     if gravity is None:
         gravity = contents.universe.gravity_constant
     if gravity is None or not isfinite(gravity):
@@ -60,7 +65,11 @@ def _tempo_of_gravity(contents: Contents) -> float:
     return min(max(60.0 + 6.0 * gravity, SLOWEST), FASTEST)
 
 
-def _named(parameters: Iterable[MusicParameter | PhysicsParameter], name: str) -> float | None:
-    """The value of the first parameter of that name, by id."""
-    found = [p for p in parameters if p.parameter_name == name]
-    return min(found, key=lambda p: p.id).value if found else None
+def _named(kind: Kind, parameters: Iterable[MusicParameter | PhysicsParameter], name: str) -> float | None:
+    """The value, in the catalogue's unit, of the first parameter by id that the catalogue knows as `name`."""
+    found = [p for p in parameters if (known := find(kind, p.parameter_name)) and known.name == name]
+    if not found:
+        return None
+    first, known = min(found, key=lambda p: p.id), find(kind, name)
+    assert known is not None, "it was found by what the catalogue knows"
+    return catalogue_value(known, first.value, getattr(first, "unit", ""))

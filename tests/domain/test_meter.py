@@ -19,7 +19,7 @@ def universe(gravity: float | None = None, **named: float) -> Contents:
     return Contents(Universe(1, 1, "U", gravity_constant=gravity), physics=physics, music=music)
 
 
-@pytest.mark.parametrize(("value", "beats"), [(3, 3), (7, 7), (2, 4), (8, 4), (float("nan"), 4)])
+@pytest.mark.parametrize(("value", "beats"), [(3, 3), (7, 7), (2, 3), (8, 7), (float("nan"), 4)])
 def test_a_bar_has_as_many_beats_as_the_parameter_says_from_3_to_7(value: float, beats: int) -> None:
     assert meter_of(universe(beats_per_bar=value)).beats_per_bar == beats
 
@@ -34,7 +34,7 @@ def test_a_parameter_of_one_instrument_is_not_for_all() -> None:
     ("contents", "tempo"),
     [
         (universe(tempo=90), 90.0),
-        (universe(tempo=500, gravity=10.0), 120.0),
+        (universe(tempo=500, gravity=10.0), 200.0),
         (universe(gravity=1.62), 69.72),
         (universe(gravity=1.62, gravity_=5.0), 90.0),
         (universe(), 118.8399),
@@ -45,6 +45,13 @@ def test_a_parameter_of_one_instrument_is_not_for_all() -> None:
 )
 def test_the_tempo_is_the_parameter_or_comes_from_gravity(contents: Contents, tempo: float) -> None:
     assert meter_of(contents).tempo == pytest.approx(tempo)
+
+
+def test_a_parameter_counts_under_any_of_its_names_and_in_any_of_its_units() -> None:
+    music = {1: MusicParameter(1, 1, "beatsPerBar", 3.0)}
+    physics = {1: PhysicsParameter(1, 1, "surface gravity", 500.0, "cm/s²")}
+    meter = meter_of(Contents(Universe(1, 1, "U"), physics=physics, music=music))
+    assert meter == Meter(3, 90.0)
 
 
 def test_bars_and_beats_are_counted_from_one() -> None:
