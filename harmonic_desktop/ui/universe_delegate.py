@@ -33,6 +33,8 @@ EDGE = 3
 LINE_HEIGHT = 5 * theme.SPACE
 SPARK_HEIGHT = 5 * theme.SPACE
 ICON = 4 * theme.SPACE
+ROOMY = 60 * theme.SPACE
+"""From this width of a row on, its curve is drawn in full width."""
 LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 
@@ -154,7 +156,7 @@ def button_box(row: QRect) -> QRect:
 
 def spark_box(row: QRect) -> QRect:
     """Where the curve is drawn."""
-    width = COLUMNS * COLUMN_WIDTH
+    width = COLUMNS * (COLUMN_WIDTH if row.width() >= ROOMY else COLUMN_WIDTH - 1)
     top = row.top() + ROW_HEIGHT - SPARK_HEIGHT - 2 * theme.SPACE
     return QRect(row.right() - width - 3 * theme.SPACE, top, width, SPARK_HEIGHT)
 
