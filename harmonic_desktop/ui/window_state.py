@@ -47,6 +47,7 @@ class WindowState:
         docks = self._settings.value("docks")
         if isinstance(docks, QByteArray):
             window.restoreState(docks, VERSION)
+        _keep_on_screen(window)
 
     def save_layout(self, window: Shell) -> None:
         """Keeps where window, docks and splitter are."""
@@ -95,6 +96,14 @@ class WindowState:
 
     def _group(self, workspace: Workspace) -> str:
         return f"view-{self._database}-{workspace.account_id}"
+
+
+def _keep_on_screen(window: Shell) -> None:
+    """A window from a larger screen is made to fit this one."""
+    room = window.screen().availableGeometry()
+    if window.width() > room.width() or window.height() > room.height():
+        window.setGeometry(room)
+        window.share_width()
 
 
 def _number(value: Any) -> float | None:
