@@ -29,6 +29,7 @@ class TimeScale(QObject):
 
     @property
     def right_beat(self) -> float:
+        """The beat at the right edge of the viewport."""
         return self.left_beat + self.width / self.pixels_per_beat
 
     @property
@@ -41,9 +42,11 @@ class TimeScale(QObject):
         return (beat - self.left_beat) * self.pixels_per_beat
 
     def beat(self, x: float) -> float:
+        """The beat at so many pixels from the left edge of the viewport."""
         return self.left_beat + x / self.pixels_per_beat
 
     def set_width(self, width: int) -> None:
+        """Tells how wide the viewport is, in px; for the timeline alone."""
         if width != self.width and width > 0:
             self.width = width
             self.changed.emit()

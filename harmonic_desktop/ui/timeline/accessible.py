@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from weakref import WeakKeyDictionary
 
-from PySide6.QtCore import QObject, QPoint, QRect
+from PySide6.QtCore import QCoreApplication, QObject, QPoint, QRect
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -26,7 +26,7 @@ class AccessibleCards(QAccessibleWidget):
     """The canvas: its children are the cards, made as they are asked for."""
 
     def __init__(self, canvas: QWidget, scene: Scene) -> None:
-        super().__init__(canvas, QAccessible.Role.List, words.tr("Cards"))
+        super().__init__(canvas, QAccessible.Role.List, QCoreApplication.translate("TimelineView", "Cards"))
         self.canvas = canvas
         self.scene = scene
         self._known: dict[int, AccessibleCard] = {}
@@ -38,6 +38,7 @@ class AccessibleCards(QAccessibleWidget):
         return self._ordered()[1]
 
     def index_of(self, card_id: int) -> int:
+        """The place of a card among the children; -1 when it is not there."""
         return self._ordered()[2].get(card_id, -1)
 
     def card(self, card_id: int) -> AccessibleCard:

@@ -29,15 +29,18 @@ class Camera:
 
     @property
     def content_height(self) -> int:
+        """All lanes and the room under them, in px."""
         return self.rows * LANE_HEIGHT + FOOT
 
     @property
     def visible_rows(self) -> range:
+        """The rows that the viewport touches."""
         first = max(0, self.top // LANE_HEIGHT)
         last = -(-(self.top + self.height) // LANE_HEIGHT)
         return range(min(first, self.rows), max(first, min(last, self.rows)))
 
     def lane_top(self, row: int) -> int:
+        """Where a row begins, in pixels of the viewport."""
         return row * LANE_HEIGHT - self.top
 
     def row_at(self, y: float) -> int | None:
@@ -46,6 +49,7 @@ class Camera:
         return row if 0 <= row < self.rows else None
 
     def nearest_row(self, y: float) -> int:
+        """The row under a pixel, or the first or last one above or below it."""
         return min(max(int((y + self.top) // LANE_HEIGHT), 0), max(self.rows - 1, 0))
 
     def rows_between(self, content_top: float, content_bottom: float) -> range:

@@ -85,6 +85,7 @@ class TimelineView(QAbstractScrollArea):
         self._titles = TitleEditing(self)
         self._keys = Keys(self)
         self._painter = CardPainter()
+        self._meter_read: tuple[object, ...] | None = None
         self.actions_ = TimelineActions(self)
         self._menus = ContextMenus(self)
         self._build()
@@ -193,7 +194,7 @@ class TimelineView(QAbstractScrollArea):
         """Puts everything around the canvas in step with the story."""
         contents = self.scene.contents
         if contents is not None:
-            self.scene.meter = meter_of(contents)
+            self._follow_meter(contents)
             self.scene.selection = frozenset(i for i in self.scene.selection if i in contents.cards)
         self.scrolling.follow_size()
         self.scene.camera.scale.set_end(self.scene.layout.end_beat)
@@ -203,6 +204,13 @@ class TimelineView(QAbstractScrollArea):
         self.actions_.update_enabled()
         self.ruler.update()
         self.viewport().update()
+
+    def _follow_meter(self, contents: Contents) -> None:
+        """Counts time anew when a parameter or the gravity changed, which few edits do."""
+        read = contents.music, contents.physics, contents.universe.gravity_constant
+        if self._meter_read is None or any(a is not b for a, b in zip(self._meter_read, read, strict=True)):
+            self._meter_read = read
+            self.scene.meter = meter_of(contents)
 
     def _keep_place(self, edit: Edit) -> None:
         """When the current card was removed, the keyboard goes on from the one nearest to it."""

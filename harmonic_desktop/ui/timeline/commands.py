@@ -36,6 +36,7 @@ class Commands:
             self._view.announced.emit(words.moved(self._scene, after, len(card_ids)))
 
     def resize(self, card_id: int, start_beat: float, duration_beats: float) -> None:
+        """Gives a card another start and length, and says what it has now."""
         before = self._scene.card(card_id)
         self._view.card_resized.emit(card_id, start_beat, duration_beats)
         after = self._scene.card(card_id)
@@ -70,10 +71,12 @@ class Commands:
             self.create(row, start, min(self._bar, room) if room >= 1 else self._bar)
 
     def edit_title(self) -> None:
+        """Opens the title of the current card for editing."""
         if self._scene.current is not None:
             self._view.edit_card(self._scene.current)
 
     def remove(self) -> None:
+        """Removes the selection."""
         chosen = self._scene.selection
         if chosen:
             self._view.cards_removed.emit(chosen)
@@ -81,6 +84,7 @@ class Commands:
                 self._view.announced.emit(words.removed(len(chosen)))
 
     def duplicate(self) -> None:
+        """Duplicates the selection."""
         chosen = self._scene.selection
         if chosen:
             before = len(self._ids())
@@ -89,9 +93,11 @@ class Commands:
                 self._view.announced.emit(words.duplicated(len(chosen)))
 
     def select_all(self) -> None:
+        """Selects every card of the story."""
         self._view.selecting.select(frozenset(self._ids()))
 
     def clear_selection(self) -> None:
+        """Selects nothing."""
         self._view.selecting.select(frozenset())
 
     def step(self, direction: int, grid: float) -> None:
@@ -102,9 +108,11 @@ class Commands:
             self._move_and_follow(chosen, by, 0)
 
     def step_beat(self, direction: int) -> None:
+        """Moves the selection by a beat."""
         self.step(direction, 1.0)
 
     def step_bar(self, direction: int) -> None:
+        """Moves the selection by a bar."""
         self.step(direction, self._bar)
 
     def to_end(self, direction: int) -> None:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QMenu
 
-from . import words
 from .hits import Hit, hit
 
 if TYPE_CHECKING:
@@ -43,7 +42,7 @@ class ContextMenus:
             return menu
         row = where.row
         if row is not None:
-            here = menu.addAction(words.tr("New card here"))
+            here = menu.addAction(QCoreApplication.translate("TimelineView", "New card here"))
             here.triggered.connect(lambda _checked=False: self._view.commands.create_at(row, where.beat))
         menu.addAction(actions.add_plotline)
         menu.addSeparator()

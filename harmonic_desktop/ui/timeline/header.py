@@ -64,6 +64,7 @@ class PlotlineHeader(QWidget):
         self._place_body()
 
     def follow_scroll(self) -> None:
+        """Puts the rows beside their lanes."""
         self._body.move(0, -self._view.scene.camera.top)
 
     def commit_pending(self) -> bool:

@@ -92,6 +92,7 @@ class Layout:
 
     @property
     def count(self) -> int:
+        """How many cards there are."""
         return sum(len(lane.ids) for lane in self.lanes)
 
     @property

@@ -39,9 +39,11 @@ class Pointer(QObject):
 
     @property
     def is_busy(self) -> bool:
+        """Whether a gesture is under way."""
         return self._gesture is not None
 
     def press(self, event: QMouseEvent) -> None:
+        """A button went down: a gesture begins with what is under the pointer."""
         if self._gesture is not None or self._view.scene.contents is None:
             return
         self._position, self._modifiers, self._button = event.position(), event.modifiers(), event.button()
@@ -56,6 +58,7 @@ class Pointer(QObject):
             self._gesture = PressSpace(self._view, event.position(), event.modifiers())
 
     def move(self, event: QMouseEvent) -> None:
+        """The pointer is at another place."""
         self._position, self._modifiers = event.position(), event.modifiers()
         if self._gesture is None:
             self._hover(hit(self._view.scene, event.position()))
@@ -66,6 +69,7 @@ class Pointer(QObject):
             self._scrolling.start()
 
     def release(self, event: QMouseEvent) -> None:
+        """The button went up: its gesture is done."""
         if self._gesture is not None and event.button() == self._button:
             self._position, self._modifiers = event.position(), event.modifiers()
             self._update()
@@ -88,6 +92,7 @@ class Pointer(QObject):
         self._update()
 
     def leave(self) -> None:
+        """The pointer left the canvas."""
         if self._gesture is None:
             self._hover(None)
 

@@ -95,6 +95,7 @@ class Scene:
         return self.contents.cards.get(card_id) if self.contents is not None and card_id is not None else None
 
     def row_of(self, card: Card) -> int:
+        """The row on which a stored card lies."""
         return self.layout.rows.get(card.plotline_id, 0)
 
     def rect_of(self, card: Card) -> QRectF:
@@ -102,6 +103,7 @@ class Scene:
         return self.camera.card_rect(self.row_of(card), card.start_beat, card.end_beat)
 
     def drop_previews(self) -> None:
+        """Shows again what is stored."""
         self.rippled = self.lifted = self.band = self.guide = None
 
 

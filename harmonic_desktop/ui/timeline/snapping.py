@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from PySide6.QtCore import QCoreApplication
+
 from ..time_scale import TimeScale, bar_step
 from . import words
 from .scene import Guide, Scene
@@ -66,5 +68,9 @@ def _targets(scene: Scene, edge: float, moving: Collection[int]) -> Iterator[Tar
 def _name(scene: Scene, target: Target) -> str:
     if not target.title:
         return words.place_at_start(scene.meter, target.beat)
-    name = words.tr("End of “{title}”") if target.is_end else words.tr("Start of “{title}”")
+    name = (
+        QCoreApplication.translate("TimelineView", "End of “{title}”")
+        if target.is_end
+        else QCoreApplication.translate("TimelineView", "Start of “{title}”")
+    )
     return name.format(title=target.title)

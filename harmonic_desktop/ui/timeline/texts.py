@@ -23,6 +23,7 @@ class FontRuler:
         self._widths: dict[str, float] = {}
 
     def width(self, text: str) -> float:
+        """The sum of the widths of its characters, in px."""
         widths = self._widths
         try:
             return sum([widths[c] for c in text])
@@ -88,6 +89,7 @@ class Budget:
         """Whether something was left out, so that another frame is needed."""
 
     def begin_frame(self) -> None:
+        """A frame begins: the budget is full again."""
         self._left = NEW_PER_FRAME
         self.is_spent = False
 

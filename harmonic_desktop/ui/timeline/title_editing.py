@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 
 from ...domain.checks import PLOT_POINT_LIMIT, checked_text
-from . import words
 from .inline_editor import InlineEditor
 
 if TYPE_CHECKING:
@@ -28,7 +27,9 @@ class TitleEditing:
         if card is None:
             return
         self._card_id = card_id
-        self._editor = InlineEditor(self._view.viewport(), words.tr("Title"), card.plot_point, _checked)
+        self._editor = InlineEditor(
+            self._view.viewport(), QCoreApplication.translate("TimelineView", "Title"), card.plot_point, _checked
+        )
         self._editor.committed.connect(self._on_committed)
         self._editor.closed.connect(self._on_closed)
         self.follow()
@@ -40,6 +41,7 @@ class TitleEditing:
         return self._editor is None or self._editor.commit()
 
     def cancel(self) -> None:
+        """Gives up what was typed."""
         if self._editor is not None:
             self._editor.cancel()
 
@@ -63,4 +65,6 @@ class TitleEditing:
 
 
 def _checked(title: str) -> str:
-    return checked_text(title, words.tr("The plot point"), PLOT_POINT_LIMIT, "plot_point")
+    return checked_text(
+        title, QCoreApplication.translate("TimelineView", "The plot point"), PLOT_POINT_LIMIT, "plot_point"
+    )

@@ -9,30 +9,31 @@ from ...domain.storyboard import Card
 from .harmony_bars import harmony_text
 from .scene import Scene
 
-
-def tr(text: str) -> str:
-    """Translates in the timeline's context."""
-    return QCoreApplication.translate("TimelineView", text)
+translate = QCoreApplication.translate
 
 
 def place(meter: Meter, beat: float) -> str:
     """“bar 5, beat 2”."""
     bar, beat_in_bar = meter.bar_and_beat(beat)
-    return tr("bar {bar}, beat {beat}").format(bar=QLocale().toString(bar), beat=_short(beat_in_bar))
+    return translate("TimelineView", "bar {bar}, beat {beat}").format(
+        bar=QLocale().toString(bar), beat=_short(beat_in_bar)
+    )
 
 
 def place_at_start(meter: Meter, beat: float) -> str:
     """“Bar 5”, or “Bar 5, beat 2” between bars."""
     bar, beat_in_bar = meter.bar_and_beat(beat)
     if beat_in_bar == 1:
-        return tr("Bar {bar}").format(bar=QLocale().toString(bar))
-    return tr("Bar {bar}, beat {beat}").format(bar=QLocale().toString(bar), beat=_short(beat_in_bar))
+        return translate("TimelineView", "Bar {bar}").format(bar=QLocale().toString(bar))
+    return translate("TimelineView", "Bar {bar}, beat {beat}").format(
+        bar=QLocale().toString(bar), beat=_short(beat_in_bar)
+    )
 
 
 def card_in_words(scene: Scene, card: Card) -> str:
     """“Title, harmony 0.62, 3 of 12, plotline Main”."""
     lane = scene.layout.lanes[scene.row_of(card)]
-    return tr("{title}, harmony {harmony}, {number} of {count}, plotline {plotline}").format(
+    return translate("TimelineView", "{title}, harmony {harmony}, {number} of {count}, plotline {plotline}").format(
         title=card.plot_point,
         harmony=harmony_text(card.harmony_tie),
         number=QLocale().toString(lane.index(card.id, card.start_beat) + 1),
@@ -46,16 +47,17 @@ def moved(scene: Scene, card: Card, count: int) -> str:
     where = place(scene.meter, card.start_beat)
     line = plotline_name(scene, card)
     if count > 1:
-        return tr("{count} cards moved, “{title}” to {place}, plotline {plotline}").format(
+        return translate("TimelineView", "{count} cards moved, “{title}” to {place}, plotline {plotline}").format(
             count=QLocale().toString(count), title=short_title(card), place=where, plotline=line
         )
-    return tr("“{title}” moved to {place}, plotline {plotline}").format(
+    return translate("TimelineView", "“{title}” moved to {place}, plotline {plotline}").format(
         title=short_title(card), place=where, plotline=line
     )
 
 
 def resized(scene: Scene, card: Card) -> str:
-    return tr("“{title}” from {start} to {end}, {beats} beats long").format(
+    """From where to where a card reaches now."""
+    return translate("TimelineView", "“{title}” from {start} to {end}, {beats} beats long").format(
         title=short_title(card),
         start=place(scene.meter, card.start_beat),
         end=place(scene.meter, card.end_beat),
@@ -64,24 +66,30 @@ def resized(scene: Scene, card: Card) -> str:
 
 
 def selected(count: int) -> str:
+    """How many cards are selected."""
+    if count == 0:
+        return translate("TimelineView", "No card selected")
     if count == 1:
-        return tr("1 card selected")
-    return tr("{count} cards selected").format(count=QLocale().toString(count)) if count else tr("No card selected")
+        return translate("TimelineView", "1 card selected")
+    return translate("TimelineView", "{count} cards selected").format(count=QLocale().toString(count))
 
 
 def removed(count: int) -> str:
+    """How many cards were removed."""
     if count == 1:
-        return tr("1 card removed")
-    return tr("{count} cards removed").format(count=QLocale().toString(count))
+        return translate("TimelineView", "1 card removed")
+    return translate("TimelineView", "{count} cards removed").format(count=QLocale().toString(count))
 
 
 def duplicated(count: int) -> str:
+    """How many cards were duplicated."""
     if count == 1:
-        return tr("1 card duplicated")
-    return tr("{count} cards duplicated").format(count=QLocale().toString(count))
+        return translate("TimelineView", "1 card duplicated")
+    return translate("TimelineView", "{count} cards duplicated").format(count=QLocale().toString(count))
 
 
 def plotline_name(scene: Scene, card: Card) -> str:
+    """The name of the plotline of a card."""
     plotline = scene.contents.plotlines.get(card.plotline_id) if scene.contents is not None else None
     return plotline.name if plotline is not None else ""
 
