@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from html import escape
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, QTimer, Signal
@@ -31,6 +32,7 @@ from .plot_mouse import PlotMouse
 from .plot_surface import PlotSurface
 from .plot_words import PlotWords
 from .time_scale import TimeScale
+from .widgets.sentence import announce
 
 FRAME_MS = 8
 """A drag is told to others at most this often."""
@@ -70,6 +72,7 @@ class HarmonyPlot(PlotSurface):
         self._editor.entered.connect(self._on_number_entered)
         self._editor.closed.connect(self.setFocus)
         scale.changed.connect(self._move_editor_along)
+        self.announced.connect(partial(announce, self))
         self._pulled: dict[int, float] = {}
         self._teller = self._timer(FRAME_MS, self._tell)
         self._describer = self._timer(DESCRIBE_MS, self._describe)

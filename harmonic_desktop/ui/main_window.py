@@ -177,6 +177,7 @@ class MainWindow(Shell):
         for panel in (self.universe_panel, self.physics_panel, self.music_panel, self.card_panel):
             panel.commit_pending()
         self.timeline.commit_pending()
+        self.universe_list.commit_pending()
         if hasattr(self, "plot"):
             self.plot.commit_pending()
 
