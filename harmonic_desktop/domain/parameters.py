@@ -93,7 +93,7 @@ def change_music_parameter(
         after = replace(after, parameter_name=_checked_name(name))
     if value is not None and value != before.value:
         after = replace(after, value=_checked_value(value))
-    if instrument is not None and instrument != (before.instrument or ""):
+    if instrument is not None and instrument != before.instrument:
         after = replace(after, instrument=_checked_instrument(instrument))
     return edit(f"Change “{before.parameter_name}”", [Change(before, after)])
 

@@ -194,7 +194,7 @@ def change_plotline(
         after = replace(after, name=_checked_lane_name(name))
     if colour is not None:
         after = replace(after, colour=colour % COLOURS)
-    if instrument is not None and instrument != (before.instrument or ""):
+    if instrument is not None and instrument != before.instrument:
         text = checked_text(instrument, "An instrument", INSTRUMENT_LIMIT, "instrument", may_be_empty=True)
         after = replace(after, instrument=text or None)
     return edit(f"Change plotline “{before.name}”", [Change(before, after)])
@@ -205,7 +205,7 @@ def move_plotline(contents: Contents, plotline_id: int, row: int) -> Edit:
     lanes = contents.ordered_plotlines()
     moved = contents.get_plotline(plotline_id)
     lanes.remove(moved)
-    lanes.insert(min(max(row, 0), len(lanes)), moved)
+    lanes.insert(max(row, 0), moved)
     changes = [Change(lane, replace(lane, position=i)) for i, lane in enumerate(lanes)]
     return edit(f"Move plotline “{moved.name}”", changes)
 
