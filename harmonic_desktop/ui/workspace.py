@@ -56,10 +56,17 @@ class Workspace(QObject):
     def store(self) -> Store:
         return self._store
 
-    def open_universe(self, universe_id: int | None) -> None:
-        """Shows that universe; None, or one that is not there, shows none."""
+    def open_universe(self, universe_id: int | None, made_by: Edit | None = None) -> None:
+        """Shows that universe; None, or one that is not there, shows none.
+
+        One that an edit just brought with all that is in it (`made_by`, as committed) need not be read from the store.
+        """
         known = universe_id in self.universes
-        self.contents = self._store.get_contents(universe_id) if known and universe_id is not None else None
+        made = next((c.after for c in made_by.of(Universe) if c.before is None), None) if made_by is not None else None
+        if made is not None and made_by is not None and made.id == universe_id:
+            self.contents = Contents(made).after(made_by)
+        else:
+            self.contents = self._store.get_contents(universe_id) if known and universe_id is not None else None
         self.selection = frozenset()
         self.opened.emit()
 
@@ -123,7 +130,7 @@ class Workspace(QObject):
 
     def _open_made(self, made: Edit | None) -> Edit | None:
         if made is not None:
-            self.open_universe(next(c.record.id for c in made.of(Universe) if c.before is None))
+            self.open_universe(next(c.record.id for c in made.of(Universe) if c.before is None), made)
         return made
 
     def commit(self, edit: Edit) -> Edit | None:
@@ -191,16 +198,16 @@ class EditCommand(QUndoCommand):
         if committed is None:
             self.setObsolete(True)
             return False
-        self._go_to_its_universe()
+        self._go_to_its_universe(committed)
         self.committed = committed
         self._next = committed.inverse()
         return True
 
-    def _go_to_its_universe(self) -> None:
+    def _go_to_its_universe(self, committed: Edit | None = None) -> None:
         """Opens the universe where the edit was made: before the way back, and after a removal is taken back."""
         elsewhere = _open_id(self._workspace) != self._universe_id
         if elsewhere and self._universe_id in self._workspace.universes:
-            self._workspace.open_universe(self._universe_id)
+            self._workspace.open_universe(self._universe_id, committed)
 
 
 def _open_id(workspace: Workspace) -> int | None:
