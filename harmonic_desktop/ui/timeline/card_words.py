@@ -16,8 +16,8 @@ NUMBER_FROM = 64
 """Cards from this width (px) have the number of their harmony; narrower ones a small title close to their edges."""
 FULL_FROM = 120
 """Cards from this width have a title of one line and a description; narrower ones have the title over some lines."""
-TITLE_TOP, LINE = 7, 17
-"""From a card's top to its title, and from one line of it to the next, in px."""
+TITLE_TOP, LINE = 7, 18
+"""From a card's top to its title, and from a title of one line to the description, in px."""
 
 
 class Place(NamedTuple):
@@ -40,34 +40,30 @@ class CardWords:
         self._tall_titles = TextCache(self._titles.font, self.budget, lines=3)
         self._small_titles = TextCache(small, self.budget, lines=4)
         self._details = TextCache(small, self.budget, lines=2)
-        self._small_line = round(self._details.ruler.height)
 
     def paint(self, painter: QPainter, cards: Mapping[int, Card], places: Iterable[Place]) -> None:
         """Paints the words of cards, those of one size after the other, so that the font changes once."""
         now = theme.current()
-        small: list[tuple[QColor, float, float, tuple[QStaticText, ...]]] = []
+        small: list[tuple[QColor, QPointF, QStaticText | None]] = []
         painter.setPen(now.text)
         painter.setFont(self._titles.font)
         for place in places:
             card = cards.get(place.card_id)
             if card is None:
                 continue
-            room, top = place.right - place.left, place.top + TITLE_TOP
+            room, corner = place.right - place.left, QPointF(place.left, place.top + TITLE_TOP)
             if place.width < NUMBER_FROM:
-                small.append((now.text, place.left, top, self._small_titles.lines(card.id, card.plot_point, room)))
+                small.append((now.text, corner, self._small_titles.get(card.id, card.plot_point, room)))
                 continue
             is_full = place.width >= FULL_FROM and bool(card.description)
-            titles = self._titles if is_full else self._tall_titles
-            _paint_lines(painter, place.left, top, LINE, titles.lines(card.id, card.plot_point, room))
+            title = (self._titles if is_full else self._tall_titles).get(card.id, card.plot_point, room)
+            if title is not None:
+                painter.drawStaticText(corner, title)
             if is_full:
-                details = self._details.lines(card.id, card.description, room)
-                small.append((now.quiet, place.left, top + LINE + 1, details))
+                details = self._details.get(card.id, card.description, room)
+                small.append((now.quiet, corner + QPointF(0, LINE), details))
         painter.setFont(self._details.font)
-        for colour, left, top, lines in small:
-            painter.setPen(colour)
-            _paint_lines(painter, left, top, self._small_line, lines)
-
-
-def _paint_lines(painter: QPainter, left: float, top: float, height: float, lines: tuple[QStaticText, ...]) -> None:
-    for number, line in enumerate(lines):
-        painter.drawStaticText(QPointF(left, top + number * height), line)
+        for colour, corner, text in small:
+            if text is not None:
+                painter.setPen(colour)
+                painter.drawStaticText(corner, text)

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QStaticText, QTransform
+from PySide6.QtGui import QFont, QFontMetricsF, QStaticText, QTextOption, QTransform
 
 NEW_PER_FRAME: Final = 50
 KEPT: Final = 6000
 ELLIPSIS: Final = "…"
+IDEOGRAPHS: Final = "\u2e80"
+"""From here on (roughly) scripts are written without spaces, and a line may end after any character."""
 
 
 class FontRuler:
@@ -50,12 +52,11 @@ class FontRuler:
             if space > 0:
                 lines.append(rest[:space])
                 rest = rest[space:].lstrip()
-            elif rest.isascii():
+            elif rest[cut] < IDEOGRAPHS:
                 # A word wider than the line is cut, and the next one begins a line of its own.
                 word, _, rest = rest.partition(" ")
                 lines.append(self.elided(word, width))
             else:
-                # Scripts without spaces break anywhere.
                 lines.append(rest[: max(cut, 1)])
                 rest = rest[max(cut, 1) :]
         return [*lines, self.elided(rest[:400], width)] if rest else lines
@@ -77,7 +78,7 @@ class _Kept:
     natural: float
     """The width it was laid out to take, which may be less than it was given."""
     whole: bool
-    lines: tuple[QStaticText, ...]
+    text: QStaticText
 
 
 class Budget:
@@ -110,19 +111,23 @@ class TextCache:
         self._lines = lines
         self._kept: dict[int, _Kept] = {}
 
-    def lines(self, card_id: int, source: str, width: float) -> tuple[QStaticText, ...]:
+    def get(self, card_id: int, source: str, width: float) -> QStaticText | None:
         """The text of a card within `width` px; nothing when this frame has laid out enough already."""
         kept = self._kept.get(card_id)
         same = kept is not None and kept.source == source
-        if kept is not None and same and (kept.width == width or (kept.whole and kept.natural <= width)):
-            return kept.lines
+        if (
+            kept is not None
+            and same
+            and (kept.width == width or (kept.whole and source.isascii() and kept.natural <= width))
+        ):
+            return kept.text
         if not self._budget.take():
-            return kept.lines if kept is not None and same and kept.natural <= width else ()
+            return kept.text if kept is not None and same and kept.natural <= width else None
         kept = self._laid_out(source, width)
         if len(self._kept) > KEPT:
             self._kept.clear()
         self._kept[card_id] = kept
-        return kept.lines
+        return kept.text
 
     def _laid_out(self, source: str, width: float) -> _Kept:
         text = " ".join(source[:600].split())
@@ -132,13 +137,20 @@ class TextCache:
             rows = self.ruler.wrapped(text, width, self._lines)
         natural = max((self.ruler.width(row) for row in rows), default=0.0)
         whole = rows == [text]
-        return _Kept(source, width, natural, whole, tuple(static_text(row, self.font) for row in rows if row))
+        # All lines as one text: each call of the painter costs more than the line it paints.
+        return _Kept(source, width, natural, whole, static_text("\u2028".join(rows), self.font, width))
 
 
-def static_text(text: str, font: QFont) -> QStaticText:
-    """Plain text (whatever it looks like), laid out for a font."""
+def static_text(text: str, font: QFont, width: float | None = None) -> QStaticText:
+    """Plain text (whatever it looks like), laid out for a font; in lines of that width in px where it has some."""
     made = QStaticText(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
+    if width is not None:
+        # Line separators count only where there is a width; right-to-left text begins at its right end.
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.NoWrap)
+        made.setTextOption(option)
+        made.setTextWidth(width)
     made.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
     made.prepare(QTransform(), font)
     return made

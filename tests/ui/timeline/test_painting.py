@@ -57,7 +57,7 @@ def test_no_frame_lays_out_more_than_its_share_of_new_texts_and_the_next_ones_ca
     while True:
         budget.begin_frame()
         frames += 1
-        shown = sum(bool(cache.lines(card_id, f"Card {card_id}", 200.0)) for card_id in range(count))
+        shown = sum(cache.get(card_id, f"Card {card_id}", 200.0) is not None for card_id in range(count))
         assert shown <= frames * NEW_PER_FRAME
         if not budget.is_spent:
             break
