@@ -27,8 +27,9 @@ class Sentence(QLabel):
         if role:
             self.setProperty(role, "true")
         self._role = role
-        self.style().unpolish(self)
-        self.style().polish(self)
+        if self.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+            self.style().unpolish(self)
+            self.style().polish(self)
 
 
 def announce(widget: QWidget, sentence: str) -> None:
