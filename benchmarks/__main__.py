@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -46,7 +45,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _verdicts(names: set[str], rounds: int, platform: str) -> Iterator[Verdict]:
-    print(f"{'':<18}{'ratio':>6}{'goal':>6}           median (middle half), program against floor", file=sys.stderr)
+    print(
+        f"{'':<18}{'ratio':>6}{'goal':>6}           median (middle half) of the program, then of its floor", flush=True
+    )
     for suite in SUITES:
         wanted = [goal for goal in suite.goals if not names or goal.name in names]
         if not wanted:
