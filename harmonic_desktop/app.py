@@ -117,6 +117,7 @@ class Program(QObject):
         self._options = options
         self._data_dir = data_dir
         self._database_path = options.database or data_dir / DATABASE_NAME
+        self._opening: Opening | None = None
         self._database: Database | None = None
         self._account: Account | None = None
         self._state = WindowState(data_dir, self._database_path)
@@ -141,7 +142,10 @@ class Program(QObject):
 
     def end(self) -> None:
         """Lets go of the database."""
-        self.window.show_workspace(None) if self._account is not None else None
+        if self._opening is not None:
+            self._opening.wait()
+        if self._account is not None:
+            self.window.show_workspace(None)
         if self._database is not None:
             self._database.close()
 
@@ -158,7 +162,13 @@ class Program(QObject):
         self._opening.failed.connect(self._fail)
         self._opening.start()
         self._start_log()
+        self._fill_window()
+
+    def _fill_window(self) -> None:
+        from .ui.icons import app_icon
+
         self.window.attach_panels()
+        self.window.setWindowIcon(app_icon())
         self._connect_menus()
 
     def _start_log(self) -> None:

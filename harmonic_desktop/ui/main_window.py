@@ -200,6 +200,7 @@ class MainWindow(Shell):
 
     def _refresh(self, edit: Edit) -> None:
         assert self.workspace is not None
+        self.statusBar().clearMessage()
         contents = self.workspace.contents
         if contents is not None:
             for view in self._views:
@@ -226,6 +227,7 @@ class MainWindow(Shell):
         self.universe_list.show_open(self._open_id())
 
     def _show_selection(self) -> None:
+        self.statusBar().clearMessage()
         selection = self.workspace.selection if self.workspace is not None else frozenset()
         for view in self._views:
             if hasattr(view, "show_selection"):
@@ -238,7 +240,9 @@ class MainWindow(Shell):
         self.saved_label.setText(self.tr("All changes saved {0}").format(time))
 
     def _say(self, sentence: str) -> None:
-        self.statusBar().showMessage(sentence, 6000)
+        """Shows what was just done, until something else is; the count of selected cards stands there already."""
+        if sentence != self.selection_label.text():
+            self.statusBar().showMessage(sentence)
 
     def _preview_cards(self, cards: Mapping[int, Card]) -> None:
         if hasattr(self, "plot"):

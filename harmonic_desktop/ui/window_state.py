@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QSettings, Qt
 
 if TYPE_CHECKING:
     from .main_window import MainWindow
@@ -99,10 +99,11 @@ class WindowState:
 
 
 def _keep_on_screen(window: Shell) -> None:
-    """A window from a larger screen is made to fit this one."""
-    room = window.screen().availableGeometry()
+    """A window that is larger than this screen fills it instead."""
+    room = window.screen().availableSize()
     if window.width() > room.width() or window.height() > room.height():
-        window.setGeometry(room)
+        window.resize(window.size().boundedTo(room))
+        window.setWindowState(Qt.WindowState.WindowMaximized)
         window.share_width()
 
 
