@@ -133,9 +133,12 @@ class Program(QObject):
         if self._options.screenshot is None:
             self._state.restore_layout(self.window)
         if self._options.size is not None:
+            self.window.setWindowState(Qt.WindowState.WindowNoState)
             self.window.setMinimumSize(1, 1)
             self.window.resize(*self._options.size)
             self.window.share_width()
+        elif self._options.screenshot is None:
+            self.window.keep_on_screen()
         self.window.painted.connect(self._load)
         self.window.closing.connect(self._keep_state)
         self.window.show()

@@ -35,6 +35,14 @@ class Shell(QMainWindow):
         self.account_label = self._make_status_label("accountLabel", self.tr("Account"))
         self.saved_label = self._make_status_label("savedLabel", self.tr("Saved"))
 
+    def keep_on_screen(self) -> None:
+        """Fills the screen where the window is larger than it, as one from a larger screen may be."""
+        room = self.screen().availableSize()
+        if self.width() > room.width() or self.height() > room.height():
+            self.resize(self.size().boundedTo(room))
+            self.setWindowState(Qt.WindowState.WindowMaximized)
+            self.share_width()
+
     def share_width(self) -> None:
         """Gives the docks their first widths, so that most of the window is the story’s."""
         widths = [min(round(self.width() * share), most) for share, most in (

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
-from PySide6.QtCore import QByteArray, QSettings, Qt
+from PySide6.QtCore import QByteArray, QSettings
 
 if TYPE_CHECKING:
     from .main_window import MainWindow
@@ -47,7 +47,6 @@ class WindowState:
         docks = self._settings.value("docks")
         if isinstance(docks, QByteArray):
             window.restoreState(docks, VERSION)
-        _keep_on_screen(window)
 
     def save_layout(self, window: Shell) -> None:
         """Keeps where window, docks and splitter are."""
@@ -96,15 +95,6 @@ class WindowState:
 
     def _group(self, workspace: Workspace) -> str:
         return f"view-{self._database}-{workspace.account_id}"
-
-
-def _keep_on_screen(window: Shell) -> None:
-    """A window that is larger than this screen fills it instead."""
-    room = window.screen().availableSize()
-    if window.width() > room.width() or window.height() > room.height():
-        window.resize(window.size().boundedTo(room))
-        window.setWindowState(Qt.WindowState.WindowMaximized)
-        window.share_width()
 
 
 def _number(value: Any) -> float | None:
