@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QThread, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from . import __version__
@@ -57,7 +57,7 @@ def _run_window(application: QApplication, options: Options, data_dir: Path, ins
     instance.raised.connect(program.window.come_to_front)
     with quit_on_signals(program.window):
         program.start()
-        program.window.painted.connect(instance.listen)
+        program.settled.connect(instance.listen)
         program.settled.connect(collect_garbage)
         application.exec()
     program.end()
