@@ -60,6 +60,11 @@ class Repository(Generic[R]):
         """The record with that id, or None."""
         return self._read(connection, f"{self._select} WHERE id = ?", (record_id,)).get(record_id)
 
+    def owner_of(self, connection: Connection, record_id: int) -> int | None:
+        """Whose the row with that id is; None where there is no such row."""
+        sql = f"SELECT {self.owner} FROM {self.table} WHERE id = ?"
+        return connection.exec_driver_sql(sql, (record_id,)).scalar()
+
     def columns_of(self, records: Sequence[R]) -> Columns:
         """The values of records (one or more), field by field."""
         values = zip(*map(attrgetter(*self.fields), records), strict=True)

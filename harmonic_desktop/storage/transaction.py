@@ -88,8 +88,9 @@ class Transaction:
         columns = repository.columns_of([change.before for change in changes])
         self._check_owners(repository, columns)
         for table, column in _CHILDREN.get(repository.record_type, ()):
-            for parent_id in columns["id"]:
-                self._refuse_left_rows(table, column, parent_id)
+            for parent_id, owner_id in zip(columns["id"], columns[repository.owner], strict=True):
+                if repository.owner_of(self._connection, parent_id) == owner_id:
+                    self._refuse_left_rows(table, column, parent_id)
         self._expect(repository.delete(self._connection, columns, self._originals), columns)
         return changes
 
@@ -112,8 +113,7 @@ class Transaction:
         if "plotline_id" not in columns:
             return
         for plotline_id, universe_id in set(zip(columns["plotline_id"], columns["universe_id"], strict=True)):
-            plotline = PLOTLINES.find(self._connection, plotline_id)
-            if plotline is None or plotline.universe_id != universe_id:
+            if PLOTLINES.owner_of(self._connection, plotline_id) != universe_id:
                 raise NotFound(_GONE)
 
     def _refuse_left_rows(self, table: str, column: str, parent_id: int) -> None:

@@ -43,8 +43,8 @@ def upgrade() -> None:
 def _lay_out_cards() -> None:
     """Gives each universe a plotline, and each card that belongs to a universe its place there.
 
-    A bar is as long as the ruler will show it: the first parameter `beats_per_bar` of no single instrument, rounded
-    (halves to even) where it lies in 3..7, else 4 beats.
+    A bar has as many beats as the first parameter of that meaning and of no single instrument says, if that is 3..7
+    (rounded, halves to even, as the ruler does), else 4. Its name is compared as the ruler compares it.
     """
     op.execute(
         "INSERT INTO plotlines (universe_id, name, colour, position) SELECT id, 'Main', 0, 0 FROM universes ORDER BY id"
@@ -54,7 +54,9 @@ def _lay_out_cards() -> None:
         WITH meters AS (
             SELECT universe_id, value AS beats, row_number() OVER (PARTITION BY universe_id ORDER BY id) AS nth
             FROM music_parameters
-            WHERE parameter_name = 'beats_per_bar' AND coalesce(instrument, '') = ''
+            WHERE lower(replace(replace(replace(parameter_name, '_', ''), '-', ''), ' ', ''))
+                  IN ('beatsperbar', 'meter', 'metre')
+              AND coalesce(instrument, '') = ''
         ), bars AS (
             SELECT universe_id,
                    CASE beats - CAST(beats AS INTEGER) WHEN 0.5 THEN 2 * round(beats / 2) ELSE round(beats) END AS beats

@@ -129,7 +129,7 @@ def test_several_that_make_the_same_file_at_once_leave_one(tmp_path: Path) -> No
         "except DatabaseLocked: print('locked', flush=True)\n"
         "sys.stdin.readline()"
     )
-    command = [sys.executable, "-c", code, path]
+    command: list[str | Path] = [sys.executable, "-c", code, path]
     starters = [
         subprocess.Popen(command, cwd=TOP, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) for _ in range(3)
     ]
