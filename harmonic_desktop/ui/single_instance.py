@@ -46,9 +46,11 @@ class SingleInstance(QObject):
         return taken
 
     def listen(self) -> None:
-        """From now on hears later starts; after the first picture, because Qt's network library takes long to load."""
+        """From now on hears later starts; at the end of the start, because Qt's network library takes long to load."""
         from PySide6.QtNetwork import QLocalServer
 
+        if self._server is not None:
+            return
         name = self._server_name()
         QLocalServer.removeServer(name)  # what a killed first program left behind
         server = QLocalServer(self)
@@ -70,7 +72,7 @@ class SingleInstance(QObject):
         return answered
 
     def _reached(self, socket: QLocalSocket) -> bool:
-        """Whether the first program could be spoken to; one that is painting its window does not listen yet."""
+        """Whether the first program could be spoken to; one that is still starting does not listen yet."""
         name, end = self._server_name(), monotonic() + PATIENCE_MS / 1000
         while True:
             socket.connectToServer(name)
