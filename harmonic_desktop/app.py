@@ -26,7 +26,7 @@ from .ui.window_state import WindowState
 if TYPE_CHECKING:
     from .domain.accounts import Account
     from .storage.database import Database
-    from .ui.sign_in import SignIn
+    from .ui.accounts.sign_in import SignIn
 
 DATABASE_NAME = "harmonic-universe.db"
 
@@ -194,7 +194,7 @@ class Program(QObject):
         menus.data_folder_requested.connect(self._show_data_folder)
 
     def _sign_in(self, database: Database) -> None:
-        from .ui.sign_in import SignIn
+        from .ui.accounts.sign_in import SignIn
 
         self._database = database
         if database.adopted_backup is not None:
@@ -289,7 +289,7 @@ class Program(QObject):
             self._state.save_view(self.window, self.window.workspace)
 
     def _follow_account(self, account: Account) -> None:
-        from .ui.sign_in import display_name
+        from .ui.accounts.sign_in import display_name
 
         self._account = account
         self.window.show_account(display_name(account))

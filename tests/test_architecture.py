@@ -55,6 +55,9 @@ LOCAL_SOCKETS = {"PySide6.QtNetwork.QLocalServer", "PySide6.QtNetwork.QLocalSock
 RAISES_THE_FIRST_WINDOW = {f"{APP}.app", f"{APP}.ui.single_instance"}
 
 
+PANELS = {"parameters", "plot", "timeline", "universes"}
+"""The packages of `ui` that are one panel each."""
+
 OURS = modules_in(APP)
 MIGRATIONS = modules_in("migrations")
 EVERYTHING = [*OURS, *MIGRATIONS, *modules_in("tests", "benchmarks")]
@@ -71,11 +74,11 @@ def within(name: str, packages: set[str]) -> bool:
 
 
 def panel_of(name: str) -> str | None:
-    """The panel that a module belongs to: a module of `ui` called …_panel, …_list or …_plot, or the timeline."""
+    """The panel that a module belongs to: a module of `ui` called …_panel, or a package of `ui` that is one."""
     parts = name.split(".")
     if parts[:2] != [APP, "ui"] or len(parts) < 3:
         return None
-    return parts[2] if parts[2] == "timeline" or parts[2].endswith(("_panel", "_list", "_plot")) else None
+    return parts[2] if parts[2] in PANELS or parts[2].endswith("_panel") else None
 
 
 def ours(names: set[str]) -> list[str]:

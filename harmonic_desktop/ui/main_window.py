@@ -23,12 +23,12 @@ if TYPE_CHECKING:
     from ..domain.edits import Edit
     from ..domain.storyboard import Card
     from .card_panel import CardPanel
-    from .harmony_plot import HarmonyPlot
     from .menus import Menus
-    from .parameter_panel import ParameterPanel
+    from .parameters.parameter_panel import ParameterPanel
+    from .plot.harmony_plot import HarmonyPlot
     from .timeline.canvas import TimelineView
-    from .universe_list import UniverseList
     from .universe_panel import UniversePanel
+    from .universes.universe_list import UniverseList
     from .widgets.message_bar import MessageBar
     from .workspace import Workspace
 
@@ -58,10 +58,10 @@ class MainWindow(Shell):
         """Makes the panels and connects them; the plot comes apart, because its library takes longest to load."""
         from .card_panel import CardPanel
         from .menus import Menus
-        from .parameter_panel import ParameterPanel
+        from .parameters.parameter_panel import ParameterPanel
         from .timeline.canvas import TimelineView
-        from .universe_list import UniverseList
         from .universe_panel import UniversePanel
+        from .universes.universe_list import UniverseList
         from .widgets.message_bar import MessageBar
 
         self.timeline = TimelineView(self.scale)
@@ -78,7 +78,7 @@ class MainWindow(Shell):
 
     def attach_plot(self) -> None:
         """Makes the harmony plot and connects it."""
-        from .harmony_plot import HarmonyPlot
+        from .plot.harmony_plot import HarmonyPlot
 
         self.plot = HarmonyPlot(self.scale)
         # The timeline always keeps room for its scroll bar: the plot's axis ends where the timeline's does.

@@ -19,8 +19,8 @@ from harmonic_desktop.domain.accounts import Account, hash_password
 from harmonic_desktop.domain.edits import new_id
 from harmonic_desktop.storage.accounts import Accounts
 from harmonic_desktop.storage.database import Database, open_database
-from harmonic_desktop.ui.form import Form
-from harmonic_desktop.ui.sign_in import SignIn
+from harmonic_desktop.ui.accounts.form import Form
+from harmonic_desktop.ui.accounts.sign_in import SignIn
 from harmonic_desktop.ui.widgets.form_field import FormField
 
 CHEAP = 4

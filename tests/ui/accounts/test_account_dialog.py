@@ -15,8 +15,8 @@ from harmonic_desktop.domain.universe import create_universe
 from harmonic_desktop.storage.accounts import Accounts
 from harmonic_desktop.storage.database import Database
 from harmonic_desktop.storage.remembered import read_secret, write_secret
-from harmonic_desktop.ui.account_dialog import AccountDialog
-from harmonic_desktop.ui.sign_in import SignIn
+from harmonic_desktop.ui.accounts.account_dialog import AccountDialog
+from harmonic_desktop.ui.accounts.sign_in import SignIn
 
 from .conftest import CHEAP, PASSWORD, Hands, told
 

@@ -18,7 +18,7 @@ from harmonic_desktop.domain.edits import new_id
 from harmonic_desktop.storage.accounts import Accounts
 from harmonic_desktop.storage.database import Database, open_database
 from harmonic_desktop.storage.remembered import FILE_NAME, read_secret, write_secret
-from harmonic_desktop.ui.sign_in import SignIn
+from harmonic_desktop.ui.accounts.sign_in import SignIn
 
 from .conftest import CHEAP, PASSWORD, Hands, told
 

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from harmonic_desktop.domain.accounts import Account, check_password
 from harmonic_desktop.storage.accounts import Accounts
 from harmonic_desktop.storage.remembered import read_secret
-from harmonic_desktop.ui.sign_in import SignIn, display_name
+from harmonic_desktop.ui.accounts.sign_in import SignIn, display_name
 
 from .conftest import CHEAP, PASSWORD, Hands, told
 

@@ -16,9 +16,9 @@ from harmonic_desktop.domain import parameters as verbs
 from harmonic_desktop.domain.catalogue import Kind
 from harmonic_desktop.domain.contents import Contents
 from harmonic_desktop.domain.parameters import MusicParameter, PhysicsParameter
-from harmonic_desktop.ui.parameter_delegate import slider_rect
-from harmonic_desktop.ui.parameter_model import Column
-from harmonic_desktop.ui.parameter_panel import ParameterPanel
+from harmonic_desktop.ui.parameters.delegate import slider_rect
+from harmonic_desktop.ui.parameters.model import Column
+from harmonic_desktop.ui.parameters.parameter_panel import ParameterPanel
 from harmonic_desktop.ui.workspace import Workspace
 
 # The offscreen platform says that it can neither raise a popup nor give it the keyboard.

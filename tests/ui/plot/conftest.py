@@ -13,7 +13,7 @@ from harmonic_desktop.domain.contents import Contents, contents_of
 from harmonic_desktop.domain.storyboard import Card, Plotline
 from harmonic_desktop.domain.universe import Universe
 from harmonic_desktop.ui import theme
-from harmonic_desktop.ui.harmony_plot import HarmonyPlot
+from harmonic_desktop.ui.plot.harmony_plot import HarmonyPlot
 from harmonic_desktop.ui.time_scale import TimeScale
 
 SIZE = (theme.HEADER_WIDTH + 900, 240)

@@ -15,7 +15,7 @@ from harmonic_desktop.domain.contents import Contents
 from harmonic_desktop.domain.storyboard import set_harmony
 from harmonic_desktop.domain.universe import set_environment_harmony
 from harmonic_desktop.ui import theme
-from harmonic_desktop.ui.harmony_plot import HarmonyPlot
+from harmonic_desktop.ui.plot.harmony_plot import HarmonyPlot
 
 
 def picture(plot: HarmonyPlot) -> QImage:

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from harmonic_desktop.domain.contents import Contents
 from harmonic_desktop.domain.storyboard import remove_cards, set_harmony
-from harmonic_desktop.ui.harmony_plot import HarmonyPlot
+from harmonic_desktop.ui.plot.harmony_plot import HarmonyPlot
 
 Key = Qt.Key
 SHIFT = Qt.KeyboardModifier.ShiftModifier

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from harmonic_desktop.domain.contents import Contents
 from harmonic_desktop.domain.storyboard import remove_cards, set_harmony
 from harmonic_desktop.ui import theme
-from harmonic_desktop.ui.harmony_plot import HarmonyPlot
+from harmonic_desktop.ui.plot.harmony_plot import HarmonyPlot
 
 CTRL, SHIFT, ALT = (
     Qt.KeyboardModifier.ControlModifier,

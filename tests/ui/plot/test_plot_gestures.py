@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harmonic_desktop.ui.plot_gestures import TieDrag, shifted
+from harmonic_desktop.ui.plot.gestures import TieDrag, shifted
 
 ties = st.dictionaries(st.integers(1, 9), st.floats(-1.0, 2.0), min_size=1)
 

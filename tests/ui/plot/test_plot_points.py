@@ -16,7 +16,7 @@ from harmonic_desktop.domain.storyboard import (
     remove_cards,
     set_harmony,
 )
-from harmonic_desktop.ui.plot_points import PlotPoints, thinned
+from harmonic_desktop.ui.plot.points import PlotPoints, thinned
 
 
 def shown(contents: Contents) -> PlotPoints:

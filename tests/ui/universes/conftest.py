@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from harmonic_desktop.domain.outline import Outline
 from harmonic_desktop.domain.universe import Universe
-from harmonic_desktop.ui.universe_list import UniverseList
+from harmonic_desktop.ui.universes.universe_list import UniverseList
 
 NOON = datetime(2026, 5, 12, 12, 0, tzinfo=UTC)
 SPANS = ((0.0, 4.0, 0.2), (4.0, 4.0, 0.8))

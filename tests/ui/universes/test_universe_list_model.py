@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from harmonic_desktop.domain.outline import Outline
 from harmonic_desktop.domain.universe import Universe
-from harmonic_desktop.ui.universe_model import Order, Role, UniverseModel, folded
+from harmonic_desktop.ui.universes.model import Order, Role, UniverseModel, folded
 
 NOW = datetime(2026, 5, 12, 12, 0, tzinfo=UTC)
 

@@ -17,9 +17,9 @@ from harmonic_desktop.domain.edits import Change, Edit, Record, created
 from harmonic_desktop.domain.storyboard import Card, Plotline, create_card
 from harmonic_desktop.domain.universe import Universe
 from harmonic_desktop.ui import theme
-from harmonic_desktop.ui.universe_delegate import button_box, spark_box
-from harmonic_desktop.ui.universe_list import UniverseList
-from harmonic_desktop.ui.universe_model import Order, Role
+from harmonic_desktop.ui.universes.delegate import button_box, spark_box
+from harmonic_desktop.ui.universes.model import Order, Role
+from harmonic_desktop.ui.universes.universe_list import UniverseList
 
 Key = Qt.Key
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 from PySide6.QtCore import QLocale
 
-from harmonic_desktop.ui.universe_words import cards_in_words, change_in_words, free_name, row_in_words
+from harmonic_desktop.ui.universes.words import cards_in_words, change_in_words, free_name, row_in_words
 
 NOW = datetime(2026, 5, 12, 12, 30, tzinfo=UTC)
 ENGLISH, GERMAN = QLocale("en_GB"), QLocale("de_DE")

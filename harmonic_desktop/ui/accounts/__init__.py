@@ -1,0 +1,1 @@
+"""Who is here: welcome, signing in and up, and what an account can change of itself."""

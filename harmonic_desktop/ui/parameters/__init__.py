@@ -1,0 +1,1 @@
+"""The physics and music parameters: tables that are edited in place."""

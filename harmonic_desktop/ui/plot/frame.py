@@ -1,0 +1,90 @@
+"""What stands still behind the harmony plot: the axis in words, the grid at the bars, their numbers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication, QLineF, QRectF, Qt
+from PySide6.QtGui import QFont, QPainter
+
+from .. import theme
+from .lines import bars_between
+
+if TYPE_CHECKING:
+    from .surface import PlotSurface
+
+FOOT = 5 * theme.SPACE
+"""Room for the bar numbers under the plot."""
+EDGE = theme.HEADER_WIDTH - 3 * theme.SPACE
+"""Where the numbers of the axis end."""
+NUMBER_WIDTH = 6 * theme.SPACE
+LINES_APART, LABELS_APART = 24.0, 64.0
+"""Lines and their numbers are at least so many px apart: as in the timeline and its ruler."""
+LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+
+def paint_frame(painter: QPainter, plot: PlotSurface) -> None:
+    """Paints everything that lies behind the curve, right of the axis and in its column."""
+    painter.fillRect(plot.rect(), theme.current().panel)
+    painter.fillRect(plot.area, theme.current().window)
+    _paint_axis(painter, plot)
+    if plot.has_story:
+        _paint_levels(painter, plot)
+        _paint_bars(painter, plot)
+        _paint_reference_label(painter, plot)
+
+
+def _paint_axis(painter: QPainter, plot: PlotSurface) -> None:
+    look = theme.current()
+    painter.setPen(look.text)
+    painter.setFont(theme.font(theme.NORMAL, QFont.Weight.Medium))
+    painter.drawText(QRectF(4 * theme.SPACE, plot.y_of(0.5) - FOOT, EDGE, 2 * FOOT), LEFT, _tr("Harmony"))
+    painter.setPen(look.quiet)
+    painter.setFont(theme.font(theme.SMALL))
+    for harmony, decimals, words in ((1.0, 0, _tr("full harmony")), (0.5, 1, ""), (0.0, 0, _tr("no tie"))):
+        box = QRectF(0, plot.y_of(harmony) - FOOT / 2, EDGE, FOOT)
+        painter.drawText(box, RIGHT, plot.locale().toString(harmony, "f", decimals))
+        painter.drawText(box.adjusted(0, 0, -NUMBER_WIDTH, 0), RIGHT, words)
+
+
+def _paint_levels(painter: QPainter, plot: PlotSurface) -> None:
+    painter.setPen(theme.current().grid)
+    for harmony in (0.0, 0.5, 1.0):
+        y = round(plot.y_of(harmony)) - 0.5
+        painter.drawLine(QLineF(plot.area.left(), y, plot.area.right(), y))
+
+
+def _paint_bars(painter: QPainter, plot: PlotSurface) -> None:
+    look, area, time = theme.current(), plot.area, plot.time
+    last = plot.last_beat_seen()
+    painter.setPen(look.grid)
+    for _, beat in bars_between(time.left_beat, last, plot.meter.beats_per_bar, time.pixels_per_beat, LINES_APART):
+        x = round(plot.x_of(beat)) - 0.5
+        painter.drawLine(QLineF(x, 0, x, area.bottom()))
+    painter.setFont(theme.font(theme.SMALL))
+    painter.setPen(look.quiet)
+    painter.drawText(QRectF(0, area.bottom(), EDGE, FOOT), RIGHT, _tr("Bar"))
+    for bar, beat in bars_between(time.left_beat, last, plot.meter.beats_per_bar, time.pixels_per_beat, LABELS_APART):
+        box = QRectF(round(plot.x_of(beat)) + theme.SPACE, area.bottom(), 16 * theme.SPACE, FOOT)
+        painter.drawText(box, LEFT, plot.locale().toString(bar))
+
+
+def _paint_reference_label(painter: QPainter, plot: PlotSurface) -> None:
+    """Names the dashed line at its right end, with its number, on the side where there is less of the curve."""
+    if plot.environment is None or not len(plot.points):
+        return
+    painter.setFont(theme.font(theme.SMALL, QFont.Weight.Medium))
+    text = _tr("Environment {0}").format(plot.number(plot.environment))
+    width = painter.fontMetrics().horizontalAdvance(text) + 2 * theme.SPACE
+    left, y = plot.area.right() - width, plot.y_of(plot.environment)
+    beats, values = plot.drawn
+    near = values[(beats >= plot.beat_at(left)) & np.isfinite(values)]
+    is_curve_above = len(near) > 0 and float(near.mean()) > plot.environment
+    top = y if is_curve_above or y < FOOT else y - FOOT
+    painter.drawText(QRectF(left, top, width, FOOT), LEFT, text)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("HarmonyPlot", text)

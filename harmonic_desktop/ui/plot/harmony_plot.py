@@ -1,0 +1,296 @@
+"""The harmony plot: a point per card that is pulled, stepped or typed, and the curve that follows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import partial
+from html import escape
+
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QHelpEvent,
+    QHideEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QPainter,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QToolTip, QWidget
+
+from ...domain.contents import Contents
+from ...domain.edits import Edit
+from ...domain.meter import Meter, meter_of
+from ...domain.storyboard import Card
+from .. import theme
+from ..time_scale import TimeScale
+from ..widgets.sentence import announce
+from . import overlay
+from .editor import PlotEditor
+from .gestures import shifted
+from .keys import PlotKeys
+from .mouse import PlotMouse
+from .surface import PlotSurface
+from .words import PlotWords
+
+FRAME_MS = 8
+"""A drag is told to others at most this often."""
+_BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
+DESCRIBE_MS = 250
+"""The sentence on the curve waits until the hand rests."""
+
+
+class HarmonyPlot(PlotSurface):
+    """Shows the harmony of cards on the shared time axis, and lets it be changed."""
+
+    ties_dragged = Signal(object)
+    """dict[int, float]: harmonies as they would be; empty when the drag is over or was cancelled."""
+    ties_dropped = Signal(object)
+    """dict[int, float]: harmonies to be set, only those that change."""
+    selection_made = Signal(object)
+    """frozenset[int] of card ids."""
+    announced = Signal(str)
+    """A sentence on what was just done."""
+
+    def __init__(self, scale: TimeScale, parent: QWidget | None = None) -> None:
+        super().__init__(scale, parent)
+        self.setObjectName("harmonyPlot")
+        self.setAccessibleName(self.tr("Harmony plot"))
+        self.setMinimumHeight(30 * theme.SPACE)
+        self.contents: Contents | None = None
+        self.current: int | None = None
+        """The card that the keyboard acts on."""
+        self.anchor: int | None = None
+        """Where a range of cards begins."""
+        self.hovered: int | None = None
+        self.was_tabbed_to = False
+        """Whether the keyboard brought the focus here, so that it is shown even without a point to act on."""
+        self.words = PlotWords(self)
+        self._mouse, self._keys = PlotMouse(self), PlotKeys(self)
+        self._editor = PlotEditor(self)
+        self._editor.entered.connect(self._on_number_entered)
+        self._editor.closed.connect(self.setFocus)
+        scale.changed.connect(self._move_editor_along)
+        self.announced.connect(partial(announce, self))
+        self._pulled: dict[int, float] = {}
+        self._teller = self._timer(FRAME_MS, self._tell)
+        self._describer = self._timer(DESCRIBE_MS, self._describe)
+
+    def _timer(self, milliseconds: int, slot: object) -> QTimer:
+        timer = QTimer(self, singleShot=True, interval=milliseconds)
+        timer.timeout.connect(slot)
+        return timer
+
+    # What is shown ----------------------------------------------------------------------------------------------
+
+    def show_universe(self, contents: Contents | None) -> None:
+        """Shows all of a universe, or none."""
+        self._mouse.cancel()
+        self._editor.leave()
+        self._take(contents)
+        self.points.show(contents)
+        self._forget_what_is_gone()
+        self._describer.start()
+        self.redraw()
+
+    def refresh(self, edit: Edit, contents: Contents) -> None:
+        """Follows an edit; what is in the hand stays there unless its card is gone."""
+        self._take(contents)
+        if self.points.refresh(edit, contents):
+            self._describer.start()
+        self._forget_what_is_gone()
+        self._mouse.follow()
+        self.redraw()
+
+    def show_selection(self, card_ids: frozenset[int]) -> None:
+        """Shows which cards are selected; the keyboard acts on them."""
+        if card_ids != self.selection:
+            self.selection = card_ids
+            if card_ids and self.current not in card_ids:
+                self.current = self.anchor = next(iter(card_ids)) if len(card_ids) == 1 else None
+            self.redraw()
+
+    def preview_cards(self, cards: Mapping[int, Card]) -> None:
+        """Shows cards as they would be while they are dragged elsewhere; none shows what is stored."""
+        self.points.preview_cards(cards)
+        self.redraw()
+
+    def preview_environment(self, harmony: float | None) -> None:
+        """Shows the reference line at a harmony that is not stored yet."""
+        self.environment = harmony
+        self.redraw()
+
+    def commit_pending(self) -> None:
+        """Takes over the number that is being typed."""
+        if self._editor.isVisible() and not self._editor.commit():
+            self._editor.leave()
+
+    def _take(self, contents: Contents | None) -> None:
+        self.contents = contents
+        self.has_story = contents is not None
+        self.environment = contents.universe.environment_harmony if contents is not None else None
+        self.meter = meter_of(contents) if contents is not None else Meter()
+
+    def _forget_what_is_gone(self) -> None:
+        if self.current is not None and self.points.row_of(self.current) is None:
+            self.current = None
+
+    def _describe(self) -> None:
+        self.setAccessibleDescription(self.words.course())
+
+    # What a hand does -------------------------------------------------------------------------------------------
+
+    def choose(self, card_ids: Iterable[int], current: int | None = None) -> None:
+        """Selects cards; the keyboard acts on `current`."""
+        chosen = frozenset(card_ids)
+        self.current = current if current is not None else self.current
+        self.redraw()
+        if chosen != self.selection:
+            self.selection = chosen
+            self.selection_made.emit(chosen)
+
+    def choose_range(self, first: int | None, last: int) -> None:
+        """Selects from one card to another, in story order."""
+        order = self.points.story_order().tolist()
+        low, high = sorted((order.index(first if first in order else last), order.index(last)))
+        self.choose(order[low : high + 1], last)
+
+    def held(self) -> dict[int, float]:
+        """The harmonies of the cards that are changed together: the selected ones, else the current one."""
+        chosen = self.selection or ({self.current} if self.current is not None else set())
+        ties = {card_id: self.points.tie_of(card_id) for card_id in chosen if self.points.row_of(card_id) is not None}
+        return {card_id: tie for card_id, tie in ties.items() if tie == tie}
+
+    def pull(self, ties: dict[int, float]) -> None:
+        """Shows harmonies that are not stored yet; others are told with the next frame; none ends that at once."""
+        self.points.preview_ties(ties)
+        self._pulled = ties
+        if ties:
+            if not self._teller.isActive():
+                self._teller.start()
+        else:
+            self._teller.stop()
+            self.ties_dragged.emit({})
+        self.redraw()
+
+    def drop(self, ties: Mapping[int, float]) -> None:
+        """Asks for harmonies to be stored, those that differ, and says so."""
+        changed = {card_id: tie for card_id, tie in ties.items() if tie != self.points.tie_of(card_id)}
+        if changed:
+            self.ties_dropped.emit(changed)
+            self.announced.emit(self.words.changed(changed, self.current))
+
+    def shift(self, by: float) -> None:
+        """Raises or lowers what is held, as one."""
+        self.drop(shifted(self.held(), by))
+
+    def cancel(self) -> bool:
+        """Lets go of what is pulled, as if it had not been; tells whether anything was."""
+        return self._mouse.cancel()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether the mouse has hold of points or of a rubber band."""
+        return self._mouse.is_busy
+
+    @property
+    def grabbed(self) -> int | None:
+        """The card whose point is being pulled."""
+        return self._mouse.grabbed
+
+    @property
+    def band(self) -> QRectF | None:
+        """The rubber band that is being spanned, in pixels."""
+        band = self._mouse.band
+        return band.rect(self.x_of(band.beat)) if band is not None and self.is_busy else None
+
+    def edit_number(self, typed: str = "") -> None:
+        """Opens the number editor at the point that the keyboard acts on."""
+        row = self.points.row_of(self.current) if self.current is not None else None
+        if row is None or not self.held():
+            return
+        self.reveal(row)
+        text = typed or self.number(float(self.points.ties[row]))
+        self._editor.open_at(self.point_of(row), text, is_typed=bool(typed))
+
+    def _move_editor_along(self) -> None:
+        row = self.points.row_of(self.current) if self.current is not None else None
+        if row is not None and self._editor.isVisible():
+            self._editor.follow(self.point_of(row))
+
+    def _on_number_entered(self, harmony: float) -> None:
+        self.drop(dict.fromkeys(self.held(), harmony))
+
+    def _tell(self) -> None:
+        self.ties_dragged.emit(dict(self._pulled))
+
+    # Qt's own ---------------------------------------------------------------------------------------------------
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._keys.wants(event):
+            event.accept()
+            return True
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self.redraw()
+        return bool(super().event(event))
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QNativeGestureEvent):
+            return self._mouse.pinch(event)
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            card_id = self.card_at(QPointF(event.pos()))
+            QToolTip.showText(event.globalPos(), escape(self.words.card(card_id)) if card_id is not None else "", self)
+            return True
+        return bool(super().viewportEvent(event))
+
+    def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        overlay.paint(painter, self)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._keys.press(event):
+            event.ignore()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._mouse.press(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._mouse.move(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._mouse.release(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self._mouse.press(event)
+        if self.card_at(event.position()) is not None:
+            self._mouse.cancel()
+            self.edit_number()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self._mouse.wheel(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._mouse.leave()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        at = event.pos() if event.reason() == QContextMenuEvent.Reason.Mouse else None
+        self._keys.show_menu(at)
+        event.accept()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.was_tabbed_to = event.reason() in _BY_KEY
+        self.redraw()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.redraw()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._mouse.cancel()
+        super().hideEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        self.redraw()

@@ -1,0 +1,186 @@
+"""The cards of a storyboard as columns: what the harmony plot draws, hits and steps through."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ...domain.contents import Contents
+from ...domain.edits import Edit
+from ...domain.harmony import Curve, Floats, Timing, curve
+from ...domain.storyboard import Card, Plotline
+
+Rows = NDArray[np.intp]
+_START, _DURATION, _TIE, _LANE = range(4)
+
+
+class PlotPoints:
+    """One row per card, in no order; `preview` lays values over the stored ones until it is called with nothing."""
+
+    def __init__(self) -> None:
+        self._ids: NDArray[np.int64] = np.empty(0, dtype=np.int64)
+        self._stored = np.empty((4, 0))
+        self._shown = self._stored
+        self.version = 0
+        """Counts up whenever what is stored changes."""
+        self._row: dict[int, int] = {}
+        self._rank: dict[int, int] = {}
+        self._curve: Curve | None = None
+        self._timing: Timing | None = None
+        self._moved = False
+        self._order: NDArray[np.int64] | None = None
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    @property
+    def ids(self) -> NDArray[np.int64]:
+        return self._ids
+
+    @property
+    def middles(self) -> Floats:
+        """The beat in the middle of each card, where its point lies."""
+        middles: Floats = self._shown[_START] + self._shown[_DURATION] / 2
+        return middles
+
+    @property
+    def ties(self) -> Floats:
+        """The harmony ties as they are, those beyond 0..1 too."""
+        ties: Floats = self._shown[_TIE]
+        return ties
+
+    def row_of(self, card_id: int) -> int | None:
+        return self._row.get(card_id)
+
+    def are_in(self, card_ids: Collection[int]) -> NDArray[np.bool_]:
+        """For each row whether its card is one of those."""
+        return np.isin(self._ids, np.fromiter(card_ids, dtype=np.int64, count=len(card_ids)))
+
+    def tie_of(self, card_id: int) -> float:
+        return float(self._shown[_TIE, self._row[card_id]])
+
+    # What is stored ---------------------------------------------------------------------------------------------
+
+    def show(self, contents: Contents | None) -> None:
+        """Takes over every card, and forgets what was laid over."""
+        cards = list(contents.cards.values()) if contents is not None else []
+        self._ids = np.fromiter((card.id for card in cards), dtype=np.int64, count=len(cards))
+        self._stored = np.array([_column(card) for card in cards], dtype=np.float64).reshape(-1, 4).T.copy()
+        self._row = {card.id: row for row, card in enumerate(cards)}
+        self._rank_lanes(contents)
+        self._show_stored()
+
+    def refresh(self, edit: Edit, contents: Contents) -> bool:
+        """Follows an edit; tells whether anything that is drawn may have changed."""
+        changes = [c for c in edit.of(Card) if c.record.universe_id == contents.universe.id]
+        lanes = edit.of(Plotline)
+        if lanes:
+            self._rank_lanes(contents)
+        if len(changes) * 4 > len(self._ids):
+            self.show(contents)
+        elif changes:
+            self._follow([(change.record.id, change.after) for change in changes])
+        return bool(changes or lanes)
+
+    def _follow(self, changes: list[tuple[int, Card | None]]) -> None:
+        """Idempotent: a card that is there already is overwritten, one that is gone already is passed over."""
+        new = [card for card_id, card in changes if card is not None and card_id not in self._row]
+        for card_id, card in changes:
+            if card is not None and card_id in self._row:
+                self._stored[:, self._row[card_id]] = _column(card)
+        gone = [self._row[card_id] for card_id, card in changes if card is None and card_id in self._row]
+        if gone or new:
+            ids = np.array([card.id for card in new], dtype=np.int64)
+            columns = np.array([_column(card) for card in new]).reshape(-1, 4).T
+            self._ids = np.concatenate((np.delete(self._ids, gone), ids))
+            self._stored = np.concatenate((np.delete(self._stored, gone, axis=1), columns), axis=1)
+            self._row = {card_id: row for row, card_id in enumerate(self._ids.tolist())}
+        self._show_stored()
+
+    def _rank_lanes(self, contents: Contents | None) -> None:
+        lanes = contents.ordered_plotlines() if contents is not None else []
+        self._rank = {lane.id: rank for rank, lane in enumerate(lanes)}
+        self._order = None
+
+    def _show_stored(self) -> None:
+        self._shown = self._stored
+        self._curve = self._timing = self._order = None
+        self.version += 1
+
+    # What a hand lays over it -----------------------------------------------------------------------------------
+
+    @property
+    def is_previewing(self) -> bool:
+        return self._shown is not self._stored
+
+    def preview_cards(self, cards: Mapping[int, Card]) -> None:
+        """Shows these cards as they would be; none shows what is stored."""
+        self._shown = self._stored.copy() if cards else self._stored
+        self._moved = True
+        for card_id, card in cards.items():
+            if card_id in self._row:
+                self._shown[:, self._row[card_id]] = _column(card)
+
+    def preview_ties(self, ties: Mapping[int, float]) -> None:
+        """Shows these cards with another harmony; none shows what is stored."""
+        self._shown = self._stored.copy() if ties else self._stored
+        self._moved = False
+        rows = [self._row[card_id] for card_id in ties if card_id in self._row]
+        self._shown[_TIE, rows] = [tie for card_id, tie in ties.items() if card_id in self._row]
+
+    # What there is to see ---------------------------------------------------------------------------------------
+
+    def whole_curve(self) -> Curve:
+        """The curve of what is stored."""
+        if self._curve is None:
+            self._curve = curve(self._stored[_START], self._stored[_DURATION], self._stored[_TIE])
+        return self._curve
+
+    def curve_between(self, first: float, last: float) -> Curve:
+        """The curve as it is shown, right between two beats; a preview is summed only where it is seen."""
+        if not self.is_previewing:
+            return self.whole_curve().between(first, last)
+        start, duration, tie, _ = self._shown
+        near = np.flatnonzero((start <= last) & (start + duration >= first))
+        if self._moved or len(near) * 4 < len(self._ids):
+            return curve(start[near], duration[near], tie[near]).between(first, last)
+        if self._timing is None:
+            told = ~np.isnan(self._stored[_TIE])
+            self._timing = Timing(np.where(told, self._stored[_START], np.nan), self._stored[_DURATION])
+        return self._timing.curve(tie).between(first, last)
+
+    def rows_between(self, first: float, last: float) -> Rows:
+        """The rows whose points lie between two beats and have a harmony to be drawn at."""
+        middles = self.middles
+        return np.flatnonzero((middles >= first) & (middles <= last) & ~np.isnan(self._shown[_TIE]))
+
+    def row_sounding_at(self, beat: float, harmony: float) -> int | None:
+        """Of the cards that sound at a beat, the row of the one whose tie is nearest to `harmony`."""
+        start, duration, tie, _ = self._stored
+        sounding = np.flatnonzero((start <= beat + 1e-6) & (start + duration > beat + 1e-6) & ~np.isnan(tie))
+        if not len(sounding):
+            return None
+        return int(sounding[np.abs(np.clip(tie[sounding], 0, 1) - harmony).argmin()])
+
+    def story_order(self) -> NDArray[np.int64]:
+        """The ids by start, then plotline from the top, then id."""
+        if self._order is None:
+            ranks = np.array([self._rank.get(int(lane), -1) for lane in self._stored[_LANE]], dtype=np.int64)
+            self._order = self._ids[np.lexsort((self._ids, ranks, self._stored[_START]))]
+        return self._order
+
+
+def thinned(rows: Rows, columns: Floats, most: int) -> Rows:
+    """Rows of which one lies in each pixel column given for it, where there are more than `most`."""
+    if len(rows) <= most:
+        return rows
+    column = (columns - columns.min()).astype(np.intp)
+    in_column = np.full(int(column.max()) + 1, -1, dtype=np.intp)
+    in_column[column[::-1]] = rows[::-1]
+    return in_column[in_column >= 0]
+
+
+def _column(card: Card) -> tuple[float, float, float, float]:
+    return card.start_beat, card.duration_beats, card.harmony_tie, card.plotline_id

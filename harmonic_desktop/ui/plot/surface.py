@@ -1,0 +1,251 @@
+"""What the harmony plot looks like: its grid, axis words, curve, points and reference line on the shared time axis."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QGraphicsScene, QGraphicsView, QWidget
+
+from ...domain.harmony import Floats
+from ...domain.meter import Meter
+from .. import theme
+from ..time_scale import TimeScale
+from .frame import FOOT, paint_frame
+from .library import load_pyqtgraph
+from .lines import traced
+from .points import PlotPoints, Rows, thinned
+
+pg = load_pyqtgraph()
+if TYPE_CHECKING:  # pyqtgraph has no types: what is used of this one is what QGraphicsView has
+    GraphicsView = QGraphicsView
+else:
+    GraphicsView = pg.GraphicsView
+
+POINT, TINY_POINT = 9.0, 5.0
+CLOSEST_POINTS = 3.0
+"""At most one point is drawn per so many px where there are too many to be told apart."""
+BREATH = 4 * theme.SPACE
+"""Pixels that the plot goes on beyond 0 and 1."""
+CURVE_WIDTH = 2
+WASH = 40
+"""How strong the harmony scale is under the curve, of 255."""
+HALO = 6.0
+"""How much wider than a point the ring is that shows it as selected, in px."""
+
+
+class PlotSurface(GraphicsView):
+    """Draws points and their curve; everything is brought up to date when it is painted, however often it changed."""
+
+    def __init__(self, scale: TimeScale, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.time = scale
+        self.points = PlotPoints()
+        self.meter = Meter()
+        self.has_story = False
+        self.environment: float | None = None
+        self.selection: frozenset[int] = frozenset()
+        self.shown: Rows = np.empty(0, dtype=np.intp)
+        """The rows whose points are drawn now."""
+        self._selected: tuple[object, NDArray[np.bool_]] = (None, np.empty(0, dtype=np.bool_))
+        self.drawn: tuple[Floats, Floats] = (np.empty(0), np.empty(0))
+        """The points of the line that is drawn now: beats and harmonies."""
+        self._right_margin = 0
+        self._is_stale = True
+        self._make_items()
+        scale.changed.connect(self.redraw)
+
+    def _make_items(self) -> None:
+        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.NoViewportUpdate)
+        self.setCacheMode(QGraphicsView.CacheModeFlag.CacheNone)
+        self.scene().setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
+        self._box = pg.ViewBox(enableMouse=False, enableMenu=False, defaultPadding=0.0)
+        self._box.setBorder(None)
+        self.scene().addItem(self._box)
+        self._line = pg.PlotCurveItem(connect="finite", antialias=False)
+        self._fill = pg.PlotCurveItem(connect="finite", pen=None, fillLevel=-1.0)
+        self._dots = pg.ScatterPlotItem(pxMode=True, hoverable=False)
+        self._reference = pg.InfiniteLine(angle=0, movable=False)
+        self._halos = pg.ScatterPlotItem(pxMode=True, hoverable=False)
+        for item in (self._fill, self._reference, self._line, self._halos, self._dots):
+            self._box.addItem(item, ignoreBounds=True)
+
+    def set_right_margin(self, pixels: int) -> None:
+        """Leaves room at the right where the timeline above has its scroll bar."""
+        self._right_margin = pixels
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Has everything brought up to date with the next painting."""
+        self._is_stale = True
+        self.viewport().update()
+
+    # Where things are -------------------------------------------------------------------------------------------
+
+    @property
+    def area(self) -> QRectF:
+        """The part of the widget with the time axis in it, from its first pixel on."""
+        width = max(self.width() - theme.HEADER_WIDTH - self._right_margin, 1)
+        return QRectF(theme.HEADER_WIDTH, 0, width, max(self.height() - FOOT, 2 * BREATH + 1))
+
+    def x_of(self, beat: float) -> float:
+        return theme.HEADER_WIDTH + self.time.x(beat)
+
+    def beat_at(self, x: float) -> float:
+        return self.time.beat(x - theme.HEADER_WIDTH)
+
+    @property
+    def rise(self) -> float:
+        """Pixels from harmony 0 up to 1."""
+        return self.area.height() - 2 * BREATH
+
+    def y_of(self, harmony: float) -> float:
+        """The pixel of a harmony; one beyond 0..1 lies at the edge."""
+        return BREATH + (1.0 - min(max(harmony, 0.0), 1.0)) * self.rise
+
+    def harmony_at(self, y: float) -> float:
+        return 1.0 - (y - BREATH) / self.rise
+
+    def point_of(self, row: int) -> QPointF:
+        """The pixel of a card's point."""
+        return QPointF(self.x_of(float(self.points.middles[row])), self.y_of(float(self.points.ties[row])))
+
+    def cards_in(self, band: QRectF) -> frozenset[int]:
+        """The cards whose points lie in a rectangle of pixels, drawn or not."""
+        rows = self.points.rows_between(self.beat_at(band.left()), self.beat_at(band.right()))
+        ties = np.clip(self.points.ties[rows], 0.0, 1.0)
+        low, high = self.harmony_at(band.bottom()), self.harmony_at(band.top())
+        return frozenset(self.points.ids[rows[(ties >= low) & (ties <= high)]].tolist())
+
+    def card_at(self, position: QPointF) -> int | None:
+        """The card whose point is nearest within the size of a target; a selected one before others."""
+        if not self.area.contains(position) or not len(self.shown):
+            return None
+        across = self.points.middles[self.shown] - self.beat_at(position.x())
+        down = (np.clip(self.points.ties[self.shown], 0.0, 1.0) - self.harmony_at(position.y())) * self.rise
+        away = np.hypot(across * self.time.pixels_per_beat, down)
+        away -= np.isin(self.points.ids[self.shown], list(self.selection))
+        nearest = int(away.argmin())
+        return int(self.points.ids[self.shown[nearest]]) if away[nearest] <= theme.TARGET / 2 else None
+
+    def last_beat_seen(self) -> float:
+        return self.beat_at(self.area.right())
+
+    def number(self, harmony: float) -> str:
+        """A harmony as a person reads it, two decimals; far beyond 0..1 only as many digits as tell it apart."""
+        if abs(harmony) < 1000:
+            return self.locale().toString(harmony, "f", 2)
+        return self.locale().toString(harmony, "g", 4)
+
+    def reveal(self, row: int) -> None:
+        """Scrolls just as far as is needed to see a point."""
+        beat, room = float(self.points.middles[row]), theme.TARGET / self.time.pixels_per_beat
+        span = self.area.width() / self.time.pixels_per_beat
+        if not self.time.left_beat + room <= beat <= self.time.left_beat + span - room:
+            self.time.scroll_to(max(beat - room, 0.0) if beat < self.time.left_beat + room else beat + room - span)
+
+    # Bringing up to date ----------------------------------------------------------------------------------------
+
+    def _bring_up_to_date(self) -> None:
+        self._is_stale = False
+        first, last = self.time.left_beat, self.last_beat_seen()
+        beyond = BREATH / self.rise
+        self._box.setGeometry(self.area)
+        self._box.setRange(xRange=(first, last), yRange=(-beyond, 1.0 + beyond), padding=0, disableAutoRange=True)
+        self._draw_curve(first, last)
+        self._draw_points(first, last)
+        self._draw_reference()
+
+    def _draw_curve(self, first: float, last: float) -> None:
+        seen = self.points.curve_between(first, last)
+        beats, values = self.drawn = traced(seen, first, last, self.time.pixels_per_beat)
+        self._line.setData(beats, values, pen=self._pen(theme.current().quiet, CURVE_WIDTH))
+        self._fill.setData(beats, values, brush=_wash(theme.current().name))
+
+    def _draw_points(self, first: float, last: float) -> None:
+        margin = POINT / self.time.pixels_per_beat
+        rows = self.points.rows_between(first - margin, last + margin)
+        columns = self.points.middles[rows] * self.time.pixels_per_beat // CLOSEST_POINTS
+        selected, most = self._selected_rows()[rows], int(self.area.width() / CLOSEST_POINTS)
+        others = thinned(rows[~selected], columns[~selected], most)
+        chosen = thinned(rows[selected], columns[selected], most)
+        is_dense = len(others) + len(chosen) < len(rows)
+        self.shown = np.concatenate((others, chosen))
+        middles, ties = self.points.middles, np.clip(self.points.ties, 0.0, 1.0)
+        size, now = (TINY_POINT if is_dense else POINT), theme.current()
+        if len(chosen) or len(self._halos.data):
+            ring = self._pen(now.accent, CURVE_WIDTH)
+            self._halos.setData(x=middles[chosen], y=ties[chosen], size=size + HALO, pen=ring, brush=None)
+        real = self.points.ties[self.shown]
+        self._dots.setData(
+            x=middles[self.shown],
+            y=ties[self.shown],
+            size=size,
+            symbol=np.where(real > 1.0, "t1", np.where(real < 0.0, "t", "o")).tolist(),
+            brush=[_brush(percent) for percent in (ties[self.shown] * 100).round().astype(int).tolist()],
+            pen=self._pen(now.window if now.is_dark else now.quiet, 1),
+        )
+
+    def _selected_rows(self) -> NDArray[np.bool_]:
+        key = (self.selection, self.points.version)
+        if self._selected[0] != key:
+            self._selected = (key, self.points.are_in(self.selection))
+        return self._selected[1]
+
+    def _pen(self, colour: QColor, width: float, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:
+        """Cosmetic pens count in pixels of the device: `width` is meant in those of the window."""
+        return _cosmetic_pen(colour.rgb(), width * self.devicePixelRatioF(), style)
+
+    def _draw_reference(self) -> None:
+        harmony = self.environment
+        self._reference.setVisible(harmony is not None)
+        if harmony is None:
+            return
+        self._reference.setPen(self._pen(theme.current().line, 1, Qt.PenStyle.DashLine))
+        self._reference.setValue(min(max(harmony, 0.0), 1.0))
+
+    # Qt's own ---------------------------------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._is_stale:
+            self._bring_up_to_date()
+        super().paintEvent(event)
+
+    def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        paint_frame(painter, self)
+
+    def close(self) -> bool:
+        """Closes like any widget; pyqtgraph's own would take the scene apart for good."""
+        return QGraphicsView.close(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.redraw()
+
+
+@lru_cache(maxsize=128)
+def _brush(percent: int) -> QBrush:
+    return QBrush(theme.harmony_colour(percent))
+
+
+@lru_cache(maxsize=4)
+def _wash(look: str) -> QBrush:
+    """The harmony scale from 0 up to 1, so faint that it is only felt."""
+    gradient = QLinearGradient(0.0, 0.0, 0.0, 1.0)
+    for percent in range(0, 101, 10):
+        colour = QColor(theme.harmony_colour(percent))
+        colour.setAlpha(WASH)
+        gradient.setColorAt(percent / 100, colour)
+    return QBrush(gradient)
+
+
+@lru_cache(maxsize=32)
+def _cosmetic_pen(rgb: int, width: float, style: Qt.PenStyle) -> QPen:
+    """A pen as wide at any zoom; always the same object, so that pyqtgraph finds the points drawn with it again."""
+    pen = QPen(QColor.fromRgb(rgb), width, style)
+    pen.setCosmetic(True)
+    return pen

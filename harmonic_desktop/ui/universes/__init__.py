@@ -1,0 +1,1 @@
+"""The list of universes: searched, sorted, renamed in place."""
