@@ -19,10 +19,11 @@ run: $(READY) ## start the program: make run ARGS="--sample"
 test: $(READY) ## run the tests: make test ARGS="tests/domain -k undo"
 	$(BIN)/python -m pytest -n auto $(ARGS)
 
-check: $(READY) ## style and types
+check: $(READY) ## style, types and the import rules
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/python -m mypy
+	$(BIN)/python -m pytest -q tests/test_architecture.py
 
 bench: $(READY) ## measure against the goals; ends with 1 when one is missed
 	$(BIN)/python -m benchmarks $(ARGS)

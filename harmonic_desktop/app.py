@@ -38,6 +38,8 @@ def run(options: Options) -> int:
     application.setApplicationName("Harmonic Universe")
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("harmonic-desktop")
+    # In a menu an icon would take the place of the mark that a switch is on.
+    application.setAttribute(Qt.ApplicationAttribute.AA_DontShowIconsInMenus)
     unattended = options.screenshot is not None
     try:
         data_dir = _prepared(options.data_dir)
