@@ -16,7 +16,9 @@ APPLICATION_ID = 0x48554E56
 
 def make_engine(path: Path, *, foreign_keys: bool = True) -> Engine:
     """An engine with one connection, which holds the file locked from its first use to `dispose`."""
-    engine = create_engine(URL.create("sqlite", database=str(path)), poolclass=QueuePool, pool_size=1, max_overflow=0)
+    url = URL.create("sqlite", database=str(path))
+    # Hidden, so that no text of the story gets into the log with a traceback.
+    engine = create_engine(url, poolclass=QueuePool, pool_size=1, max_overflow=0, hide_parameters=True)
     event.listen(engine, "connect", lambda connection, _: _prepare(connection, foreign_keys))
     event.listen(engine, "begin", _begin)
     return engine

@@ -92,7 +92,7 @@ def explained(path: Path, safe: str) -> Iterator[None]:
     except Exception as error:
         # SQLAlchemy wraps the driver's error and keeps it as `orig`; this module stays importable without SQLAlchemy.
         cause = getattr(error, "orig", None) or error
-        if not isinstance(cause, (sqlite3.Error, OSError)):
+        if not isinstance(cause, (sqlite3.Error, OSError)) or isinstance(cause, sqlite3.ProgrammingError):
             raise
         raise _told(cause, path, safe) from error
 

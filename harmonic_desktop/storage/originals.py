@@ -11,7 +11,7 @@ from sqlalchemy import Column, Connection, DateTime, Float, Integer
 
 from .engine import driver_of, quoted
 from .rows import Row
-from .values import Columns, Values, read_column, same, stored_column
+from .values import Columns, Values, read_value, same, stored_column
 
 
 class Originals:
@@ -69,7 +69,7 @@ class Originals:
             connection.exec_driver_sql(f"UPDATE {table} SET {places} WHERE id = ?", rows)
 
     def _keep_value(self, table: str, column: Column[Any], id_: int, raw: object) -> None:
-        (value,) = read_column([raw], column)
+        value = read_value(raw, column)
         (stored,) = stored_column([value], column)
         if type(stored) is not type(raw) or stored != raw:
             self._values[table, column.name][id_] = (value, raw)

@@ -35,6 +35,11 @@ def read_column(column: Values, kind: Column[Any]) -> Values:
     return [None if kind.nullable and value is None else read(value) for value in column]
 
 
+def read_value(value: object, kind: Column[Any]) -> object:
+    """One value just as it stands in the file, as records hold it."""
+    return moment(value) if isinstance(kind.type, DateTime) else read_column([value], kind)[0]
+
+
 def stored_column(column: Values, kind: Column[Any]) -> Values:
     """Values of records as the file holds them."""
     if isinstance(kind.type, DateTime):

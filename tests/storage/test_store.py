@@ -68,13 +68,13 @@ def test_what_is_applied_is_what_is_read(store: Store, contents: Contents) -> No
 def test_new_records_get_ids_and_so_does_what_refers_to_them(store: Store, account: Account) -> None:
     universe, lane = Universe(new_id(), account.id, "One"), Plotline(new_id(), new_id(), "Main")
     lane = replace(lane, universe_id=universe.id)
-    records = [
+    records: list[Any] = [
         universe,
         lane,
         Card(new_id(), universe.id, lane.id, "a"),
         PhysicsParameter(new_id(), universe.id, "g", 1),
     ]
-    written = store.apply(Edit("", tuple(map(created, records)))).changes
+    written = store.apply(Edit("", tuple(Change(None, record) for record in records))).changes
     ids = [change.record.id for change in written]
     assert min(ids) > 0
     found = store.get_contents(ids[0])
