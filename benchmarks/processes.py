@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).resolve().parent
-PATIENCE = 300
+PATIENCE = 120
 """Seconds after which a script is given up."""
 
 
