@@ -170,10 +170,7 @@ class Program(QObject):
         self._fill_window()
 
     def _fill_window(self) -> None:
-        from .ui.icons import app_icon
-
         self.window.attach_panels()
-        self.window.setWindowIcon(app_icon())
         self._connect_menus()
 
     def _start_log(self) -> None:
@@ -257,8 +254,11 @@ class Program(QObject):
 
     def _settle(self) -> None:
         """Loads the plot; all that the start shows is there then."""
+        from .ui.icons import app_icon
+
         if not hasattr(self.window, "plot"):
             self.window.attach_plot()
+        self.window.setWindowIcon(app_icon())
         self.settled.emit()
         if self._options.screenshot is not None:
             self._take_screenshot(self._options.screenshot)
