@@ -8,11 +8,11 @@ from collections.abc import Callable
 from itertools import cycle
 from pathlib import Path
 
+from benchmarks.watched import Watched, main  # isort: skip  # before all else that imports Qt
 from PySide6.QtCore import QCoreApplication
 
 from benchmarks.harness import in_turns, milliseconds
 from benchmarks.raw import Raw
-from benchmarks.watched import Watched, main
 from harmonic_desktop.domain.storyboard import change_card, move_cards, set_harmony
 from harmonic_desktop.ui.workspace import Workspace
 
