@@ -106,11 +106,22 @@ def _refuse_left_journal(path: Path) -> None:
 
 def _upgrade(path: Path, revision: str | None) -> Path:
     """Backs the file up beside itself, upgrades it, and returns where the backup is."""
-    with explained(path, _SAFE), upgrading_engine(path) as engine:
-        backup = free_name(path, "before-upgrade")
-        back_up(engine, backup)
-        upgrade(engine, adopted=revision is None)
-        return backup
+    backup = free_name(path, "before-upgrade")
+    try:
+        with explained(path, _SAFE), upgrading_engine(path) as engine:
+            back_up(engine, backup)
+            upgrade(engine, adopted=revision is None)
+    except BaseException:
+        _remove_needless(backup, path, revision)
+        raise
+    return backup
+
+
+def _remove_needless(backup: Path, path: Path, revision: str | None) -> None:
+    """Removes the copy of a file that proves sound and as it was: each new try would add one to a full disk."""
+    with suppress(StorageError, OSError):
+        if find_revision(path) == revision:
+            backup.unlink(missing_ok=True)
 
 
 def _refuse(*_: object) -> None:

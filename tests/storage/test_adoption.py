@@ -260,8 +260,25 @@ def test_without_room_for_the_upgrade_the_file_stays_as_it_was(web_file: Path) -
         open_database(web_file)
     assert web_values(web_file) == before
     assert find_revision(web_file) is None
+    assert [place.name for place in web_file.parent.iterdir()] == [web_file.name]
     open_and_close(web_file)
     assert web_values(web_file) == before
+
+
+def test_the_backup_stays_if_a_failed_upgrade_left_the_file_unsound(
+    web_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = web_values(web_file)
+
+    def ruin(*_: object, **__: object) -> None:
+        web_file.write_bytes(b"\xff" * 50_000)
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr("harmonic_desktop.storage.database.upgrade", ruin)
+    with pytest.raises(StorageError):
+        open_database(web_file)
+    (backup,) = [place for place in web_file.parent.iterdir() if "before-upgrade" in place.name]
+    assert web_values(backup) == before
 
 
 def test_a_backup_that_is_not_whole_stops_the_upgrade(web_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
