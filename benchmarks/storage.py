@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 from collections.abc import Mapping
 from dataclasses import replace
@@ -35,6 +36,8 @@ def measure(run: Run) -> Mapping[str, Samples]:
     database = open_database(path)
     store = database.store(account_id)
     universe_id = store.list_universes()[0].id
+    gc.collect()
+    gc.freeze()  # as the program does at the end of its start
     try:
         return {
             "load": _load(run.rounds, store, universe_id, raw),
