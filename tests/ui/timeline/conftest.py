@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from harmonic_desktop.domain import storyboard
 from harmonic_desktop.domain.accounts import Account
+from harmonic_desktop.domain.edits import Edit
 from harmonic_desktop.domain.storyboard import Card
 from harmonic_desktop.storage.database import Database, open_database
 from harmonic_desktop.ui.time_scale import TimeScale
@@ -48,8 +49,12 @@ class Stage:
         view.announced.connect(self.said.append)
         view.cards_dragged.connect(self.dragged.append)
         workspace.opened.connect(lambda: view.show_universe(workspace.contents))
-        workspace.edited.connect(lambda edit: view.refresh(edit, workspace.contents))
+        workspace.edited.connect(self._refresh)
         workspace.selection_changed.connect(lambda: view.show_selection(workspace.selection))
+
+    def _refresh(self, edit: Edit) -> None:
+        if self.workspace.contents is not None:
+            self.view.refresh(edit, self.workspace.contents)
 
     def _create(self, plotline_id: int, start: float, duration: float) -> None:
         made = self.workspace.perform(storyboard.create_card, plotline_id, start, duration)
@@ -138,7 +143,7 @@ class Stage:
 
     def type(self, text: str) -> None:
         for character in text:
-            QTest.keyClick(self.window, character)
+            QTest.sendKeyEvent(QTest.KeyAction.Click, self.window, QTest.asciiToKey(ord(character)), character, NO)
 
 
 @pytest.fixture

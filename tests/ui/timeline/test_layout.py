@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from harmonic_desktop.domain.contents import Contents, in_story_order
+from harmonic_desktop.domain.edits import Edit
 from harmonic_desktop.domain.storyboard import (
     Card,
     Plotline,
@@ -133,7 +134,7 @@ def test_cards_that_are_held_and_those_that_stay_are_all_the_cards(story: Conten
     assert not fits or same(there, layout.only(held))
 
 
-def _edits(story: Contents) -> st.SearchStrategy:  # type: ignore[type-arg]
+def _edits(story: Contents) -> st.SearchStrategy[Edit]:
     ids = sorted(story.cards)
     lanes = sorted(story.plotlines)
     starts = st.integers(0, 100).map(lambda n: n / 4)

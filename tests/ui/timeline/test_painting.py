@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from harmonic_desktop.domain.storyboard import change_card, create_card, set_harmony
 from harmonic_desktop.ui import theme
 from harmonic_desktop.ui.timeline.harmony_bars import harmony_text
-from harmonic_desktop.ui.timeline.layout import Lane
+from harmonic_desktop.ui.timeline.layout import Floats, Lane
 from harmonic_desktop.ui.timeline.raster import lane_coverage
 from harmonic_desktop.ui.timeline.texts import NEW_PER_FRAME, Budget, FontRuler, TextCache
 
@@ -73,7 +73,7 @@ def test_the_far_view_covers_what_the_cards_cover(spans: list[tuple[int, int]], 
         ends.append(ends_at)
     start, end = np.array(starts), np.array(ends)
     lane = Lane(1, np.arange(len(start)), start, end, np.zeros(len(start)), end)
-    edges = left + np.arange(31) * 0.7
+    edges: Floats = np.linspace(left, left + 21.0, 31)
     low, high = edges[:-1, None], edges[1:, None]
     expected = np.clip(np.minimum(end, high) - np.maximum(start, low), 0, None).sum(axis=1) / 0.7
     everything = np.ones(len(start), np.bool_)
