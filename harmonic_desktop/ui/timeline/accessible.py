@@ -8,7 +8,6 @@ from weakref import WeakKeyDictionary
 from PySide6.QtCore import QCoreApplication, QObject, QPoint, QRect
 from PySide6.QtGui import (
     QAccessible,
-    QAccessibleAnnouncementEvent,
     QAccessibleEvent,
     QAccessibleInterface,
     QColor,
@@ -156,15 +155,9 @@ class CardCanvas(QWidget):
 class AccessibleTimeline:
     """Tells assistive tools what happens on the canvas, if there are any."""
 
-    def __init__(self, view: QWidget, canvas: CardCanvas) -> None:
-        self._view = view
+    def __init__(self, canvas: CardCanvas) -> None:
         self._canvas = canvas
         _install()
-
-    def announce(self, sentence: str) -> None:
-        """Says a sentence."""
-        if QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._view, sentence))
 
     def focus_moved(self) -> None:
         """The keyboard went to another card."""

@@ -25,6 +25,7 @@ from ...domain.meter import meter_of
 from ...domain.storyboard import Card
 from .. import theme
 from ..time_scale import TimeScale
+from ..widgets.sentence import announce
 from .accessible import AccessibleTimeline, CardCanvas
 from .actions import TimelineActions
 from .camera import RULER_HEIGHT, Camera
@@ -77,7 +78,7 @@ class TimelineView(QAbstractScrollArea):
         self.scene = Scene(Camera(scale))
         canvas = CardCanvas(self.scene)
         self.setViewport(canvas)
-        self.accessible = AccessibleTimeline(self, canvas)
+        self.accessible = AccessibleTimeline(canvas)
         self.commands = Commands(self)
         self.pointer = Pointer(self)
         self.scrolling = Scrolling(self)
@@ -90,7 +91,7 @@ class TimelineView(QAbstractScrollArea):
         self._menus = ContextMenus(self)
         self._build()
         scale.changed.connect(self._on_scale_changed)
-        self.announced.connect(self.accessible.announce)
+        self.announced.connect(self._on_announced)
         self.actions_.update_enabled()
 
     def _build(self) -> None:
@@ -220,6 +221,9 @@ class TimelineView(QAbstractScrollArea):
             if change.after is None and gone is not None and gone.id == self.scene.current:
                 row = rows.get(gone.plotline_id)
                 self.scene.current = nearest(self.scene.layout.lanes[row], gone.start_beat) if row is not None else None
+
+    def _on_announced(self, sentence: str) -> None:
+        announce(self, sentence)
 
     def _on_scale_changed(self) -> None:
         self.scrolling.follow_scale()
