@@ -223,6 +223,8 @@ def style_sheet(theme: Theme) -> str:
     QToolTip {{ background: {t["raised"]}; color: {t["text"]}; border: 1px solid {t["grid"]}; padding: {SPACE}px; }}
     QLabel[quiet="true"] {{ color: {t["quiet"]}; }}
     QLabel[error="true"] {{ color: {t["danger"]}; }}
+    QLabel[floating="true"] {{ background: {t["raised"]}; border: 1px solid {t["danger"]};
+        border-radius: {RADIUS}px; padding: {SPACE - 1}px {2 * SPACE}px; }}
     QLabel[title="true"] {{ font-size: {TITLE}px; font-weight: 600; }}
     QLabel[heading="true"] {{ font-size: {LARGE}px; font-weight: 600; }}
     """

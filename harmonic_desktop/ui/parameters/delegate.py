@@ -45,6 +45,11 @@ def slider_rect(cell: QRect) -> QRect:
     return QRect(cell.left(), cell.top() + _SLIDER_TOP, cell.width(), cell.height() - _SLIDER_TOP)
 
 
+def editor_height(editor: QWidget) -> int:
+    """How much of a cell's height its editor takes."""
+    return max(editor.minimumSizeHint().height(), _LINE_HEIGHT + theme.SPACE)
+
+
 def slider_share(cell: QRect, x: float) -> float:
     """How far along the slider a pixel lies, 0..1."""
     track = _track(cell)
@@ -187,6 +192,7 @@ class ParameterDelegate(QStyledItemDelegate):
         editor.setLocale(self._model.locale)
         self.editor, self.place = editor, QPersistentModelIndex(cast(QModelIndex, index))
         editor.destroyed.connect(self._on_editor_destroyed)
+        editor.textEdited.connect(lambda: self._model.refused.emit(""))
         return editor
 
     def _number_editor(self, parent: QWidget, index: Index) -> QLineEdit | None:
@@ -222,8 +228,7 @@ class ParameterDelegate(QStyledItemDelegate):
         self._model.setData(index, editor.text())
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
-        height = max(editor.minimumSizeHint().height(), _LINE_HEIGHT + theme.SPACE)
-        editor.setGeometry(option.rect.left(), option.rect.top() + 1, option.rect.width(), height)
+        editor.setGeometry(option.rect.left(), option.rect.top() + 1, option.rect.width(), editor_height(editor))
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(editor, QLineEdit):

@@ -12,7 +12,7 @@ from ...domain.edits import Edit
 from ...domain.parameters import DIMENSIONLESS
 from .. import theme
 from ..widgets.empty_state import EmptyState
-from ..widgets.sentence import Sentence, announce
+from ..widgets.sentence import Sentence
 from .model import Column, ParameterModel
 from .table import ParameterTable
 from .words import catalogue_words
@@ -49,9 +49,9 @@ class ParameterPanel(QWidget):
 
     def _make_words(self) -> None:
         self.about_title, self.about = Sentence(), Sentence("", "quiet")
-        self.remarks, self.error = Sentence("", "error"), Sentence("", "error")
+        self.remarks = Sentence("", "error")
         self.about_title.setFont(theme.font(weight=QFont.Weight.DemiBold))
-        for words in (self.about, self.remarks, self.error):
+        for words in (self.about, self.remarks):
             words.setFont(theme.font(theme.SMALL))
 
     def _make_actions(self) -> None:
@@ -106,7 +106,7 @@ class ParameterPanel(QWidget):
         box = QVBoxLayout(words)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(theme.SPACE // 2)
-        for sentence in (self.about_title, self.error, self.remarks, self.about):
+        for sentence in (self.about_title, self.remarks, self.about):
             box.addWidget(sentence)
         box.addStretch(1)
         return words
@@ -114,10 +114,10 @@ class ParameterPanel(QWidget):
     def _connect_signals(self) -> None:
         self.model.entered.connect(self._on_entered)
         self.model.added.connect(self._on_added)
-        self.model.refused.connect(self._on_refused)
+        self.model.refused.connect(self.table.show_refusal)
         self.model.dataChanged.connect(self._show_words)
         self.table.removal_asked.connect(self.remove_selected)
-        self.table.selectionModel().currentChanged.connect(self._on_current_changed)
+        self.table.selectionModel().currentChanged.connect(self._show_words)
         self.table.selectionModel().selectionChanged.connect(self._show_words)
         self.add_menu.aboutToShow.connect(self._fill_add_menu)
         self.reset_action.triggered.connect(self.reset_current)
@@ -136,7 +136,7 @@ class ParameterPanel(QWidget):
             self.table.setCurrentIndex(self.model.index(min(row, self.model.rowCount() - 1), column))
             self.table.verticalScrollBar().setValue(scroll)
         elif not same:
-            self.error.clear()
+            self.table.show_refusal("")
         self._show_words()
 
     def refresh(self, edit: Edit, contents: Contents) -> None:
@@ -171,7 +171,7 @@ class ParameterPanel(QWidget):
         found = (self.model.parameter(row) for row in self.table.selected_rows())
         ids = [parameter.id for parameter in found if parameter is not None]
         if ids:
-            self._on_refused("")
+            self.table.show_refusal("")
             self.parameters_removed.emit(ids)
 
     def add(self, name: str) -> None:
@@ -206,23 +206,13 @@ class ParameterPanel(QWidget):
         self.table.go_to(self.model.rowCount() - 1, Column.NAME, edit=True)
 
     def _on_added(self, name: str) -> None:
-        self._on_refused("")
+        self.table.show_refusal("")
         self.add(name)
 
     def _on_entered(self, parameter_id: int, changes: dict[str, object]) -> None:
-        self._on_refused("")
+        self.table.show_refusal("")
         changed = self.physics_changed if self._kind == "physics" else self.music_changed
         changed.emit(parameter_id, changes)
-
-    def _on_refused(self, sentence: str) -> None:
-        self.error.setText(sentence)
-        self.error.setVisible(bool(sentence))
-        announce(self.table, sentence)
-
-    def _on_current_changed(self) -> None:
-        if self.error.text() and self.table.state() != ParameterTable.State.EditingState:
-            self._on_refused("")
-        self._show_words()
 
     def _show_words(self) -> None:
         row = self.table.currentIndex().row()
@@ -235,7 +225,7 @@ class ParameterPanel(QWidget):
             self.about_title.setText(facts.name)
             self.about.setText(f"{facts.effect} {facts.usual}".strip())
             self.remarks.setText("\n".join(facts.remarks))
-        for words in (self.about_title, self.remarks, self.error):
+        for words in (self.about_title, self.remarks):
             words.setVisible(bool(words.text()))
         self.reset_action.setEnabled(facts is not None and facts.known is not None)
         self.remove_action.setEnabled(bool(self.table.selected_rows()))

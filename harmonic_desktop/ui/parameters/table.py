@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from .delegate import ROW_HEIGHT, ParameterDelegate, slider_rect, slider_share
-from .model import Column, ParameterModel
+from ..widgets.sentence import announce
+from .cell_message import CellMessage
+from .delegate import ROW_HEIGHT, ParameterDelegate, editor_height, slider_rect, slider_share
+from .model import Column, Index, ParameterModel
 
 _WIDE = 88
 """From this width on, in digits, the effects have a column of their own."""
@@ -23,6 +25,7 @@ class ParameterTable(QTableView):
         self._model = model
         self._delegate = ParameterDelegate(model, self)
         self._sliding: int | None = None
+        self.message = CellMessage(self.viewport())
         self.setModel(model)
         self.setItemDelegate(self._delegate)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -59,6 +62,23 @@ class ParameterTable(QTableView):
         if self._delegate.editor is not None:
             self._delegate.closeEditor.emit(self._delegate.editor, QAbstractItemDelegate.EndEditHint.RevertModelCache)
         self._slide_to(None)
+
+    def show_refusal(self, sentence: str) -> None:
+        """Says beside the cell that was edited last why its text can't be taken; "" takes that away."""
+        if sentence != self.message.text():
+            announce(self, sentence)
+        self.message.say(sentence)
+        self._place_message()
+
+    def _place_message(self) -> None:
+        if self.message.isHidden():
+            return
+        place = self._delegate.place
+        if not place.isValid():
+            self.message.say("")
+            return
+        line = editor_height(self._delegate.editor) if self._delegate.editor is not None else ROW_HEIGHT // 2
+        self.message.lie_beside(self.visualRect(place), line + 2)
 
     def selected_rows(self) -> list[int]:
         """The selected rows that hold a parameter, from the top."""
@@ -129,9 +149,24 @@ class ParameterTable(QTableView):
         for column, size in zip(Column, (name, value, unit, max(width - name - value - unit, 0)), strict=True):
             self.setColumnWidth(column, size)
 
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        if self._delegate.place != previous:  # what was refused as its cell was left is still to be read
+            self.show_refusal("")
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._set_widths()
+        self._place_message()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        self._place_message()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous():  # seen and left; what is refused because of the leaving comes after this
+            self.show_refusal("")
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)
@@ -179,6 +214,10 @@ class ParameterTable(QTableView):
         hints = QAbstractItemDelegate.EndEditHint
         moves = hint in (hints.EditNextItem, hints.EditPreviousItem, hints.SubmitModelCache)
         super().closeEditor(editor, hints.NoHint if moves else hint)
+        if self._delegate.editor is editor:
+            self._delegate.editor = None  # it is there for a while yet, but has been read
+        if hint == hints.RevertModelCache:
+            self.show_refusal("")
         index = self.currentIndex()
         stayed = self._delegate.place == index  # a new row has been gone to already
         if hint == hints.SubmitModelCache:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QCompleter, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QCompleter, QLineEdit, QWidget
 
 from .. import theme
 
@@ -57,9 +58,19 @@ class OfferedLine(QLineEdit):
         if over > 0:
             self._popup.move(self._popup.x() - over, self._popup.y())
 
+    def _ends_the_line(self, event: QEvent) -> bool:
+        """Whether a key in the list is meant for the line: Enter or Tab while no name is marked."""
+        ends = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+        is_key = event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
+        return is_key and cast(QKeyEvent, event).key() in ends and not self._popup.currentIndex().isValid()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._popup and event.type() in (QEvent.Type.Show, QEvent.Type.Move, QEvent.Type.Resize):
             self._keep_on_screen()
+        elif watched is self._popup and self._ends_the_line(event):
+            self._popup.hide()
+            QApplication.sendEvent(self, event)
+            return True
         return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QLocale, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from harmonic_desktop.domain import parameters as verbs
@@ -81,6 +81,12 @@ class Tab:
         editor = QApplication.focusWidget()
         assert isinstance(editor, QLineEdit), f"no editor has the focus, but {editor}"
         return editor
+
+    def click(self, row: int, column: Column) -> None:
+        """Clicks a cell above its slider, as a person does."""
+        at = self.table.visualRect(self.model.index(row, column)).topLeft() + QPoint(12, 8)
+        at = self.table.viewport().mapTo(self.panel, at)
+        QTest.mouseClick(self.panel.windowHandle(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
 
     def type(self, row: int, column: Column, text: str, then: Qt.Key | None = Qt.Key.Key_Return) -> None:
         editor = self.open(row, column)
@@ -175,14 +181,17 @@ def test_escape_leaves_the_value(physics: Tab) -> None:
         (2, UNIT, "u" * 51, "50 is the most"),
     ],
 )
-def test_what_is_refused_is_said_under_the_table_and_kept_in_the_editor(
+def test_what_is_refused_is_said_beside_the_cell_and_kept_in_the_editor(
     physics: Tab, row: int, column: Column, text: str, words: str
 ) -> None:
     before = physics.rows
     physics.type(row, column, text)
-    assert words in physics.panel.error.text()
-    assert physics.panel.error.isVisible()
+    assert words in physics.table.message.text()
+    assert physics.table.message.isVisible()
     assert physics.editor().text() == text
+    cell, message = physics.table.visualRect(physics.model.index(row, column)), physics.table.message.geometry()
+    assert physics.editor().geometry().bottom() < message.top() <= cell.bottom() + 1
+    assert physics.table.viewport().rect().contains(message)
     QTest.keyClick(physics.editor(), Qt.Key.Key_Escape)
     assert physics.rows == before
     assert physics.steps == 0
@@ -192,8 +201,80 @@ def test_a_refused_text_that_is_left_behind_leaves_the_value(physics: Tab) -> No
     physics.type(0, VALUE, "abc", None)
     physics.panel.commit_pending()
     assert physics.rows[0][1] == 9.81
-    assert "“abc” is not a number." in physics.panel.error.text()
+    assert "“abc” is not a number." in physics.table.message.text()
     assert physics.table.state() == physics.table.State.NoState
+
+
+def test_a_refusal_is_read_until_one_goes_on(physics: Tab) -> None:
+    physics.type(0, VALUE, "abc", None)
+    physics.click(2, NAME)
+    assert physics.rows[0][1] == 9.81
+    assert physics.table.message.isVisible()
+    physics.table.go_to(1, NAME)
+    assert not physics.table.message.isVisible()
+
+
+def test_typing_on_takes_a_refusal_away(physics: Tab) -> None:
+    physics.type(0, VALUE, "abc")
+    QTest.keyClicks(physics.editor(), "4")
+    assert not physics.table.message.isVisible()
+
+
+def test_a_refusal_is_gone_when_the_tab_is_seen_again(physics: Tab) -> None:
+    physics.type(0, VALUE, "abc", None)
+    physics.panel.commit_pending()
+    physics.panel.hide()
+    physics.panel.show()
+    assert not physics.table.message.isVisible()
+
+
+def test_what_leaving_the_tab_refused_is_read_when_one_comes_back(
+    physics: Tab, shown: Callable[[QWidget], None]
+) -> None:
+    tabs = QTabWidget()
+    tabs.addTab(physics.panel, "Physics")
+    tabs.addTab(QWidget(), "Card")
+    tabs.currentChanged.connect(physics.panel.commit_pending)
+    shown(tabs)
+    physics.type(0, VALUE, "abc", None)
+    tabs.setCurrentIndex(1)
+    tabs.setCurrentIndex(0)
+    assert physics.rows[0][1] == 9.81
+    assert physics.table.message.isVisible()
+    assert "“abc” is not a number." in physics.table.message.text()
+    tabs.setCurrentIndex(1)
+    tabs.setCurrentIndex(0)
+    assert not physics.table.message.isVisible()
+    physics.panel.setParent(None)
+
+
+def test_a_refusal_in_the_lowest_row_in_view_is_not_cut_off(physics: Tab) -> None:
+    for number in range(20):
+        physics.panel.add(f"mark {number}")
+    row = physics.model.rowCount() - 2
+    physics.type(row, VALUE, "abc")
+    assert physics.table.viewport().rect().contains(physics.table.message.geometry())
+
+
+@pytest.mark.parametrize(("key", "row_after"), [(Qt.Key.Key_Return, 2), (Qt.Key.Key_Tab, 1)])
+def test_a_key_takes_what_is_typed_while_no_offered_name_is_marked(physics: Tab, key: Qt.Key, row_after: int) -> None:
+    physics.type(1, NAME, "Gra", None)
+    popup = QApplication.activePopupWidget()
+    assert popup is not None
+    QTest.keyClick(popup, key)
+    assert not popup.isVisible()
+    assert physics.rows[1][0] == "Gra"
+    assert physics.table.currentIndex().row() == row_after
+
+
+def test_return_refuses_what_is_typed_while_no_offered_name_is_marked(physics: Tab) -> None:
+    physics.type(0, NAME, " ", None)
+    popup = QApplication.activePopupWidget()
+    assert popup is not None
+    QTest.keyClick(popup, Qt.Key.Key_Return)
+    assert "can’t be empty" in physics.table.message.text()
+    assert physics.editor().text() == " "
+    QTest.keyClick(physics.editor(), Qt.Key.Key_Escape)
 
 
 def test_the_cell_being_edited_is_committed_when_asked(physics: Tab) -> None:
@@ -465,5 +546,5 @@ def test_down_offers_all_names_whatever_the_text_is(physics: Tab) -> None:
 
 
 def test_the_words_under_the_table_are_never_html(qtbot: QtBot, music: Tab) -> None:
-    for label in (music.panel.about_title, music.panel.about, music.panel.remarks, music.panel.error):
+    for label in (music.panel.about_title, music.panel.about, music.panel.remarks, music.table.message):
         assert label.textFormat() == Qt.TextFormat.PlainText
