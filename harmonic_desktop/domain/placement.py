@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -19,16 +19,26 @@ def dropped(contents: Contents, cards: Iterable[Card]) -> list[Change[Record]]:
     by_lane: dict[int, list[Card]] = defaultdict(list)
     for card in cards:
         by_lane[card.plotline_id].append(card)
-    moving = {card.id for lane in by_lane.values() for card in lane}
+    resident = _in_the_way(contents, by_lane)
     changes: list[Change[Record]] = []
     for plotline_id, lane in by_lane.items():
-        first = min(card.start_beat for card in lane)  # what has ended by then is in nobody's way
-        there = [c for c in contents.cards.values() if c.plotline_id == plotline_id and c.end_beat > first]
-        for card in rippled([c for c in there if c.id not in moving], lane):
+        for card in rippled(resident[plotline_id], lane):
             before = contents.cards.get(card.id)
             if before is not card:
                 changes.append(Change(before, card))
     return changes
+
+
+def _in_the_way(contents: Contents, by_lane: Mapping[int, list[Card]]) -> dict[int, list[Card]]:
+    """The other cards of each lane that have not ended where the first is dropped, found in one pass over all."""
+    first = {plotline_id: min(card.start_beat for card in lane) for plotline_id, lane in by_lane.items()}
+    moving = {card.id for lane in by_lane.values() for card in lane}
+    found: dict[int, list[Card]] = defaultdict(list)
+    for card in contents.cards.values():
+        beat = first.get(card.plotline_id)
+        if beat is not None and card.end_beat > beat and card.id not in moving:
+            found[card.plotline_id].append(card)
+    return found
 
 
 def rippled(resident: Iterable[Card], dropped: Iterable[Card]) -> list[Card]:

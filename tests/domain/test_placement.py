@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harmonic_desktop.domain.placement import overlaps, rippled
+from harmonic_desktop.domain.contents import Contents
+from harmonic_desktop.domain.placement import dropped, overlaps, rippled
 from harmonic_desktop.domain.storyboard import Card
+from harmonic_desktop.domain.universe import Universe
 from tests.domain.strategies import lengths, starts
 
 
@@ -94,6 +97,24 @@ def test_a_push_goes_on_as_far_as_it_must_and_ends_in_a_gap() -> None:
     board = [card(1, 0), card(2, 4), card(3, 10), card(4, 16)]
     assert placed(rippled(board, [card(9, 1)])) == {9: 1, 1: 5, 2: 9, 3: 13, 4: 17}
     assert placed(rippled(board, [card(9, 4, 1)])) == {1: 0, 9: 4, 2: 5, 3: 10, 4: 16}
+
+
+class CountedReads(dict[int, Card]):
+    """Cards that count how often all of them are read."""
+
+    reads = 0
+
+    def values(self) -> Any:
+        self.reads += 1
+        return super().values()
+
+
+def test_a_drop_on_many_plotlines_reads_the_cards_once() -> None:
+    cards = CountedReads({n: replace(card(n, 0), plotline_id=n) for n in range(1, 6)})
+    moved = [replace(c, id=c.id + 10, start_beat=1.0) for c in cards.copy().values()]
+    changes = dropped(Contents(Universe(1, 1, "Tales"), cards=cards), moved)
+    assert len(changes) == 10
+    assert cards.reads == 1
 
 
 def test_cards_that_only_touch_do_not_overlap() -> None:
