@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -37,6 +38,8 @@ class PlotlineHeader(QWidget):
         self._add.setFlat(True)
         self._add.setIcon(icon("plus"))
         self._add.clicked.connect(lambda: view.plotline_added.emit())
+        self._add.hide()
+        self.setEnabled(False)
 
     @property
     def rows(self) -> list[PlotlineRow]:
@@ -52,16 +55,20 @@ class PlotlineHeader(QWidget):
         for gone in known.values():
             gone.hide()
             gone.deleteLater()
-        before: QWidget = self._view
         for index, (row, plotline) in enumerate(zip(self._rows, plotlines, strict=True)):
             row.show_plotline(plotline, index, len(plotlines), len(self._view.scene.layout.lanes[index].ids))
             row.move(0, index * LANE_HEIGHT)
             row.show()
-            QWidget.setTabOrder(before, row)
-            before = row
-        QWidget.setTabOrder(before, self._add)
+        self._order_focus()
         self._add.setVisible(contents is not None)
+        self.setEnabled(contents is not None)
         self._place_body()
+
+    def _order_focus(self) -> None:
+        """Tab goes down the rows, from each to its colour, then to the button and on to the canvas."""
+        stops = [stop for row in self._rows for stop in (row, row.swatch)]
+        for before, after in pairwise([self, *stops, self._add, self._view]):
+            QWidget.setTabOrder(before, after)
 
     def follow_scroll(self) -> None:
         """Puts the rows beside their lanes."""

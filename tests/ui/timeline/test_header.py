@@ -9,8 +9,11 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QLineEdit, QMenu, QPushButton
+from pytestqt.qtbot import QtBot
 
 from harmonic_desktop.domain import storyboard
+from harmonic_desktop.ui.time_scale import TimeScale
+from harmonic_desktop.ui.timeline.canvas import TimelineView
 from harmonic_desktop.ui.timeline.remove_plotline import RemovePlotlineDialog
 
 if TYPE_CHECKING:
@@ -49,6 +52,31 @@ def test_a_button_adds_a_plotline_under_the_last(stage: Stage) -> None:
     stage.click(button.mapTo(stage.view.window(), button.rect().center()))
     assert stage.lanes() == ["Main", "Side", "New plotline"]
     assert len(stage.view.header.rows) == 3
+
+
+def test_without_a_universe_there_is_nothing_to_add_a_plotline_to(qtbot: QtBot, empty_stage: Stage) -> None:
+    fresh = TimelineView(TimeScale())
+    qtbot.addWidget(fresh)
+    fresh.show()
+    empty_stage.view.show_universe(None)
+    for view in (fresh, empty_stage.view):
+        button = view.header.findChild(QPushButton, "addPlotline")
+        assert button is not None
+        assert not button.isVisible() and not view.header.isEnabled()
+    empty_stage.view.show_universe(empty_stage.workspace.contents)
+    assert empty_stage.view.header.isEnabled()
+
+
+def test_tab_goes_from_each_row_to_its_colour_then_to_the_cards(stage: Stage) -> None:
+    stage.workspace.perform(storyboard.move_plotline, stage.view.header.rows[1].plotline.id, 0)
+    first, second = stage.view.header.rows
+    button = stage.view.header.findChild(QPushButton, "addPlotline")
+    first.setFocus()
+    went = []
+    for _ in range(5):
+        stage.key(Key.Key_Tab)
+        went.append(QApplication.focusWidget())
+    assert went == [first.swatch, second, second.swatch, button, stage.view]
 
 
 def test_a_double_click_renames(stage: Stage) -> None:
