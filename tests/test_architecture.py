@@ -54,9 +54,9 @@ NETWORK = {
 LOCAL_SOCKETS = {"PySide6.QtNetwork.QLocalServer", "PySide6.QtNetwork.QLocalSocket"}
 RAISES_THE_FIRST_WINDOW = {f"{APP}.app", f"{APP}.ui.single_instance"}
 
-
 PANELS = {"parameters", "plot", "timeline", "universes"}
 """The packages of `ui` that are one panel each."""
+NO_PANELS = {"accounts", "widgets"}
 
 OURS = modules_in(APP)
 MIGRATIONS = modules_in("migrations")
@@ -139,10 +139,15 @@ def test_the_domain_says_what_its_values_are(module: Module) -> None:
 def test_panels_never_import_each_other(module: Module) -> None:
     if module.name == f"{APP}.ui.main_window":
         return
-    # A part of a panel, such as its keys, may name the panel's type, but is handed the panel itself.
+    # What is no panel, such as the menus, may name the type of one, but is handed the panel itself.
     imports = ours(module.imports if panel_of(module.name) else module.imports_when_run)
     others = [name for name in imports if panel_of(name) not in {None, panel_of(module.name)}]
     assert not others, "only main_window knows the panels"
+
+
+def test_every_package_of_the_window_is_known_to_be_a_panel_or_none() -> None:
+    names = [module.name.split(".") for module in OURS if module.name.startswith(f"{APP}.ui.")]
+    assert {parts[2] for parts in names if len(parts) > 3} == PANELS | NO_PANELS
 
 
 @of_each([module for module in OURS if within(module.name, {f"{APP}.ui.widgets"})])
@@ -207,13 +212,14 @@ BROKEN: list[tuple[Callable[[Module], None], str, str]] = [
     (test_the_domain_knows_no_screen_and_no_database, "domain.x", "import sqlalchemy"),
     (test_the_domain_knows_no_screen_and_no_database, "domain.x", "import sqlite3"),
     (test_the_domain_says_what_its_values_are, "domain.x", "from typing import Any"),
-    (test_panels_never_import_each_other, "ui.card_panel", "from .harmony_plot import HarmonyPlot"),
-    (test_panels_never_import_each_other, "ui.harmony_plot", "from .timeline.layout import rectangles"),
-    (test_panels_never_import_each_other, "ui.timeline.canvas", "from ..universe_list import UniverseList"),
+    (test_panels_never_import_each_other, "ui.card_panel", "from .plot.harmony_plot import HarmonyPlot"),
+    (test_panels_never_import_each_other, "ui.plot.lines", "from ..timeline.layout import rectangles"),
+    (test_panels_never_import_each_other, "ui.timeline.canvas", "from ..universes.universe_list import UniverseList"),
+    (test_panels_never_import_each_other, "ui.universes.model", "from ..parameters import units"),
     (
         test_panels_never_import_each_other,
         "ui.card_panel",
-        "if TYPE_CHECKING:\n    from .harmony_plot import HarmonyPlot",
+        "if TYPE_CHECKING:\n    from .plot.harmony_plot import HarmonyPlot",
     ),
     (test_panels_never_import_each_other, "ui.shell", "from . import universe_panel"),
     (test_widgets_know_nothing_of_the_program_but_its_theme, "ui.widgets.x", "from ...domain.edits import Edit"),
@@ -245,8 +251,8 @@ def test_what_the_house_is_for_stays_green() -> None:
     canvas = parsed(f"{APP}.ui.timeline.canvas", "from .. import theme\nfrom . import layout\nimport numpy")
     test_imports_point_one_way(canvas)
     test_panels_never_import_each_other(canvas)
-    keys = parsed(f"{APP}.ui.plot_keys", "if TYPE_CHECKING:\n    from .harmony_plot import HarmonyPlot")
-    test_panels_never_import_each_other(keys)
+    menus = parsed(f"{APP}.ui.menus", "if TYPE_CHECKING:\n    from .plot.harmony_plot import HarmonyPlot")
+    test_panels_never_import_each_other(menus)
     start = parsed(f"{APP}.app", "from . import __version__\nfrom .ui import theme\nfrom .paths import resource_path")
     test_imports_point_one_way(start)
     lock = parsed(f"{APP}.ui.single_instance", "from PySide6.QtNetwork import QLocalServer, QLocalSocket")
@@ -273,5 +279,6 @@ _ABOUT_THE_RULES = {
     "test_what_is_loaded_at_the_start_is_followed_to_its_end",
     "test_the_window_is_painted_before_anything_heavy_is_loaded",
     "test_what_the_house_is_for_stays_green",
+    "test_every_package_of_the_window_is_known_to_be_a_panel_or_none",
     "test_every_rule_is_shown_to_go_red",
 }
