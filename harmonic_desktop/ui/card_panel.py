@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from ..domain.checks import is_share
@@ -20,7 +20,7 @@ from .widgets.harmony_field import HarmonyField
 from .widgets.number_field import NumberField
 from .widgets.number_text import number_text, read_number
 from .widgets.prose_field import ProseField
-from .widgets.sentence import Sentence
+from .widgets.sentence import Sentence, announce
 
 _NAMED = 5
 """How many of several selected cards are named."""
@@ -43,6 +43,8 @@ class CardPanel(QWidget):
         self._contents: Contents | None = None
         self._selection: frozenset[int] = frozenset()
         self._meter = Meter()
+        self._asked: float | None = None
+        """The start that was typed, while it is being committed."""
         self._make_fields()
         self._arrange()
         self._connect_signals()
@@ -61,6 +63,8 @@ class CardPanel(QWidget):
         self.start_field = Field(self.tr("Starts at beat"), self.start)
         self.length = NumberField(0.0, LAST_BEAT, 1.0, read=self._read_length)
         self.length_field = Field(self.tr("Length in beats"), self.length)
+        self.moved = Sentence("", "quiet")
+        self.moved.setFont(theme.font(theme.SMALL))
         self.plotline = CalmCombo()
         self.plotline_field = Field(self.tr("Plotline"), self.plotline)
         self._fields_of_one = (
@@ -76,8 +80,9 @@ class CardPanel(QWidget):
         place = QGridLayout()
         place.setHorizontalSpacing(4 * theme.SPACE)
         for column, field in enumerate((self.start_field, self.length_field)):
-            place.addWidget(field, 0, column)
+            place.addWidget(field, 0, column, Qt.AlignmentFlag.AlignTop)
             place.setColumnStretch(column, 1)
+        place.addWidget(self.moved, 1, 0, 1, 2)
         fields = self._page.fields
         for widget in (self.heading, self.names, self.plot_point_field, self.description_field, self.harmony_field):
             fields.addWidget(widget)
@@ -115,7 +120,9 @@ class CardPanel(QWidget):
         """Follows an edit; what is being typed stays."""
         self._contents = contents
         if edit:
+            self._forget_refusals()
             self._show()
+            self._say_where_it_went()
 
     def show_selection(self, card_ids: frozenset[int]) -> None:
         """Shows other cards; what was typed for those before is taken first."""
@@ -135,6 +142,10 @@ class CardPanel(QWidget):
         for editor in (self.plot_point, self.description, self.start, self.length):
             editor.restore()
         self.harmony.forget_pending()
+        self._forget_refusals()
+        self._say_where_it_went()
+
+    def _forget_refusals(self) -> None:
         for field in (self.plot_point_field, self.harmony_field, self.start_field, self.length_field):
             field.set_error("")
 
@@ -260,7 +271,21 @@ class CardPanel(QWidget):
     def _on_start_committed(self, start: float) -> None:
         card = self._card()
         if card is not None:
+            self._asked = start
             self.card_placed.emit(card.id, start, None)
+            self._asked = None
+
+    def _say_where_it_went(self) -> None:
+        """Says why a card starts elsewhere than was typed just now; nothing after any other edit."""
+        card, contents, words = self._card(), self._contents, ""
+        if card is not None and contents is not None and self._asked not in (None, card.start_beat):
+            before = [c.plot_point for c in contents.cards_on(card.plotline_id) if c.end_beat == card.start_beat]
+            words = self.tr("Moved to beat %1, after “%2”.") if before else self.tr("Moved to beat %1.")
+            words = words.replace("%1", self._number(card.start_beat)).replace("%2", before[0] if before else "")
+        if self.moved.text() != words:
+            self.moved.setText(words)
+            announce(self.start, words)
+        self.moved.setVisible(bool(words))
 
     def _on_length_committed(self, beats: float) -> None:
         card = self._card()

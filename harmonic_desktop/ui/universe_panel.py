@@ -93,6 +93,8 @@ class UniversePanel(QWidget):
     def refresh(self, edit: Edit, contents: Contents) -> None:
         """Follows an edit; what is being typed stays."""
         self._contents = contents
+        if edit:
+            self._forget_refusals()
         if edit.of(Universe):
             self._show(contents.universe)
 
@@ -105,6 +107,9 @@ class UniversePanel(QWidget):
         for editor in (self.name, self.description, self.gravity):
             editor.restore()
         self.harmony.forget_pending()
+        self._forget_refusals()
+
+    def _forget_refusals(self) -> None:
         for field in (self.name_field, self.gravity_field, self.harmony_field):
             field.set_error("")
 

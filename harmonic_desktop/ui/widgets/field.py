@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from .. import theme
@@ -60,6 +61,11 @@ class Field(QWidget):
 
     def _describe(self) -> None:
         self._buddy.setAccessibleDescription(" ".join(filter(None, (self.error, self.note))))
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous():  # read and left; what is refused because of the leaving comes after this
+            self.set_error("")
 
 
 def _show(line: Sentence, text: str) -> None:

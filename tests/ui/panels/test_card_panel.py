@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QLocale, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QTabWidget, QWidget
 
 from harmonic_desktop.domain import storyboard as verbs
 from harmonic_desktop.domain.contents import Contents
@@ -122,6 +122,66 @@ def test_a_place_that_cannot_be_is_refused_and_stays(tab: Tab, field: str, text:
     assert edit.text() == before
     assert getattr(tab.panel, f"{field}_field").error
     assert tab.steps == 0
+
+
+def test_a_refusal_leaves_the_fields_beside_each_other(tab: Tab) -> None:
+    tab.workspace.select([tab.bell])
+    tab.type(tab.panel.start, "-1")
+    tab.panel.grab()  # lays out what the refusal needs
+    assert tab.panel.start_field.error
+    tops = {field.mapTo(tab.panel, QPoint()).y() for field in (tab.panel.start, tab.panel.length)}
+    assert len(tops) == 1
+
+
+def test_a_refusal_goes_with_the_next_edit(tab: Tab) -> None:
+    tab.workspace.select([tab.bell])
+    tab.type(tab.panel.start, "-1")
+    tab.workspace.perform(verbs.set_harmony, {tab.bell: 0.9})
+    assert tab.panel.start_field.error == ""
+
+
+def test_a_refusal_goes_when_the_field_is_taken_up_again(tab: Tab) -> None:
+    tab.workspace.select([tab.bell])
+    tab.type(tab.panel.start, "-1")
+    tab.panel.length.setFocus()
+    assert tab.panel.start_field.error
+    tab.panel.start.setFocus(Qt.FocusReason.TabFocusReason)
+    assert tab.panel.start_field.error == ""
+
+
+def test_a_refusal_is_read_once_and_gone_when_the_tab_is_seen_again(tab: Tab, shown: Callable[[QWidget], None]) -> None:
+    tabs = QTabWidget()
+    tabs.addTab(tab.panel, "Card")
+    tabs.addTab(QWidget(), "Music")
+    tabs.currentChanged.connect(tab.panel.commit_pending)
+    shown(tabs)
+    tab.workspace.select([tab.bell])
+    tab.panel.start.setFocus()
+    QTest.keyClicks(tab.panel.start, "x")
+    tabs.setCurrentIndex(1)
+    tabs.setCurrentIndex(0)
+    assert "is not a number" in tab.panel.start_field.error
+    tabs.setCurrentIndex(1)
+    tabs.setCurrentIndex(0)
+    assert tab.panel.start_field.error == ""
+    tab.panel.setParent(None)
+
+
+def test_a_start_inside_another_card_says_where_the_card_went(tab: Tab) -> None:
+    tab.workspace.select([tab.bell])
+    tab.type(tab.panel.start, "3")
+    assert tab.card(tab.bell).start_beat == 4.0
+    assert tab.panel.moved.text() == "Moved to beat 4, after “Storm”."
+    assert tab.panel.moved.isVisible()
+    tab.type(tab.panel.start, "20")
+    assert not tab.panel.moved.isVisible()
+
+
+def test_where_a_card_went_is_said_of_that_card_alone(tab: Tab) -> None:
+    tab.workspace.select([tab.bell])
+    tab.type(tab.panel.start, "3")
+    tab.workspace.select([tab.storm])
+    assert not tab.panel.moved.isVisible()
 
 
 def test_a_length_is_typed_in_beats(tab: Tab) -> None:
