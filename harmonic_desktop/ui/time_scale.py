@@ -7,6 +7,10 @@ from PySide6.QtCore import QObject, Signal
 CLOSEST = 400.0
 FARTHEST = 0.0005
 """The limits of zoom, in pixels per beat."""
+MARGIN = 24.0
+"""Room left free beside a story that is shown whole, in px."""
+SHORT_STORY = 64.0
+"""A story that ends before this beat can be zoomed out from as if it ended there."""
 
 
 class TimeScale(QObject):
@@ -36,6 +40,11 @@ class TimeScale(QObject):
     def last_left_beat(self) -> float:
         """The furthest that a person scrolls: the end of the story in the middle of the viewport."""
         return max(0.0, self.end_beat - self.width / self.pixels_per_beat / 2, self.left_beat)
+
+    @property
+    def farthest(self) -> float:
+        """How far a person zooms out, in pixels per beat: the story takes half of the viewport."""
+        return max(self._fitting(max(self.end_beat, SHORT_STORY)) / 2, FARTHEST)
 
     def x(self, beat: float) -> float:
         """Pixels from the left edge of the viewport."""
@@ -68,7 +77,8 @@ class TimeScale(QObject):
     def zoom(self, factor: float, at_x: float) -> None:
         """Zooms by `factor`; the beat under `at_x` stays where it is."""
         fixed = self.beat(at_x)
-        self.pixels_per_beat = min(max(self.pixels_per_beat * factor, FARTHEST), CLOSEST)
+        farthest = min(self.farthest, self.pixels_per_beat)  # where it is further out already, it stays
+        self.pixels_per_beat = min(max(self.pixels_per_beat * factor, farthest), CLOSEST)
         self.left_beat = max(0.0, fixed - at_x / self.pixels_per_beat)
         self.changed.emit()
 
@@ -78,11 +88,13 @@ class TimeScale(QObject):
         self.left_beat = max(0.0, left_beat)
         self.changed.emit()
 
-    def fit(self, margin: float = 24.0) -> None:
+    def fit(self) -> None:
         """Shows the whole story, or the first bars of an empty one."""
-        span = max(self.end_beat, 16.0)
-        room = max(self.width - margin, 1.0)
-        self.show(0.0, room / span)
+        self.show(0.0, self._fitting(max(self.end_beat, 16.0)))
+
+    def _fitting(self, beats: float) -> float:
+        """The pixels per beat at which so many beats are just in view."""
+        return max(self.width - MARGIN, 1.0) / beats
 
 
 def bar_step(pixels_per_beat: float, beats_per_bar: int, least_px: float) -> int:

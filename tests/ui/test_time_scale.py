@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harmonic_desktop.ui.time_scale import CLOSEST, FARTHEST, TimeScale, bar_step, second_step
+from harmonic_desktop.ui.time_scale import CLOSEST, FARTHEST, MARGIN, SHORT_STORY, TimeScale, bar_step, second_step
 
 beats = st.floats(0, 1e6)
 zooms = st.floats(FARTHEST, CLOSEST)
@@ -41,6 +41,32 @@ def test_fit_shows_the_whole_story(end: float, width: int) -> None:
     scale.fit()
     assert scale.left_beat == 0.0
     assert scale.x(end) <= width
+
+
+@given(st.floats(0, 1e5), st.integers(400, 4000))
+def test_zooming_out_ends_where_the_story_takes_half_of_the_view(end: float, width: int) -> None:
+    scale = TimeScale()
+    scale.set_width(width)
+    scale.set_end(end)
+    scale.fit()
+    for _ in range(60):
+        scale.zoom(0.8, width / 2)
+    assert scale.left_beat == 0.0
+    assert scale.pixels_per_beat == scale.farthest
+    if end > SHORT_STORY:
+        assert scale.x(end) == pytest.approx((width - MARGIN) / 2)
+
+
+def test_a_view_that_is_out_further_than_a_story_that_became_shorter_stays_there() -> None:
+    scale = TimeScale()
+    scale.set_end(10_000.0)
+    scale.fit()
+    pixels = scale.pixels_per_beat
+    scale.set_end(100.0)
+    scale.zoom(0.8, 0)
+    assert scale.pixels_per_beat == pixels
+    scale.zoom(1.25, 0)
+    assert scale.pixels_per_beat == pytest.approx(pixels * 1.25)
 
 
 @given(beats, zooms, beats)
