@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -103,6 +104,20 @@ def set_harmony(contents: Contents, ties: Mapping[int, float]) -> Edit:
     return edit(_label("Set harmony of", contents, ties), changes)
 
 
+def shifted_ties(ties: Mapping[int, float], by: float) -> dict[int, float]:
+    """Ties moved together: they keep their distances, and stop as one when the first reaches 0 or 1.
+
+    A tie beyond 0..1 is taken to be at the edge where it is drawn; it stays what it is as long as nothing can move.
+    """
+    within = {card_id: min(max(tie, 0.0), 1.0) for card_id, tie in ties.items()}
+    if not within:
+        return {}
+    by = min(max(by, -min(within.values())), 1.0 - max(within.values()))
+    if by == 0.0:
+        return dict(ties)
+    return {card_id: min(max(round(tie + by, 9), 0.0), 1.0) for card_id, tie in within.items()}
+
+
 def move_cards(contents: Contents, card_ids: Collection[int], by_beats: float, by_plotlines: int = 0) -> Edit:
     """Moves cards together; the group stops at the edges as one, and later cards make room.
 
@@ -171,9 +186,10 @@ def duplicate_cards(contents: Contents, card_ids: Collection[int]) -> Edit:
 
 
 def add_plotline(contents: Contents, name: str = "New plotline", colour: int | None = None) -> Edit:
-    """A plotline under the others, in the next hue; raises InvalidValue."""
+    """A plotline under the others, in the first of the hues that fewest have; raises InvalidValue."""
     lanes = contents.ordered_plotlines()
-    hue = len(lanes) % COLOURS if colour is None else colour % COLOURS
+    used = Counter(lane.colour % COLOURS for lane in lanes)
+    hue = min(range(COLOURS), key=lambda hue: used[hue]) if colour is None else colour % COLOURS
     position = lanes[-1].position + 1 if lanes else 0
     plotline = Plotline(new_id(), contents.universe.id, _checked_lane_name(name), hue, position)
     return edit("Add plotline", [created(plotline)])

@@ -32,6 +32,7 @@ from harmonic_desktop.domain.storyboard import (
     remove_plotline,
     resize_card,
     set_harmony,
+    shifted_ties,
 )
 from harmonic_desktop.domain.universe import Universe
 from tests.domain.strategies import contents, edits_of, groups, lengths, starts, steps
@@ -245,11 +246,11 @@ def test_a_copy_of_nothing_is_no_edit() -> None:
 # Plotlines.
 
 
-def test_a_new_plotline_comes_last_in_the_next_hue() -> None:
+def test_a_new_plotline_comes_last_in_a_hue_that_no_other_has() -> None:
     made = add_plotline(STORY, " The\tOffice ")
     (lane,) = [change.after for change in made.of(Plotline)]
     assert lane is not None
-    assert (lane.name, lane.colour, lane.position) == ("The Office", 3, 3)
+    assert (lane.name, lane.colour, lane.position) == ("The Office", 0, 3)
     assert STORY.after(made).ordered_plotlines()[-1] == lane
     assert made.label == "Add plotline"
 
@@ -258,7 +259,7 @@ def test_a_ninth_plotline_begins_the_hues_anew() -> None:
     story = STORY
     for _ in range(6):
         story = story.after(add_plotline(story))
-    assert [lane.colour for lane in story.ordered_plotlines()[3:]] == [3, 4, 5, 6, 7, 0]
+    assert [lane.colour for lane in story.ordered_plotlines()[3:]] == [0, 1, 2, 4, 6, 0]
 
 
 def test_a_plotline_changes_its_name_hue_and_instrument() -> None:
@@ -395,3 +396,29 @@ def test_an_instrument_over_the_limit_is_refused() -> None:
 def test_what_is_no_longer_there_is_said_to_be_gone(verb: Callable[[], Edit]) -> None:
     with pytest.raises(NotFound, match="no longer there; nothing was changed"):
         verb()
+
+
+ties = st.dictionaries(st.integers(1, 9), st.floats(-1.0, 2.0), min_size=1)
+
+
+@given(ties, st.floats(-3.0, 3.0))
+def test_shifted_ties_stay_within_0_and_1_and_keep_their_distances(before: dict[int, float], by: float) -> None:
+    after = shifted_ties(before, by)
+    within = {i: min(max(t, 0.0), 1.0) for i, t in before.items()}
+    if after == before:
+        return
+    moves = [after[i] - within[i] for i in before]
+    assert all(0.0 <= tie <= 1.0 for tie in after.values())
+    assert max(moves) - min(moves) < 1e-8
+    assert all(abs(move) <= abs(by) + 1e-8 for move in moves)
+
+
+def test_what_cannot_move_stays_what_it_is_even_beyond_the_range() -> None:
+    assert shifted_ties({1: 250.0}, 0.1) == {1: 250.0}
+    assert shifted_ties({1: 250.0, 2: 0.5}, 0.1) == {1: 250.0, 2: 0.5}
+    assert shifted_ties({1: 0.5, 2: 0.25}, 0.0) == {1: 0.5, 2: 0.25}
+
+
+def test_a_group_stops_when_its_first_reaches_the_edge() -> None:
+    assert shifted_ties({1: 0.9, 2: 0.5}, 0.4) == {1: 1.0, 2: 0.6}
+    assert shifted_ties({1: 0.9, 2: 0.2}, -0.4) == {1: 0.7, 2: 0.0}

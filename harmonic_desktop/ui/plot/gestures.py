@@ -6,22 +6,10 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QPointF, QRectF
 
+from ...domain.storyboard import shifted_ties
+
 STEP = 0.01
 """What a pulled or stepped value snaps to."""
-
-
-def shifted(ties: Mapping[int, float], by: float) -> dict[int, float]:
-    """Ties moved together: they keep their distances, and stop as one when the first reaches 0 or 1.
-
-    A tie beyond 0..1 is taken to be at the edge where it is drawn; it stays what it is as long as nothing can move.
-    """
-    within = {card_id: min(max(tie, 0.0), 1.0) for card_id, tie in ties.items()}
-    if not within:
-        return {}
-    by = min(max(by, -min(within.values())), 1.0 - max(within.values()))
-    if by == 0.0:
-        return dict(ties)
-    return {card_id: min(max(round(tie + by, 9), 0.0), 1.0) for card_id, tie in within.items()}
 
 
 class TieDrag:
@@ -38,7 +26,7 @@ class TieDrag:
         """Moves the points by a harmony; the grabbed one comes to lie on a whole hundredth unless it `is_free`."""
         at = min(max(self.before[self.grabbed], 0.0), 1.0)
         aim = at + by if is_free else round((at + by) / STEP) * STEP
-        self.ties = shifted(self.before, aim - at)
+        self.ties = shifted_ties(self.before, aim - at)
 
     @property
     def changes(self) -> dict[int, float]:

@@ -23,13 +23,12 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from ...domain.contents import Contents
 from ...domain.edits import Edit
 from ...domain.meter import Meter, meter_of
-from ...domain.storyboard import Card
+from ...domain.storyboard import Card, shifted_ties
 from .. import theme
 from ..time_scale import TimeScale
 from ..widgets.sentence import announce
 from . import overlay
 from .editor import PlotEditor
-from .gestures import shifted
 from .keys import PlotKeys
 from .mouse import PlotMouse
 from .surface import PlotSurface
@@ -184,7 +183,7 @@ class HarmonyPlot(PlotSurface):
 
     def shift(self, by: float) -> None:
         """Raises or lowers what is held, as one."""
-        self.drop(shifted(self.held(), by))
+        self.drop(shifted_ties(self.held(), by))
 
     def cancel(self) -> bool:
         """Lets go of what is pulled, as if it had not been; tells whether anything was."""

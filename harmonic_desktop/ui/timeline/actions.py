@@ -10,6 +10,8 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
+from .harmony_bars import harmony_text
+
 if TYPE_CHECKING:
     from .canvas import TimelineView
 
@@ -33,24 +35,26 @@ class TimelineActions(QObject):
         self.clear = self._action(self.tr("Clear selection"), "", commands.clear_selection)
         self.moves = self._moves()
         self.lengths = self._lengths()
+        self.harmonies = self._harmonies()
         self._make_view_actions()
         self._move_menu = self._menu(self.tr("Move"), self.moves)
         self._length_menu = self._menu(self.tr("Length"), self.lengths)
+        self._harmony_menu = self._menu(self.tr("Harmony"), self.harmonies)
 
     def storyboard(self) -> list[QAction]:
         """What belongs in the Storyboard menu, with separators."""
         return [
             self.new_card, self.add_plotline, self._separator(),
             self.edit_title, self.duplicate, self.remove, self._separator(),
-            self._move_menu.menuAction(), self._length_menu.menuAction(), self._separator(),
-            self.select_all, self.clear,
+            self._move_menu.menuAction(), self._length_menu.menuAction(), self._harmony_menu.menuAction(),
+            self._separator(), self.select_all, self.clear,
         ]  # fmt: skip
 
     def card_menu(self) -> list[QAction]:
         """What the context menu of a card offers."""
         return [
             self.edit_title, self.duplicate, self.remove, self._separator(),
-            self._move_menu.menuAction(), self._length_menu.menuAction(),
+            self._move_menu.menuAction(), self._length_menu.menuAction(), self._harmony_menu.menuAction(),
         ]  # fmt: skip
 
     def view(self) -> list[QAction]:
@@ -65,12 +69,12 @@ class TimelineActions(QObject):
         for action in (self.new_card, self.add_plotline):
             action.setEnabled(is_open)
         self.select_all.setEnabled(has_cards)
-        for action in (self.duplicate, self.remove, self.clear, *self.moves):
+        menus = self._move_menu.menuAction(), self._harmony_menu.menuAction()
+        for action in (self.duplicate, self.remove, self.clear, *self.moves, *self.harmonies, *menus):
             action.setEnabled(bool(scene.selection))
-        for action in (self.edit_title, *self.lengths):
-            action.setEnabled(scene.card(scene.current) is not None)
-        self._move_menu.setEnabled(bool(scene.selection))
-        self._length_menu.setEnabled(scene.card(scene.current) is not None)
+        for action in (*self.lengths, self._length_menu.menuAction()):
+            action.setEnabled(scene.current in scene.selection)
+        self.edit_title.setEnabled(scene.card(scene.current) is not None)
 
     def _moves(self) -> list[QAction]:
         commands = self._view.commands
@@ -92,6 +96,15 @@ class TimelineActions(QObject):
             self._action(self.tr("End one beat earlier"), "Alt+Shift+Left", partial(commands.stretch_end, -1)),
             self._action(self.tr("Start one beat earlier"), "Ctrl+Alt+Left", partial(commands.stretch_start, -1)),
             self._action(self.tr("Start one beat later"), "Ctrl+Alt+Right", partial(commands.stretch_start, 1)),
+        ]
+
+    def _harmonies(self) -> list[QAction]:
+        step = self._view.commands.step_harmony
+        return [
+            self._action(self.tr("Raise by {0}").format(harmony_text(0.01)), "Ctrl+Up", partial(step, 0.01)),
+            self._action(self.tr("Lower by {0}").format(harmony_text(0.01)), "Ctrl+Down", partial(step, -0.01)),
+            self._action(self.tr("Raise by {0}").format(harmony_text(0.1)), "Ctrl+Shift+Up", partial(step, 0.1)),
+            self._action(self.tr("Lower by {0}").format(harmony_text(0.1)), "Ctrl+Shift+Down", partial(step, -0.1)),
         ]
 
     def _make_view_actions(self) -> None:
@@ -117,6 +130,7 @@ class TimelineActions(QObject):
 
     def _switch(self, text: str, run: Callable[[bool], None], *, on: bool) -> QAction:
         action = QAction(text, self, checkable=True, checked=on)
+        action.setIconVisibleInMenu(False)  # where the icon is, a menu has no room for the tick
         action.toggled.connect(run)
         return action
 

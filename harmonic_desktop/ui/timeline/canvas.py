@@ -57,6 +57,8 @@ class TimelineView(QAbstractScrollArea):
     card_created = Signal(int, float, float)
     """plotline id, start and duration in beats."""
     card_renamed = Signal(int, str)
+    ties_stepped = Signal(object)
+    """dict[int, float]: harmony ties to be set."""
     cards_removed = Signal(object)
     cards_duplicated = Signal(object)
     selection_made = Signal(object)

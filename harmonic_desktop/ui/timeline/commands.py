@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from math import ceil
+from math import ceil, isnan
 from typing import TYPE_CHECKING
 
-from ...domain.storyboard import SHORTEST, Card
+from ...domain.storyboard import SHORTEST, Card, shifted_ties
 from . import words
 from .navigation import ends_of_plotline, room_for_card, step_left
 from .snapping import grid_step
@@ -129,6 +129,17 @@ class Commands:
         """Moves the selection to the plotline above or below."""
         if self._scene.selection:
             self._move_and_follow(self._scene.selection, 0.0, direction)
+
+    def step_harmony(self, by: float) -> None:
+        """Raises or lowers the harmony of the selection as one, and says what the current card has now."""
+        cards = [card for card_id in self._scene.selection if (card := self._scene.card(card_id)) is not None]
+        before = {card.id: card.harmony_tie for card in cards if not isnan(card.harmony_tie)}
+        after = shifted_ties(before, by)
+        ties = {card_id: tie for card_id, tie in after.items() if tie != before[card_id]}
+        self._view.ties_stepped.emit(ties)
+        lead = self._lead(ties)
+        if lead is not None and lead.harmony_tie == ties[lead.id]:
+            self._view.announced.emit(words.harmony_changed(lead, len(ties)))
 
     def stretch_end(self, direction: int) -> None:
         """Moves the right edge of the current card by a beat."""

@@ -65,6 +65,16 @@ def resized(scene: Scene, card: Card) -> str:
     )
 
 
+def harmony_changed(card: Card, count: int) -> str:
+    """Which harmony a card has now, and how many changed with it."""
+    harmony = harmony_text(card.harmony_tie)
+    if count > 1:
+        return translate("TimelineView", "{count} cards changed, “{title}” to harmony {harmony}").format(
+            count=QLocale().toString(count), title=short_title(card), harmony=harmony
+        )
+    return translate("TimelineView", "“{title}”, harmony {harmony}").format(title=short_title(card), harmony=harmony)
+
+
 def selected(count: int) -> str:
     """How many cards are selected."""
     if count == 0:

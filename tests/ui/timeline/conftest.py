@@ -39,6 +39,7 @@ class Stage:
         view.card_resized.connect(lambda i, start, beats: perform(storyboard.resize_card, i, start, beats))
         view.card_created.connect(self._create)
         view.card_renamed.connect(lambda i, text: perform(storyboard.change_card, i, plot_point=text))
+        view.ties_stepped.connect(lambda ties: perform(storyboard.set_harmony, ties))
         view.cards_removed.connect(lambda ids: perform(storyboard.remove_cards, ids))
         view.cards_duplicated.connect(lambda ids: perform(storyboard.duplicate_cards, ids))
         view.plotline_added.connect(lambda: perform(storyboard.add_plotline))

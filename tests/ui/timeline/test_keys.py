@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit
 
-from harmonic_desktop.domain.storyboard import create_card
+from harmonic_desktop.domain.storyboard import create_card, set_harmony
 
 if TYPE_CHECKING:
     from .conftest import Stage
@@ -106,6 +106,36 @@ def test_keys_move_and_resize_as_one_step_and_say_so(
     assert stage.selected() == {title}
 
 
+@pytest.mark.parametrize(
+    ("key", "modifiers", "harmony"),
+    [
+        (Key.Key_Up, CTRL, 0.51),
+        (Key.Key_Down, CTRL, 0.49),
+        (Key.Key_Up, CTRL | SHIFT, 0.6),
+        (Key.Key_Down, CTRL | SHIFT, 0.4),
+    ],
+)
+def test_keys_raise_and_lower_harmony_as_one_step_and_say_so(
+    stage: Stage, key: Key, modifiers: Qt.KeyboardModifier, harmony: float
+) -> None:
+    stage.select("C")
+    stage.key(key, modifiers)
+    assert stage.cards["C"].harmony_tie == harmony
+    assert stage.steps() == 1
+    assert stage.said[-1] == f"“C”, harmony {harmony:.2f}"
+    assert stage.selected() == {"C"}
+
+
+def test_the_harmony_of_a_group_stops_at_the_edge_as_one(stage: Stage) -> None:
+    stage.workspace.perform(set_harmony, {stage.cards["A"].id: 0.95})
+    stage.select("A", "B")
+    stage.key(Key.Key_Up, CTRL | SHIFT)
+    assert (stage.cards["A"].harmony_tie, stage.cards["B"].harmony_tie) == (1.0, 0.55)
+    assert stage.steps() == 2
+    stage.key(Key.Key_Up, CTRL)
+    assert stage.steps() == 2
+
+
 def test_a_step_left_passes_the_card_that_stands_in_the_way(stage: Stage) -> None:
     stage.select("B")
     stage.key(Key.Key_Left, ALT)
@@ -164,6 +194,10 @@ def test_actions_follow_the_selection(stage: Stage) -> None:
     assert not enabled("Remove cards") and not enabled("One beat later") and not enabled("Edit title")
     stage.select("A")
     assert enabled("Remove cards") and enabled("One beat later") and enabled("Edit title")
+    assert enabled("End one beat later") and enabled("Raise by 0.01")
+    stage.key(Key.Key_Escape)
+    assert stage.current() == "A"
+    assert not enabled("End one beat later") and not enabled("Raise by 0.01")
     stage.view.show_universe(None)
     assert not enabled("New card") and not enabled("Select all cards")
 
