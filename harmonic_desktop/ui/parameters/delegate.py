@@ -40,9 +40,17 @@ _SLIDER_TOP = _LINE_TOP + _LINE_HEIGHT - theme.SPACE // 2
 _TRACK, _KNOB = 3.0, 5.5
 
 
-def slider_rect(cell: QRect) -> QRect:
-    """Where the slider of a value's cell lies, as far as the mouse takes hold of it."""
-    return QRect(cell.left(), cell.top() + _SLIDER_TOP, cell.width(), cell.height() - _SLIDER_TOP)
+def knob_rect(cell: QRect, share: float) -> QRect:
+    """Where the mouse takes hold of a slider that stands at that share (0..1) of its way."""
+    rect = QRect(0, 0, theme.TARGET, theme.TARGET)
+    rect.moveCenter(_knob(cell, share).toPoint())
+    return rect
+
+
+def share_of(span: tuple[float, float], value: float) -> float:
+    """How far along its range a value lies, 0..1."""
+    low, high = span
+    return min(max((value - low) / (high - low), 0.0), 1.0)
 
 
 def editor_height(editor: QWidget) -> int:
@@ -116,10 +124,7 @@ class ParameterDelegate(QStyledItemDelegate):
         self._paint_text(painter, _first_line(cell), facts.value, theme.font(), colour)
         if facts.span is None:
             return
-        low, high = facts.span
-        share = min(max((value - low) / (high - low), 0.0), 1.0)
-        track = _track(cell)
-        knob = QPointF(track.left() + share * track.width(), track.center().y())
+        track, knob = _track(cell), _knob(cell, share_of(facts.span, value))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colours.grid if not colours.is_dark else colours.line)
         painter.drawRoundedRect(track, _TRACK / 2, _TRACK / 2)
@@ -244,6 +249,11 @@ def _first_line(cell: QRect) -> QRect:
 
 def _second_line(cell: QRect) -> QRect:
     return QRect(cell.left() + _PAD, cell.top() + _SLIDER_TOP - 1, cell.width() - 2 * _PAD, 4 * theme.SPACE)
+
+
+def _knob(cell: QRect, share: float) -> QPointF:
+    track = _track(cell)
+    return QPointF(track.left() + share * track.width(), track.center().y())
 
 
 def _track(cell: QRect) -> QRectF:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QApplication, QHeaderView, QTableView, QWidget
 
 from ..widgets.sentence import announce
 from .cell_message import CellMessage
-from .delegate import ROW_HEIGHT, ParameterDelegate, editor_height, slider_rect, slider_share
+from .delegate import ROW_HEIGHT, ParameterDelegate, editor_height, knob_rect, share_of, slider_share
 from .model import Column, Index, ParameterModel
 
 _WIDE = 88
@@ -16,7 +16,10 @@ _WIDE = 88
 
 
 class ParameterTable(QTableView):
-    """Enter edits and goes down, Tab goes on, Delete removes; a slider is dragged, and its value entered on release."""
+    """Enter edits and goes down, Tab goes on, Delete removes; a slider's knob is dragged, and its value entered then.
+
+    A click changes no value: a cell is clicked to select or edit it.
+    """
 
     removal_asked = Signal()
 
@@ -25,6 +28,11 @@ class ParameterTable(QTableView):
         self._model = model
         self._delegate = ParameterDelegate(model, self)
         self._sliding: int | None = None
+        self._grip = QPoint()
+        """Where a knob was taken hold of."""
+        self._beside_knob = 0
+        """How far right of the knob's middle that was."""
+        self._is_dragging = False
         self.message = CellMessage(self.viewport())
         self.setModel(model)
         self.setItemDelegate(self._delegate)
@@ -91,6 +99,16 @@ class ParameterTable(QTableView):
         self.setCurrentIndex(index)
         if edit and index.isValid() and index.flags() & Qt.ItemFlag.ItemIsEditable:
             self.edit(index)
+
+    def _is_on_knob(self, point: QPoint) -> bool:
+        """Whether there is a slider's knob; remembers the point as its grip."""
+        index = self.indexAt(point)
+        facts = self._model.facts(index.row()) if index.isValid() and index.column() == Column.VALUE else None
+        if facts is None or facts.span is None:
+            return False
+        knob = knob_rect(self.visualRect(index), share_of(facts.span, self._model.shown_value(index.row())))
+        self._grip, self._beside_knob = point, point.x() - knob.center().x()
+        return knob.contains(point)
 
     def _slide_to(self, x: float | None) -> None:
         """Shows the value at a pixel while a slider is dragged; None puts the row's own value back."""
@@ -170,18 +188,18 @@ class ParameterTable(QTableView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)
-        index = self.indexAt(event.position().toPoint())
-        facts = self._model.facts(index.row()) if index.isValid() and index.column() == Column.VALUE else None
-        on_slider = slider_rect(self.visualRect(index)).contains(event.position().toPoint())
-        if event.button() == Qt.MouseButton.LeftButton and facts is not None and facts.span is not None and on_slider:
-            self._sliding = index.row()
-            self._slide_to(event.position().x())
+        if event.button() == Qt.MouseButton.LeftButton and self._is_on_knob(event.position().toPoint()):
+            self._sliding = self.indexAt(event.position().toPoint()).row()
+            self._is_dragging = False
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._sliding is not None:
-            self._slide_to(event.position().x())
-        else:
+        if self._sliding is None:
             super().mouseMoveEvent(event)
+            return
+        far = (event.position().toPoint() - self._grip).manhattanLength()
+        self._is_dragging = self._is_dragging or far >= QApplication.startDragDistance()
+        if self._is_dragging:
+            self._slide_to(event.position().x() - self._beside_knob)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self._sliding is not None and event.button() == Qt.MouseButton.LeftButton:
@@ -189,8 +207,7 @@ class ParameterTable(QTableView):
         super().mouseReleaseEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        index = self.indexAt(event.position().toPoint())
-        if index.isValid() and slider_rect(self.visualRect(index)).contains(event.position().toPoint()):
+        if self._is_on_knob(event.position().toPoint()):
             self.mousePressEvent(event)
         else:
             super().mouseDoubleClickEvent(event)

@@ -16,7 +16,7 @@ from harmonic_desktop.domain import parameters as verbs
 from harmonic_desktop.domain.catalogue import Kind
 from harmonic_desktop.domain.contents import Contents
 from harmonic_desktop.domain.parameters import MusicParameter, PhysicsParameter
-from harmonic_desktop.ui.parameters.delegate import slider_rect
+from harmonic_desktop.ui.parameters.delegate import knob_rect
 from harmonic_desktop.ui.parameters.model import Column
 from harmonic_desktop.ui.parameters.parameter_panel import ParameterPanel
 from harmonic_desktop.ui.workspace import Workspace
@@ -420,9 +420,7 @@ def test_an_edit_of_the_same_row_leaves_what_is_being_typed(physics: Tab) -> Non
 
 def _slider_point(tab: Tab, row: int, share: float) -> QPoint:
     cell = tab.table.visualRect(tab.model.index(row, VALUE))
-    rect = slider_rect(cell)
-    x = cell.left() + 10 + round(share * (cell.width() - 20))
-    return tab.table.viewport().mapTo(tab.panel, QPoint(x, rect.center().y()))
+    return tab.table.viewport().mapTo(tab.panel, knob_rect(cell, share).center())
 
 
 def test_a_slider_is_dragged_and_entered_once(physics: Tab) -> None:
@@ -442,11 +440,37 @@ def test_a_slider_is_dragged_and_entered_once(physics: Tab) -> None:
 def test_escape_takes_a_slider_back(physics: Tab) -> None:
     window = physics.panel.windowHandle()
     left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    QTest.mousePress(window, left, none, _slider_point(physics, 1, 0.9))
+    QTest.mousePress(window, left, none, _slider_point(physics, 1, 0.5))
+    QTest.mouseMove(window, _slider_point(physics, 1, 0.9))
+    QApplication.processEvents()
+    assert float(physics.text(1, VALUE)) == pytest.approx(0.9, abs=0.02)
     QTest.keyClick(physics.table, Qt.Key.Key_Escape)
     QTest.mouseRelease(window, left, none, _slider_point(physics, 1, 0.9))
     assert physics.text(1, VALUE) == "0.5"
     assert physics.steps == 0
+
+
+@pytest.mark.parametrize("share", [0.1, 0.5, 0.9])
+def test_a_click_on_a_slider_changes_nothing(physics: Tab, share: float) -> None:
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    for click in (QTest.mouseClick, QTest.mouseDClick):
+        click(physics.panel.windowHandle(), left, none, _slider_point(physics, 1, share))
+    physics.panel.commit_pending()
+    assert physics.rows[1][1] == 0.5
+    assert physics.table.currentIndex().row() == 1
+    assert physics.steps == 0
+
+
+def test_a_hand_that_trembles_on_a_knob_changes_nothing(physics: Tab) -> None:
+    physics.type(0, VALUE, "9.834")
+    physics.workspace.undo_stack.clear()
+    window = physics.panel.windowHandle()
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    knob = _slider_point(physics, 0, 9.834 / 20)
+    QTest.mousePress(window, left, none, knob)
+    QTest.mouseMove(window, knob + QPoint(2, 0))
+    QTest.mouseRelease(window, left, none, knob + QPoint(2, 0))
+    assert physics.rows[0][1] == 9.834
 
 
 def test_wheel_ticks_change_nothing(physics: Tab) -> None:
