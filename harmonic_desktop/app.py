@@ -20,7 +20,7 @@ from .ui import theme
 from .ui.main_window import MainWindow
 from .ui.quit_signals import quit_on_signals
 from .ui.single_instance import SingleInstance
-from .ui.start_dialogs import may_open, may_take_over, tell_failure
+from .ui.failure_dialogs import may_open, may_take_over, tell_failure
 from .ui.window_state import WindowState
 
 if TYPE_CHECKING:
@@ -226,6 +226,7 @@ class Program(QObject):
             self._add_sample()
             workspace.undo_stack.clear()
         self._state.restore_view(self.window, workspace)
+        self.window.timeline.setFocus()
         self._settle_soon()
 
     def _add_sample(self) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QTabWidget
 
+from .failure_dialogs import show_failure
 from .shell import Shell
 from .time_scale import TimeScale
 
@@ -68,7 +69,7 @@ class MainWindow(Shell):
         self.universe_list = UniverseList()
         self.universe_panel, self.card_panel = UniversePanel(), CardPanel()
         self.physics_panel, self.music_panel = ParameterPanel("physics"), ParameterPanel("music")
-        self.message_bar = MessageBar(self)
+        self.message_bar = MessageBar(self.story_area)
         self.fill(self.timeline, self.universe_list, self._tabs())
         self.menus = Menus(self)
         self._views: list[Any] = [
@@ -84,6 +85,7 @@ class MainWindow(Shell):
         # The timeline always keeps room for its scroll bar: the plot's axis ends where the timeline's does.
         self.plot.set_right_margin(self.timeline.verticalScrollBar().sizeHint().width())
         self.fill_plot(self.plot)
+        self.setTabOrder(self.timeline, self.plot)
         self._views.append(self.plot)
         self._connect_plot_signals()
         if self.workspace is not None:
@@ -111,6 +113,7 @@ class MainWindow(Shell):
         timeline.card_resized.connect(lambda *where: self._perform(storyboard.resize_card, *where))
         timeline.card_created.connect(self._create_card)
         timeline.card_renamed.connect(lambda i, text: self._perform(storyboard.change_card, i, plot_point=text))
+        timeline.ties_stepped.connect(lambda ties: self._perform(storyboard.set_harmony, ties))
         timeline.cards_removed.connect(lambda ids: self._perform(storyboard.remove_cards, ids))
         timeline.cards_duplicated.connect(self._duplicate_cards)
         timeline.plotline_added.connect(lambda: self._perform(storyboard.add_plotline))
@@ -164,7 +167,8 @@ class MainWindow(Shell):
         if workspace is not None:
             workspace.opened.connect(self._show_universe)
             workspace.edited.connect(self._refresh)
-            workspace.failed.connect(self.message_bar.show_error)
+            workspace.refused.connect(self.message_bar.show_error)
+            workspace.failed.connect(lambda sentence: show_failure(sentence, self))
             workspace.saved.connect(self._show_saved)
             workspace.selection_changed.connect(self._show_selection)
         self.menus.follow(workspace)
@@ -201,6 +205,7 @@ class MainWindow(Shell):
     def _refresh(self, edit: Edit) -> None:
         assert self.workspace is not None
         self.statusBar().clearMessage()
+        self.message_bar.close_message()
         contents = self.workspace.contents
         if contents is not None:
             for view in self._views:
@@ -310,15 +315,15 @@ class MainWindow(Shell):
 
     def remove_universe(self, universe_id: int) -> None:
         """Removes a universe; the next of the list opens when it was the open one."""
-        if self.workspace is None:
+        if self.workspace is None or universe_id not in self.workspace.universes:
             return
         self.commit_pending()
         was_open, neighbour = universe_id == self._open_id(), self.universe_list.neighbour_of(universe_id)
-        edit = self.workspace.remove_universe(universe_id)
-        if edit is not None:
+        name = self.workspace.universes[universe_id].name
+        if self.workspace.remove_universe(universe_id) is not None:
             if was_open:
                 self.open_universe(neighbour)
-            self.message_bar.show_notice(self.tr("{0} – Ctrl+Z brings it back.").format(edit.label))
+            self.message_bar.show_notice(self.tr("“{0}” was removed; Ctrl+Z brings it back.").format(name))
 
     def _rename_open_universe(self, name: str) -> None:
         from ..domain.universe import rename_universe

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Concatenate, ParamSpec
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, SignalInstance
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from ..domain.contents import Contents
@@ -21,6 +21,7 @@ from ..domain.universe import (
     remove_universe,
     rename_universe,
 )
+from ..storage.errors import StorageError
 
 if TYPE_CHECKING:
     from ..storage.store import Store
@@ -36,8 +37,10 @@ class Workspace(QObject):
     """Another universe (or none) is open, or everything has to be shown again."""
     edited = Signal(Edit)
     """An edit was committed: done, undone or redone; views cannot tell which."""
+    refused = Signal(str)
+    """An edit breaks a rule; the sentence says which."""
     failed = Signal(str)
-    """An edit was refused or could not be written; the sentence says what is safe."""
+    """An edit could not be written; the sentence says what is safe and what to do."""
     saved = Signal(datetime)
     """A transaction was committed at this local time."""
     selection_changed = Signal()
@@ -61,14 +64,23 @@ class Workspace(QObject):
 
         One that an edit just brought with all that is in it (`made_by`, as committed) need not be read from the store.
         """
-        known = universe_id in self.universes
-        made = next((c.after for c in made_by.of(Universe) if c.before is None), None) if made_by is not None else None
-        if made is not None and made_by is not None and made.id == universe_id:
-            self.contents = Contents(made).after(made_by)
-        else:
-            self.contents = self._store.get_contents(universe_id) if known and universe_id is not None else None
+        try:
+            contents = self._found(universe_id, made_by)
+        except (StorageError, NotFound) as failure:
+            self._tell(self.failed, failure)
+            return
+        self.contents = contents
         self.selection = frozenset()
         self.opened.emit()
+
+    def _found(self, universe_id: int | None, made_by: Edit | None) -> Contents | None:
+        if universe_id is None or universe_id not in self.universes:
+            return None
+        if made_by is not None:
+            for change in made_by.of(Universe):
+                if change.before is None and change.after is not None and change.after.id == universe_id:
+                    return Contents(change.after).after(made_by)
+        return self._store.get_contents(universe_id)
 
     def contents_of(self, universe_id: int) -> Contents:
         """The contents of any universe of the account, open or not; raises NotFound."""
@@ -94,13 +106,17 @@ class Workspace(QObject):
     def perform_edit(self, make: Callable[[], Edit]) -> Edit | None:
         """Commits the edit that `make` returns, as one undo step, and gives it back as committed.
 
-        A refusal (InvalidValue, NotFound) or a write that failed is announced by `failed` and then `opened`, so that
-        every view shows again what is stored; then, and for an edit that changes nothing, None is returned.
+        A refusal (InvalidValue, NotFound) is announced by `refused`, a write that failed by `failed`, and both then by
+        `opened`, so that every view shows again what is stored; then, and for an edit that changes nothing, None is
+        returned.
         """
         try:
             edit = make()
         except (InvalidValue, NotFound) as refusal:
-            self._fail(str(refusal))
+            self._tell(self.refused, refusal)
+            return None
+        except StorageError as failure:
+            self._tell(self.failed, failure)
             return None
         if not edit:
             return None
@@ -137,8 +153,8 @@ class Workspace(QObject):
         """Writes the edit and announces it; None when it could not be written. For EditCommand alone."""
         try:
             committed = self._store.apply(edit)
-        except (self._store.Error, InvalidValue, NotFound) as error:
-            self._fail(str(error))
+        except (StorageError, NotFound) as failure:
+            self._tell(self.failed, failure)
             return None
         for change in committed.of(Universe):
             if change.after is None:
@@ -160,14 +176,11 @@ class Workspace(QObject):
         if any(change.after is None for change in edit.of(Card)):
             self.select(self.selection)
 
-    def _fail(self, message: str) -> None:
-        self.failed.emit(message)
-        self._show_what_is_stored()
-
-    def _show_what_is_stored(self) -> None:
-        selection = self.selection
+    def _tell(self, signal: SignalInstance, error: Exception) -> None:
+        """Says what went wrong, and has every view show again what is stored."""
+        signal.emit(str(error))
         self.opened.emit()
-        self.select(selection)
+
 
 
 class EditCommand(QUndoCommand):

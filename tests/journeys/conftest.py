@@ -18,6 +18,7 @@ from harmonic_desktop.app import Program
 from harmonic_desktop.domain.contents import Contents
 from harmonic_desktop.domain.storyboard import Card
 from harmonic_desktop.options import Options
+from harmonic_desktop.storage.database import Database
 from harmonic_desktop.ui.main_window import MainWindow
 from harmonic_desktop.ui.workspace import Workspace
 
@@ -38,6 +39,11 @@ class Desk:
     def window(self) -> MainWindow:
         assert self._program is not None
         return self._program.window
+
+    @property
+    def database(self) -> Database | None:
+        assert self._program is not None
+        return self._program._database
 
     @property
     def workspace(self) -> Workspace:

@@ -82,9 +82,9 @@ def test_one_edit_is_one_step_named_after_it(workspace: Workspace) -> None:
 
 def test_a_refusal_is_told_and_changes_nothing(workspace: Workspace, qtbot: QtBot) -> None:
     before = workspace.contents
-    with qtbot.waitSignal(workspace.opened), qtbot.waitSignal(workspace.failed) as failed:
+    with qtbot.waitSignal(workspace.opened), qtbot.waitSignal(workspace.refused) as refused:
         assert workspace.perform(set_environment_harmony, 7.5) is None
-    assert "from 0 to 1" in failed.args[0]
+    assert "from 0 to 1" in refused.args[0]
     assert workspace.contents == before
     assert workspace.undo_stack.count() == 1
 
@@ -121,6 +121,25 @@ def test_an_undo_that_fails_leaves_what_is_stored(
         workspace.undo_stack.undo()
     monkeypatch.undo()
     assert workspace.contents == before == workspace.store.get_contents(before.universe.id if before else 0)
+
+
+def test_a_universe_that_can_not_be_read_is_told_and_the_open_one_stays(
+    workspace: Workspace, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = workspace.contents
+    assert before is not None
+    workspace.create_universe("Second")
+    second = workspace.contents
+
+    def broken(universe_id: int) -> None:
+        raise StorageError("The file can’t be read.")
+
+    monkeypatch.setattr(workspace.store, "get_contents", broken)
+    with qtbot.waitSignal(workspace.failed):
+        workspace.open_universe(before.universe.id)
+    with qtbot.waitSignal(workspace.failed):
+        assert workspace.duplicate_universe(before.universe.id) is None
+    assert workspace.contents == second
 
 
 def test_undo_goes_back_to_the_universe_where_the_edit_was_made(workspace: Workspace) -> None:

@@ -1,4 +1,4 @@
-"""What is said when the program can’t start as asked, in a dialog or, where nobody is watching, on standard error."""
+"""What is said when the program can’t go on as asked, in a dialog or, where nobody is watching, on standard error."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from .single_instance import SingleInstance
 
 translate = QCoreApplication.translate
+FAILURE = "failureDialog"
 
 
 def tell_failure(sentence: str, unattended: bool, parent: QWidget | None = None) -> int:
@@ -23,6 +24,17 @@ def tell_failure(sentence: str, unattended: bool, parent: QWidget | None = None)
     if not unattended:
         _box(sentence, parent).exec()
     return 1
+
+
+def show_failure(sentence: str, window: QWidget) -> None:
+    """Says over the window that something could not be written; what fails while that is read is the same."""
+    from PySide6.QtWidgets import QMessageBox
+
+    if window.findChild(QMessageBox, FAILURE) is None:
+        box = _box(sentence, window)
+        box.setObjectName(FAILURE)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()
 
 
 def may_open(path: Path, options: Options) -> bool:
