@@ -5,7 +5,7 @@ from __future__ import annotations
 from .catalogue import Known, find
 from .errors import InvalidValue
 from .parameters import DIMENSIONLESS, PhysicsParameter
-from .units import check, compatible, convert
+from .units import check, compatible, convert, shown
 
 
 def value_with_unit(parameter: PhysicsParameter, value: float, unit: str) -> float:
@@ -16,10 +16,12 @@ def value_with_unit(parameter: PhysicsParameter, value: float, unit: str) -> flo
 def changed_unit(parameter: PhysicsParameter, unit: str) -> tuple[float, str]:
     """The row's value and unit once its unit cell reads `unit`: the value is converted where both are compatible.
 
-    Free text and units that nothing is known of are taken as they are. Raises InvalidValue for a unit that measures
-    something else than a parameter of the catalogue does.
+    Another spelling of the same unit changes nothing. Free text and units that nothing is known of are taken as they
+    are. Raises InvalidValue for a unit that measures something else than a parameter of the catalogue does.
     """
     unit = unit.strip() or DIMENSIONLESS
+    if shown(unit) == shown(parameter.unit):
+        return parameter.value, parameter.unit
     known = find("physics", parameter.parameter_name)
     if known is not None and check(unit) is not None and not compatible(unit, known.unit):
         raise InvalidValue(f"{known.title} is measured in {known.unit}; “{unit}” measures something else.", "unit")

@@ -28,7 +28,9 @@ OFFERED: dict[str, tuple[str, ...]] = {
 }
 """The units that are offered where a value has the first one; the last entry is for values of any kind."""
 
+_RAISED = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+_POWERS = re.compile(r"\s*(?:\^|\*\*)\s*(-?\d{1,2})")
 _WORD = r"[^\W\d_][^\W_]*(?:_[^\W_]+){0,4}"
 _POWER = r"(?:\*\*-?\d{1,2})?"
 _FACTOR = rf"\(*(?:{_WORD}|1){_POWER}\)*{_POWER}"
@@ -46,6 +48,12 @@ def check(text: str) -> str | None:
 def is_known(text: str) -> bool:
     """Whether a text is a unit; an empty one is dimensionless."""
     return check(text) is not None
+
+
+def shown(text: str) -> str:
+    """A unit as it is read, powers raised (“m/s²”, however it was typed); free text as it is."""
+    raised = _POWERS.sub(lambda power: power[1].translate(_RAISED), text)
+    return raised if raised != text and is_known(text) else text
 
 
 def compatible(first: str, second: str) -> bool:

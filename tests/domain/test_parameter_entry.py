@@ -38,6 +38,11 @@ def test_another_compatible_unit_converts_the_value() -> None:
     assert changed_unit(_row(value=0.3048), "ft/s²") == (1.0, "ft/s²")
 
 
+def test_another_spelling_of_the_same_unit_changes_nothing() -> None:
+    assert changed_unit(_row(unit="m/s^2"), "m/s²") == (9.81, "m/s^2")
+    assert changed_unit(_row(), "m/s**2") == (9.81, "m/s²")
+
+
 def test_a_unit_that_measures_something_else_is_refused_for_a_known_name() -> None:
     with pytest.raises(InvalidValue, match="Gravity is measured in m/s²; “kg” measures something else"):
         changed_unit(_row(), "kg")

@@ -40,6 +40,14 @@ def test_compatible_units_convert(value: float, unit: str, into: str, expected: 
     assert units.convert(value, unit, into) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [("m/s^2", "m/s²"), ("kg/m**3", "kg/m³"), ("s^-1", "s⁻¹"), ("m/s²", "m/s²"), ("magic^2", "magic^2"), ("", "")],
+)
+def test_powers_are_shown_raised_and_free_text_as_it_is(text: str, shown: str) -> None:
+    assert units.shown(text) == shown
+
+
 def test_incompatible_units_are_refused_with_a_sentence() -> None:
     with pytest.raises(InvalidValue, match="“kg” can’t be turned into m/s²"):
         units.convert(1.0, "kg", "m/s²")

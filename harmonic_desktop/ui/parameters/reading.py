@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from ...domain.catalogue import Kind, find
+from ...domain.catalogue import Kind, Known, find
 from ...domain.contents import Contents
 from ...domain.parameter_entry import changed_name, changed_unit, range_in, value_with_unit
 from ...domain.parameters import (
@@ -53,12 +53,23 @@ def value_of(kind: Kind, parameter: Parameter, text: str, locale: QLocale) -> fl
         return choice
     unit_there = parameter.unit if isinstance(parameter, PhysicsParameter) else ""
     low, high = range_in(known, unit_there) if known is not None else (float("-inf"), float("inf"))
-    number, unit = split_number(text, locale, low, high)
+    try:
+        number, unit = split_number(text, locale, low, high)
+    except ValueError:
+        if known is not None and known.choices:
+            raise ValueError(_not_a_choice(known, text)) from None
+        raise
     if isinstance(parameter, PhysicsParameter):
         return value_with_unit(parameter, number, unit)
     if unit and (known is None or unit.casefold() != known.unit.casefold()):
         raise ValueError(_tr("“%1” is not a number.").replace("%1", shortened(text)))
     return number
+
+
+def _not_a_choice(known: Known, text: str) -> str:
+    words = _tr("“%1” is not a %2 that is known. Type one such as “%3”, or a number from 0 to %4.")
+    words = words.replace("%2", known.title.casefold()).replace("%3", known.choices[2])
+    return words.replace("%4", str(len(known.choices) - 1)).replace("%1", shortened(text))
 
 
 def _changes_of_words(parameter: PhysicsParameter, column: str, text: str) -> Changes:

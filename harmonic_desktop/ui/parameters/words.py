@@ -14,6 +14,7 @@ from ...domain.parameters import MusicParameter, PhysicsParameter
 from ..widgets.number_text import number_text
 
 Parameter = PhysicsParameter | MusicParameter
+_OF_THE_RULER = ("tempo", "beats_per_bar")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def facts_of(parameter: Parameter, passed_over: bool, locale: QLocale) -> Facts:
         known,
         shown_name(parameter, known),
         value_words(parameter, known, locale),
-        parameter.unit if isinstance(parameter, PhysicsParameter) else (parameter.instrument or ""),
+        units.shown(parameter.unit) if isinstance(parameter, PhysicsParameter) else (parameter.instrument or ""),
         _tr("no effect") if known is None else catalogue_words(known.effect),
         _effect(known),
         "" if known is None else range_words(known, locale),
@@ -100,10 +101,20 @@ def _remarks(
         remarks.append((_tr("out of range"), _out_of_range(parameter, known, locale)))
     if isinstance(parameter, PhysicsParameter):
         remarks += _unit_remarks(parameter.unit, known)
-    elif parameter.instrument and not instruments.is_known(parameter.instrument):
-        words = _tr("“%1” is not an instrument that is known: it is kept, and plays as a piano.")
-        remarks.append((_tr("unknown instrument"), words.replace("%1", parameter.instrument)))
+    elif parameter.instrument:
+        remarks += _instrument_remarks(parameter.instrument, known)
     return tuple(remarks)
+
+
+def _instrument_remarks(instrument: str, known: Known | None) -> list[tuple[str, str]]:
+    remarks = []
+    if not instruments.is_known(instrument):
+        words = _tr("“%1” is not an instrument that is known: it is kept, and plays as a piano.")
+        remarks.append((_tr("unknown instrument"), words))
+    if known is not None and known.name in _OF_THE_RULER:
+        words = _tr("It counts for %1 alone; for the ruler and the whole universe leave the instrument empty.")
+        remarks.append((_tr("one instrument only"), words))
+    return [(mark, words.replace("%1", instrument)) for mark, words in remarks]
 
 
 def _out_of_range(parameter: Parameter, known: Known, locale: QLocale) -> str:

@@ -527,6 +527,32 @@ def test_keys_are_shown_and_typed_by_name(music: Tab) -> None:
     assert music.text(0, VALUE) == "G"
 
 
+def test_a_name_that_is_no_choice_is_refused_with_what_could_be_typed(music: Tab) -> None:
+    music.type(0, VALUE, "wurst")
+    assert (
+        music.table.message.text()
+        == "“wurst” is not a key that is known. Type one such as “D”, or a number from 0 to 11."
+    )
+    QTest.keyClick(music.editor(), Qt.Key.Key_Escape)
+
+
+def test_a_tempo_of_one_instrument_says_that_the_ruler_goes_without_it(music: Tab) -> None:
+    music.panel.select_row(1)
+    assert music.panel.remarks.text() == ""
+    music.type(1, UNIT, "Celesta")
+    music.panel.select_row(1)
+    assert music.panel.remarks.text().startswith("It counts for Celesta alone")
+
+
+def test_a_unit_is_shown_in_one_spelling(physics: Tab) -> None:
+    physics.workspace.perform(verbs.add_physics_parameter, "density", 1.0, "kg/m^3")
+    assert physics.text(3, UNIT) == "kg/m³"
+    steps = physics.steps
+    physics.type(3, UNIT, "kg/m**3")
+    assert physics.rows[3][2] == "kg/m^3"
+    assert physics.steps == steps
+
+
 def test_a_tempo_is_shown_with_its_unit_and_typed_with_or_without(music: Tab) -> None:
     assert music.text(1, VALUE) == "96 BPM"
     music.type(1, VALUE, "120 bpm")
