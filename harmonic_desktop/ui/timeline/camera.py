@@ -12,6 +12,8 @@ INSET = theme.SPACE
 """Free space over and under a card in its lane, in px."""
 GAP = 2
 """Pixels left free between cards that touch in time."""
+LEAST_WIDTH = 2
+"""No card is painted narrower than this many px."""
 RULER_HEIGHT = 7 * theme.SPACE
 FOOT = 10 * theme.SPACE
 """Room under the last lane, for the button that adds one."""
@@ -62,5 +64,5 @@ class Camera:
         """Where a card is painted, in pixels of the viewport, cut off far outside of it."""
         left = max(round(self.scale.x(start_beat)), -10_000)
         right = min(round(self.scale.x(end_beat)), self.scale.width + 10_000)
-        width = max(right - left - GAP, 1)
+        width = max(right - left - GAP, LEAST_WIDTH)
         return QRectF(left, self.lane_top(row) + INSET, width, LANE_HEIGHT - 2 * INSET)

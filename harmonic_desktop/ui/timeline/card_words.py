@@ -10,12 +10,19 @@ from PySide6.QtGui import QColor, QFont, QPainter, QStaticText
 
 from ...domain.storyboard import Card
 from .. import theme
+from .harmony_bars import FOOT
+from .planes import CARD_HEIGHT
 from .texts import Budget, TextCache
 
 NUMBER_FROM = 64
 """Cards from this width (px) have the number of their harmony; narrower ones a small title close to their edges."""
+STEEP_BELOW = 38
+"""Cards narrower than this (px) have their title along their height, and from TWO_LINES_FROM in two lines."""
+TWO_LINES_FROM = 34
 FULL_FROM = 120
 """Cards from this width have a title of one line and a description; narrower ones have the title over some lines."""
+STEEP_ROOM = CARD_HEIGHT - FOOT - 11
+"""How many px of a card's height a title along it can take."""
 TITLE_TOP, LINE = 7, 18
 """From a card's top to its title, and from a title of one line to the description, in px."""
 
@@ -39,12 +46,15 @@ class CardWords:
         self._titles = TextCache(theme.font(theme.NORMAL, QFont.Weight.Medium), self.budget)
         self._tall_titles = TextCache(self._titles.font, self.budget, lines=3)
         self._small_titles = TextCache(small, self.budget, lines=4)
+        self._steep_titles = TextCache(small, self.budget)
+        self._steep_pairs = TextCache(small, self.budget, lines=2)
         self._details = TextCache(small, self.budget, lines=2)
 
     def paint(self, painter: QPainter, cards: Mapping[int, Card], places: Iterable[Place]) -> None:
         """Paints the words of cards, those of one size after the other, so that the font changes once."""
         now = theme.current()
         small: list[tuple[QColor, QPointF, QStaticText | None]] = []
+        steep: list[tuple[Card, Place]] = []
         painter.setPen(now.text)
         painter.setFont(self._titles.font)
         for place in places:
@@ -52,6 +62,9 @@ class CardWords:
             if card is None:
                 continue
             room, corner = place.right - place.left, QPointF(place.left, place.top + TITLE_TOP)
+            if place.width < STEEP_BELOW:
+                steep.append((card, place))
+                continue
             if place.width < NUMBER_FROM:
                 small.append((now.text, corner, self._small_titles.get(card.id, card.plot_point, room)))
                 continue
@@ -67,3 +80,18 @@ class CardWords:
             if text is not None:
                 painter.setPen(colour)
                 painter.drawStaticText(corner, text)
+        self._paint_steep(painter, steep)
+
+    def _paint_steep(self, painter: QPainter, steep: list[tuple[Card, Place]]) -> None:
+        """Paints titles upwards, one or two lines in the middle of their cards, over the bar."""
+        painter.setPen(theme.current().text)
+        before = painter.transform()
+        for card, place in steep:
+            lines = 2 if place.width >= TWO_LINES_FROM else 1
+            text = (self._steep_pairs if lines == 2 else self._steep_titles).get(card.id, card.plot_point, STEEP_ROOM)
+            if text is not None:
+                across = (place.left + place.right - text.size().height()) / 2
+                painter.translate(round(across), place.top + TITLE_TOP + STEEP_ROOM)
+                painter.rotate(-90)
+                painter.drawStaticText(0, 0, text)
+                painter.setTransform(before)

@@ -48,24 +48,10 @@ def _outline(painter: QPainter, scene: Scene, layout: Layout, pen: QPen, tint: Q
 
 
 def _paint_guide(painter: QPainter, scene: Scene, guide: Guide) -> None:
-    """An accent line over the lanes, with the name of what it marks in a label at its top."""
-    now, camera = theme.current(), scene.camera
-    x = round(camera.scale.x(guide.beat)) - 1
-    painter.setPen(QPen(now.accent, 1))
-    painter.drawLine(QPointF(x, 0), QPointF(x, camera.height))
-    painter.setFont(theme.font(theme.SMALL))
-    metrics = painter.fontMetrics()
-    name = metrics.elidedText(guide.name, Qt.TextElideMode.ElideRight, 60 * theme.SPACE)
-    width = metrics.horizontalAdvance(name) + 4 * theme.SPACE
-    left = x + theme.SPACE if x + theme.SPACE + width < camera.scale.width else x - theme.SPACE - width
-    label = QRectF(left, theme.SPACE, width, metrics.height() + theme.SPACE)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(now.accent)
-    painter.drawRoundedRect(label, theme.SPACE, theme.SPACE)
-    painter.setPen(now.on_accent)
-    painter.drawText(label, Qt.AlignmentFlag.AlignCenter, name)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    """An accent line over the lanes; the ruler says what it marks."""
+    x = round(scene.camera.scale.x(guide.beat)) - 1
+    painter.setPen(QPen(theme.current().accent, 1))
+    painter.drawLine(QPointF(x, 0), QPointF(x, scene.camera.height))
 
 
 def _paint_band(painter: QPainter, scene: Scene, band: QRectF) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter
 
 from .. import theme
 from .backdrop import paint_backdrop, paint_empty
-from .camera import GAP, INSET, LANE_HEIGHT
+from .camera import GAP, INSET, LANE_HEIGHT, LEAST_WIDTH
 from .card_words import NUMBER_FROM, CardWords, Place
 from .harmony_bars import BAR, FOOT, HarmonyNumbers, paint_bars, paint_upright_bars, paint_warning
 from .layout import Floats, Layout
@@ -19,13 +19,19 @@ from .raster import paint_far
 from .rects import fill_rects
 from .scene import Near, Scene, near
 
-WORDS_FROM = 40
+STEEP_FROM = 18
 """Cards narrower than this many px have no words."""
+WORDS_FROM = 40
+"""Cards narrower than this many px have their title along their height."""
 PAD, PAD_RIGHT = 3 * theme.SPACE, 2 * theme.SPACE
 CLOSE_PAD, CLOSE_PAD_RIGHT = 7, 3
+STEEP_PAD, STEEP_PAD_RIGHT = 5, 2
 """Between a card's edges and its words, in px; the close ones on cards without a number."""
 STICKY = 16
 """Words of a card that begins left of the viewport stay in it, in steps of so many px: few are laid out anew."""
+HELD = 68
+"""Where so many px of a card with a number are left in the viewport, its words and its bar scroll out together."""
+SHORTEST_BAR = 4.0
 MARK = 14
 """Room for the mark of a harmony out of range, in px."""
 
@@ -68,8 +74,8 @@ class CardPainter:
             return
         cards = near(layout, scene.camera)
         width = cards.right - cards.left
-        self._paint_narrow(painter, scene, cards.picked(width < WORDS_FROM))
-        self._paint_wide(painter, scene, cards.picked(width >= WORDS_FROM))
+        self._paint_narrow(painter, scene, cards.picked(width < STEEP_FROM))
+        self._paint_wide(painter, scene, cards.picked(width >= STEEP_FROM))
 
     def _paint_shadows(self, painter: QPainter, scene: Scene, held: Layout) -> None:
         """The slight shadow of cards in the hand."""
@@ -86,7 +92,7 @@ class CardPainter:
             return
         span = cards.right - cards.left
         left, top = cards.left, _tops(scene, cards)
-        width: Floats = np.maximum(span - np.where(span > 8, GAP, 1), 1.0)
+        width: Floats = np.maximum(span - np.where(span > 8, GAP, 1), LEAST_WIDTH)
         for row in np.unique(cards.row).tolist():
             of = cards.row == row
             paint_narrow_planes(painter, left[of], top[of], width[of], _hue(scene, row))
@@ -104,13 +110,10 @@ class CardPainter:
                 hue = _hue(scene, row)
                 self._planes.paint(painter, cards.left[of], top[of], width[of], hue, selected=selected)
         self._paint_hover(painter, scene, cards)
-        # Where the words and the bar of each card may lie.
-        hidden = np.ceil(np.maximum(-cards.left, 0.0) / STICKY) * STICKY
-        is_close = width < NUMBER_FROM
-        left: Floats = np.minimum(cards.left + hidden, cards.right - WORDS_FROM) + np.where(is_close, CLOSE_PAD, PAD)
-        right: Floats = cards.right - GAP - np.where(is_close, CLOSE_PAD_RIGHT, PAD_RIGHT)
+        left, right = _room_for_words(cards)
         bar_end = self._paint_numbers(painter, right, top, width, cards.tie)
-        paint_bars(painter, left, top, np.maximum(bar_end - left, 4.0), cards.tie)
+        fits = bar_end - left >= SHORTEST_BAR
+        paint_bars(painter, left[fits], top[fits], (bar_end - left)[fits], cards.tie[fits])
         columns = (cards.ids.tolist(), left.tolist(), top.tolist(), right.tolist(), width.tolist())
         known = scene.contents.cards if scene.contents is not None else {}
         self._words.paint(painter, known, map(Place, *columns))
@@ -134,6 +137,17 @@ class CardPainter:
             paint_warning(painter, QPointF(end[index] - MARK / 2 + 2, top[index] + CARD_HEIGHT - FOOT + BAR / 2))
             end[index] -= MARK
         return end
+
+
+def _room_for_words(cards: Near) -> tuple[Floats, Floats]:
+    """From where to where (px) the words and the bar of each card may lie, in the viewport as long as they can be."""
+    span = cards.right - cards.left
+    kinds = [span < WORDS_FROM, span - GAP < NUMBER_FROM]
+    hidden = np.ceil(np.maximum(-cards.left, 0.0) / STICKY) * STICKY
+    held = np.select(kinds, [span, np.full(len(span), float(WORDS_FROM))], float(HELD))
+    left: Floats = np.minimum(cards.left + hidden, np.maximum(cards.right - held, cards.left))
+    left = left + np.select(kinds, [STEEP_PAD, CLOSE_PAD], PAD)
+    return left, cards.right - GAP - np.select(kinds, [STEEP_PAD_RIGHT, CLOSE_PAD_RIGHT], PAD_RIGHT)
 
 
 def _tops(scene: Scene, cards: Near) -> Floats:

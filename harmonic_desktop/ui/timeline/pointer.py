@@ -108,8 +108,11 @@ class Pointer(QObject):
 
     def _update(self) -> None:
         if self._gesture is not None:
+            before = self._view.scene.guide
             self._gesture.moved(self._position, self._modifiers)
             self._view.viewport().update()
+            if self._view.scene.guide != before:
+                self._view.ruler.update()
 
     def _end(self, *, finished: bool) -> None:
         gesture, self._gesture = self._gesture, None
@@ -127,6 +130,7 @@ class Pointer(QObject):
             gesture.cancelled()
         self._hover(hit(self._view.scene, self._position))
         self._view.viewport().update()
+        self._view.ruler.update()
 
     def _on_frame(self) -> None:
         if self._gesture is not None:

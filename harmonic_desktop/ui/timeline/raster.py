@@ -10,7 +10,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from .. import theme
-from .camera import INSET, LANE_HEIGHT
+from .camera import INSET, LANE_HEIGHT, LEAST_WIDTH
 from .layout import Floats, Lane, Layout
 from .scene import Scene
 
@@ -82,8 +82,15 @@ def _spans(lane: Lane, edges: Floats, chosen: NDArray[np.bool_] | None = None) -
         start, end, tie = start[chosen[near]], end[chosen[near]], tie[chosen[near]]
     if not len(start):
         return None
-    breaks = np.maximum.accumulate(np.column_stack((start, end)).ravel())
+    breaks = np.maximum.accumulate(np.column_stack((start, _seen_end(start, end, edges[1] - edges[0]))).ravel())
     return breaks, breaks[1::2] - breaks[::2], np.clip(np.nan_to_num(tie), 0.0, 1.0)
+
+
+def _seen_end(start: Floats, end: Floats, column: float) -> Floats:
+    """Where cards end to the eye: a lonely one is no narrower than LEAST_WIDTH columns, however short it is."""
+    until = np.append(start[1:], np.inf)
+    seen: Floats = np.maximum(end, np.minimum(start + LEAST_WIDTH * column, until))
+    return seen
 
 
 def _integrated(edges: Floats, breaks: Floats, amounts: Floats) -> Floats:

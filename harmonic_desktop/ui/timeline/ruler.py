@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QLineF, QLocale, QPointF, QSize
+from PySide6.QtCore import QLineF, QLocale, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
@@ -14,6 +14,7 @@ from ..time_scale import bar_step, second_step
 from .backdrop import grid_beats
 from .camera import RULER_HEIGHT
 from .layout import Floats
+from .scene import Guide
 
 if TYPE_CHECKING:
     from .canvas import TimelineView
@@ -80,6 +81,23 @@ class Ruler(QWidget):
             strong_one = self._scene.in_seconds or "." not in text
             painter.setPen(now.text if strong_one else now.quiet)
             painter.drawText(QPointF(round(scale.x(beat)) + theme.SPACE, self.height() - 2.5 * theme.SPACE), text)
+        if self._scene.guide is not None:
+            self._paint_guide(painter, self._scene.guide)
+
+    def _paint_guide(self, painter: QPainter, guide: Guide) -> None:
+        """Names what a dragged edge snaps to, where it hides no card."""
+        now, x = theme.current(), round(self._scene.camera.scale.x(guide.beat)) - 1
+        metrics = painter.fontMetrics()
+        name = metrics.elidedText(guide.name, Qt.TextElideMode.ElideRight, 60 * theme.SPACE)
+        width = metrics.horizontalAdvance(name) + 4 * theme.SPACE
+        label = QRectF(min(x, self.width() - width), theme.SPACE, width, self.height() - 2 * theme.SPACE)
+        painter.fillRect(QRectF(x, 2 * theme.SPACE, 1, self.height()), now.accent)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(now.accent)
+        painter.drawRoundedRect(label, theme.SPACE, theme.SPACE)
+        painter.setPen(now.on_accent)
+        painter.drawText(label, Qt.AlignmentFlag.AlignCenter, name)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         self._view.scrolling.wheel(event, event.position().x())

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtGui import QFontMetricsF, QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from harmonic_desktop.domain.storyboard import change_card, create_card, set_harmony
@@ -65,7 +65,9 @@ def test_no_frame_lays_out_more_than_its_share_of_new_texts_and_the_next_ones_ca
 
 
 @given(st.lists(st.tuples(st.integers(0, 8), st.integers(1, 8)), min_size=1, max_size=20), st.integers(0, 40))
-def test_the_far_view_covers_what_the_cards_cover(spans: list[tuple[int, int]], left: int) -> None:
+def test_the_far_view_covers_what_the_cards_cover_and_two_columns_at_least_where_there_is_room(
+    spans: list[tuple[int, int]], left: int
+) -> None:
     starts, ends, beat = [], [], 0.0
     for gap, length in spans:
         starts.append(beat + gap)
@@ -75,7 +77,8 @@ def test_the_far_view_covers_what_the_cards_cover(spans: list[tuple[int, int]], 
     lane = Lane(1, np.arange(len(start)), start, end, np.zeros(len(start)), end)
     edges: Floats = np.linspace(left, left + 21.0, 31)
     low, high = edges[:-1, None], edges[1:, None]
-    expected = np.clip(np.minimum(end, high) - np.maximum(start, low), 0, None).sum(axis=1) / 0.7
+    seen = np.maximum(end, np.minimum(start + 1.4, np.append(start[1:], np.inf)))
+    expected = np.clip(np.minimum(seen, high) - np.maximum(start, low), 0, None).sum(axis=1) / 0.7
     everything = np.ones(len(start), np.bool_)
     assert lane_coverage(lane, edges, everything) == pytest.approx(expected, abs=1e-9)
 
@@ -90,6 +93,42 @@ def test_the_whole_of_a_long_story_is_painted_as_a_skyline_of_harmony(stage: Sta
     blue = image.pixelColor(60, 50)
     assert blue.name() == theme.harmony_colour(100).name()
     assert image.pixelColor(400, 50).name() == theme.current().window.name()
+
+
+def test_a_narrow_card_shows_its_title(stage: Stage) -> None:
+    for pixels in (4.5, 7.0, 9.5):
+        stage.view.scene.camera.scale.show(0.0, pixels)
+        before = picture(stage)
+        stage.workspace.perform(change_card, stage.cards["C"].id, plot_point="CC")
+        assert picture(stage) != before
+        stage.workspace.undo_stack.undo()
+
+
+def test_a_card_that_is_half_scrolled_out_keeps_its_number_free_of_its_bar(stage: Stage) -> None:
+    stage.workspace.perform(set_harmony, {stage.cards["A"].id: 1.0})
+    scale = stage.view.scene.camera.scale
+    for hidden in range(0, 80, 4):
+        scale.show(hidden / 20.0, 20.0)
+        image = picture(stage)
+        right = round(scale.x(4.0)) - 2 - 8
+        number = {image.pixelColor(x, y).name() for x in range(max(right - 22, 0), right) for y in range(72, 85)}
+        assert theme.harmony_colour(100).name() not in number
+
+
+def test_what_a_dragged_edge_snaps_to_is_said_in_the_ruler_and_hides_no_card(stage: Stage) -> None:
+    accent = theme.current().accent.name()
+
+    def accented(widget: QWidget) -> int:
+        image = widget.grab().toImage()
+        return sum(image.pixelColor(x, y).name() == accent for x in range(430, 520) for y in range(8, 20))
+
+    before = accented(stage.view.ruler)
+    stage.hold(stage.at(14), stage.at(24))
+    assert stage.view.scene.guide is not None
+    assert (before, accented(stage.view.ruler) > 200) == (0, True)
+    assert accented(stage.view.viewport()) < 40
+    stage.release(stage.at(24))
+    assert accented(stage.view.ruler) == 0
 
 
 def test_a_tie_that_is_dragged_elsewhere_is_shown_and_taken_back(stage: Stage) -> None:
