@@ -166,6 +166,9 @@ class PlotMouse:
 
     def wheel(self, event: QWheelEvent) -> None:
         """Scrolls the time axis; zooms it at the cursor with Ctrl."""
+        event.accept()
+        if not self._plot.has_story:
+            return
         time, turned = self._plot.time, (event.angleDelta().x() or event.angleDelta().y()) / NOTCH
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             time.zoom(ZOOM_STEP**turned, self._x(event.position()))
@@ -173,12 +176,13 @@ class PlotMouse:
             exact = event.pixelDelta()
             pixels = turned * PER_NOTCH if exact.isNull() else float(exact.x() or exact.y())
             time.scroll_to(time.left_beat - pixels / time.pixels_per_beat)
-        event.accept()
 
     def pinch(self, event: QNativeGestureEvent) -> bool:
         """Zooms at the fingers; tells whether it was a pinch."""
         if event.gestureType() != Qt.NativeGestureType.ZoomNativeGesture:
             return False
+        if not self._plot.has_story:
+            return True
         self._plot.time.zoom(1.0 + event.value(), self._x(event.position()))
         return True
 

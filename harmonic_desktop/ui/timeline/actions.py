@@ -26,7 +26,7 @@ class TimelineActions(QObject):
         self._view = view
         commands = view.commands
         self.new_card = self._action(self.tr("New card"), "Ctrl+Shift+N", commands.new_card, everywhere=True)
-        self.add_plotline = self._action(self.tr("Add plotline"), "", view.plotline_added.emit)
+        self.add_plotline = self._action(self.tr("Add plotline"), "", commands.add_plotline)
         self.edit_title = self._action(self.tr("Edit title"), "F2", commands.edit_title)
         self.edit_title.setShortcuts([QKeySequence(key) for key in ("F2", "Return", "Enter")])
         self.duplicate = self._action(self.tr("Duplicate"), "Ctrl+D", commands.duplicate)
@@ -66,7 +66,7 @@ class TimelineActions(QObject):
         scene = self._view.scene
         is_open = scene.contents is not None
         has_cards = scene.contents is not None and bool(scene.contents.cards)
-        for action in (self.new_card, self.add_plotline):
+        for action in (self.new_card, self.add_plotline, self.zoom_out, self.fit, self.zoom_in):
             action.setEnabled(is_open)
         self.select_all.setEnabled(has_cards)
         menus = self._move_menu.menuAction(), self._harmony_menu.menuAction()

@@ -125,7 +125,7 @@ class TimelineView(QAbstractScrollArea):
             self.scene.selection, self.scene.current, self.selecting.anchor = frozenset(), None, None
             self.scene.ties = {}
         self._follow()
-        if not same and contents is not None:
+        if not same:
             self.scrolling.show_opening()
 
     def refresh(self, edit: Edit, contents: Contents) -> None:

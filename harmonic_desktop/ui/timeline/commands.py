@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from ...domain.storyboard import SHORTEST, Card, shifted_ties
 from . import words
-from .navigation import ends_of_plotline, room_for_card, step_left
+from .camera import LANE_HEIGHT
+from .navigation import ends_of_plotline, free_from, room_for_card, step_left
 from .snapping import grid_step
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ class Commands:
     # what keys and menus do
 
     def new_card(self) -> None:
-        """A card after the current one, or at the first bar in view."""
+        """A card after the current one, or where the first plotline in view has a bar free."""
         if self._scene.contents is None:
             return
         if not self._scene.layout.lanes:
@@ -65,10 +66,21 @@ class Commands:
         if current is not None:
             row, start = self._scene.row_of(current), current.end_beat
         else:
-            row, start = 0, ceil(self._scene.camera.scale.left_beat / self._bar) * self._bar
+            row = self._scene.camera.nearest_row(LANE_HEIGHT / 2)
+            bar = ceil(self._scene.camera.scale.left_beat / self._bar) * self._bar
+            start = free_from(self._scene.layout.lanes[row], bar, self._bar) if self._scene.layout.lanes else bar
         if row < len(self._scene.layout.lanes):
             room = self._scene.layout.lanes[row].gap(start)[1] - start
             self.create(row, start, min(self._bar, room) if room >= 1 else self._bar)
+
+    def add_plotline(self) -> None:
+        """A plotline under the others, in view, its name ready to be typed."""
+        before = len(self._scene.layout.lanes)
+        self._view.plotline_added.emit()
+        if len(self._scene.layout.lanes) > before:
+            bar = self._view.verticalScrollBar()
+            bar.setValue(bar.maximum())
+            self._view.header.rows[-1].edit_name()
 
     def edit_title(self) -> None:
         """Opens the title of the current card for editing."""

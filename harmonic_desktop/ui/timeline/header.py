@@ -37,7 +37,7 @@ class PlotlineHeader(QWidget):
         self._add.setObjectName("addPlotline")
         self._add.setFlat(True)
         self._add.setIcon(icon("plus"))
-        self._add.clicked.connect(lambda: view.plotline_added.emit())
+        self._add.clicked.connect(lambda: view.commands.add_plotline())
         self._add.hide()
         self.setEnabled(False)
 

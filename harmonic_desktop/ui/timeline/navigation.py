@@ -84,3 +84,13 @@ def room_for_card(lane: Lane, beat: float, grid: float, bar: float) -> tuple[flo
     before, after = lane.gap(beat)
     start = max(floor(beat / grid) * grid if grid else beat, before, 0.0)
     return start, max(min(bar, after - start), SHORTEST)
+
+
+def free_from(lane: Lane, beat: float, least: float) -> float:
+    """The first beat, no earlier than the given one, from which so many beats are free."""
+    before, after = lane.gap(beat)
+    if after - max(before, beat) >= least:
+        return max(before, beat)
+    ends = np.maximum(lane.reach, beat)
+    roomy = np.append(lane.start[1:], np.inf) - ends >= least
+    return float(ends[int(np.argmax(roomy))])

@@ -70,6 +70,9 @@ class Scrolling:
 
     def wheel(self, event: QWheelEvent, x: float) -> None:
         """Scrolls down, sideways with Shift or where there is nothing below, zooms at the pointer with Ctrl."""
+        event.accept()
+        if self._view.scene.contents is None:
+            return
         across, down = _pixels(event)
         modifiers = event.modifiers()
         if modifiers & Qt.KeyboardModifier.ControlModifier:
@@ -79,7 +82,6 @@ class Scrolling:
             self.pan(across + down, 0.0)
         else:
             self.pan(across, down)
-        event.accept()
 
     def pan(self, across: float, down: float) -> None:
         """Moves the content by so many px, right and down."""
@@ -96,6 +98,8 @@ class Scrolling:
         """Zooms as two fingers on a touchpad say."""
         if event.gestureType() != Qt.NativeGestureType.ZoomNativeGesture:
             return False
+        if self._view.scene.contents is None:
+            return True
         self._scale.zoom(max(1.0 + event.value(), 0.1), max(event.position().x(), 0.0))
         return True
 

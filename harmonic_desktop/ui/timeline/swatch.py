@@ -83,7 +83,8 @@ def hue_actions(menu: QMenu, present: int, choose: Callable[[int], object]) -> l
     group = QActionGroup(menu)
     actions = []
     for colour in range(COLOURS):
-        action = QAction(_icon(colour), hue_name(colour), group, checkable=True, checked=colour == present % COLOURS)
+        is_present = colour == present % COLOURS
+        action = QAction(_icon(colour, is_present), hue_name(colour), group, checkable=True, checked=is_present)
         action.triggered.connect(partial(_chosen, choose, colour))
         actions.append(action)
     return actions
@@ -93,7 +94,8 @@ def _chosen(choose: Callable[[int], object], colour: int, _checked: bool = False
     choose(colour)
 
 
-def _icon(colour: int) -> QIcon:
+def _icon(colour: int, is_present: bool) -> QIcon:
+    """A square of the hue, ticked if it is the present one: beside a picture menus show no tick of their own."""
     picture = QPixmap(4 * DOT, 4 * DOT)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
@@ -101,5 +103,8 @@ def _icon(colour: int) -> QIcon:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.current().plotline(colour))
     painter.drawRoundedRect(QRectF(picture.rect()), DOT, DOT)
+    if is_present:
+        painter.setPen(QPen(theme.current().window, DOT / 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        painter.drawPolyline([QPointF(x * DOT, y * DOT) for x, y in ((1.0, 2.1), (1.7, 2.8), (3.0, 1.3))])
     painter.end()
     return QIcon(picture)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QContextMenuEvent, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QLineEdit, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
@@ -15,6 +15,7 @@ from harmonic_desktop.domain import storyboard
 from harmonic_desktop.ui.time_scale import TimeScale
 from harmonic_desktop.ui.timeline.canvas import TimelineView
 from harmonic_desktop.ui.timeline.remove_plotline import RemovePlotlineDialog
+from harmonic_desktop.ui.timeline.swatch import hue_actions
 
 if TYPE_CHECKING:
     from .conftest import Stage
@@ -52,6 +53,30 @@ def test_a_button_adds_a_plotline_under_the_last(stage: Stage) -> None:
     stage.click(button.mapTo(stage.view.window(), button.rect().center()))
     assert stage.lanes() == ["Main", "Side", "New plotline"]
     assert len(stage.view.header.rows) == 3
+    stage.type("Storm")
+    stage.key(Key.Key_Return)
+    assert stage.lanes() == ["Main", "Side", "Storm"]
+
+
+def test_a_plotline_that_is_added_below_the_view_comes_into_it(stage: Stage) -> None:
+    stage.view.resize(900, 250)
+    action = next(a for a in stage.view.storyboard_actions() if a.text() == "Add plotline")
+    action.trigger()
+    stage.key(Key.Key_Escape)
+    row, button = stage.view.header.rows[-1], stage.view.header.findChild(QPushButton, "addPlotline")
+    assert button is not None
+    room = stage.view.header.rect()
+    for shown in (row, button):
+        assert room.contains(QRect(shown.mapTo(stage.view.header, QPoint(0, 0)), shown.size()))
+
+
+def test_the_present_hue_is_ticked(stage: Stage) -> None:
+    def pictures(present: int) -> list[QImage]:
+        actions = hue_actions(QMenu(stage.view), present, lambda _: None)
+        return [action.icon().pixmap(16).toImage() for action in actions]
+
+    first, second = pictures(1), pictures(2)
+    assert [a != b for a, b in zip(first, second, strict=True)] == [hue in (1, 2) for hue in range(8)]
 
 
 def test_without_a_universe_there_is_nothing_to_add_a_plotline_to(qtbot: QtBot, empty_stage: Stage) -> None:

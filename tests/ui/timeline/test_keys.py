@@ -176,6 +176,17 @@ def test_without_a_current_card_a_new_one_begins_at_the_first_bar_in_view(stage:
     assert stage.spans()["New card"] == ("Main", 20.0, 4.0)
 
 
+def test_without_a_current_card_a_new_one_pushes_nobody(stage: Stage) -> None:
+    before = stage.spans()
+    stage.key(Key.Key_N, CTRL | SHIFT)
+    assert stage.spans() == before | {"New card": ("Main", 8.0, 4.0)}
+    stage.key(Key.Key_Escape)
+    stage.key(Key.Key_Escape)
+    stage.view.scene.current = None
+    stage.key(Key.Key_N, CTRL | SHIFT)
+    assert max(card.start_beat for card in stage.cards.values()) == 16.0
+
+
 def test_moving_out_of_the_view_brings_the_card_into_it(stage: Stage) -> None:
     scale = stage.view.scene.camera.scale
     stage.workspace.perform(create_card, stage.cards["C"].plotline_id, 80.0, 4.0, "Far")

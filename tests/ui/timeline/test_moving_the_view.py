@@ -52,6 +52,17 @@ def test_ctrl_and_wheel_zoom_and_keep_the_beat_under_the_pointer(long_stage: Sta
     assert scale.beat(200) == pytest.approx(before)
 
 
+def test_without_a_universe_nothing_scrolls_or_zooms(long_stage: Stage) -> None:
+    scale, bar = long_stage.view.scene.camera.scale, long_stage.view.horizontalScrollBar()
+    long_stage.view.show_universe(None)
+    before = scale.pixels_per_beat
+    turn(long_stage, -240, CTRL)
+    turn(long_stage, -240, SHIFT)
+    assert (scale.left_beat, scale.pixels_per_beat) == (0.0, before)
+    assert not bar.isEnabled()
+    assert not any(a.isEnabled() for a in long_stage.view.view_actions() if a.text() in ("Zoom in", "Fit story"))
+
+
 def test_the_wheel_scrolls_down_and_with_shift_sideways(long_stage: Stage) -> None:
     scale, bar = long_stage.view.scene.camera.scale, long_stage.view.verticalScrollBar()
     turn(long_stage, -120)
