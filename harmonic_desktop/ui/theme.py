@@ -174,6 +174,7 @@ def style_sheet(theme: Theme) -> str:
     QToolButton:focus {{ border-color: {t["accent"]}; }}
     QPushButton {{ background: {t["raised"]}; border: 1px solid {t["line"]}; border-radius: {RADIUS}px;
         padding: {SPACE}px {3 * SPACE}px; min-height: {TARGET - 2 * SPACE}px; }}
+    QPushButton, QToolButton, QComboBox {{ outline: none; }}
     QPushButton:hover {{ background: {t["hover"]}; }}
     QPushButton:focus {{ border: 2px solid {t["accent"]}; padding: {SPACE - 1}px {3 * SPACE - 1}px; }}
     QPushButton:disabled {{ color: {t["line"]}; border-color: {t["grid"]}; }}

@@ -125,7 +125,7 @@ class HarmonySlider(QSlider):
         gradient = QLinearGradient(track.topLeft(), track.topRight())
         for percent in range(0, 101, 10):
             gradient.setColorAt(percent / 100, theme.harmony_colour(percent))
-        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setPen(QPen(theme.current().line, 1))
         painter.setBrush(gradient)
         painter.setOpacity(1.0 if self.isEnabled() else 0.3)
         painter.drawRoundedRect(track, _TRACK / 2, _TRACK / 2)
@@ -213,4 +213,5 @@ class HarmonySlider(QSlider):
 
 
 def _edge(colours: theme.Theme) -> QColor:
-    return colours.text if colours.is_dark else colours.raised
+    """What sets the knob off from its plane, whose contrast to sand is low where it is light."""
+    return colours.text if colours.is_dark else colours.quiet

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from harmonic_desktop.ui import theme
 from harmonic_desktop.ui.widgets.harmony_field import HarmonyField
 
 
@@ -157,3 +158,18 @@ def test_a_harmony_out_of_range_is_shown_as_it_is(form: Form) -> None:
     assert form.field.slider.value() == 100
     form.field.commit_pending()
     assert form.committed == []
+
+
+@pytest.mark.parametrize("look", [theme.LIGHT, theme.DARK], ids=lambda look: look.name)
+@pytest.mark.parametrize("harmony", [0.0, 0.5, 1.0])
+def test_the_knob_stands_out_from_its_plane_at_any_harmony(
+    form: Form, monkeypatch: pytest.MonkeyPatch, look: theme.Theme, harmony: float
+) -> None:
+    monkeypatch.setattr(theme, "_current", look)
+    form.setPalette(theme.palette(look))
+    form.field.set_harmony(harmony)
+    form.field.number.setFocus()
+    slider = form.field.slider
+    picture, x = slider.grab().toImage(), round(slider._x(harmony))
+    column = [picture.pixelColor(x, y).lightness() for y in range(picture.height())]
+    assert max(abs(lightness - look.panel.lightness()) for lightness in column) > 120

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QTabWidget, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from harmonic_desktop.ui.widgets.prose_field import ProseField
@@ -91,3 +91,21 @@ def test_it_is_as_high_as_its_text_within_bounds(form: Form) -> None:
     high = form.field.sizeHint().height()
     form.field.show_text("line\n" * 1000)
     assert low < middle < high == form.field.sizeHint().height()
+
+
+def test_it_is_as_high_as_its_text_once_it_is_seen_in_its_width(qtbot: QtBot) -> None:
+    tabs, page, field = QTabWidget(), QWidget(), ProseField()
+    box = QVBoxLayout(page)
+    box.addWidget(field)
+    box.addStretch(1)
+    tabs.addTab(QWidget(), "Universe")
+    tabs.addTab(page, "Card")
+    field.show_text("The keeper’s daughter rows out to the bell. " * 8)
+    tabs.resize(260, 600)
+    qtbot.addWidget(tabs)
+    with qtbot.waitExposed(tabs):
+        tabs.show()
+    tabs.setCurrentIndex(1)
+    qtbot.waitUntil(lambda: field.height() == field.sizeHint().height())
+    assert not field.verticalScrollBar().isVisible()
+    tabs.close()
