@@ -24,6 +24,7 @@ from ...domain.checks import NAME_LIMIT, checked_text
 from ...domain.storyboard import Plotline
 from .. import theme
 from .inline_editor import InlineEditor
+from .instrument_dialog import InstrumentDialog
 from .remove_plotline import RemovePlotlineDialog
 from .swatch import Swatch, hue_actions
 
@@ -61,10 +62,10 @@ class PlotlineRow(QWidget):
         self.swatch.show_colour(plotline.colour, plotline.name)
         self.setAccessibleName(
             self.tr("Plotline {name}, {cards}, {row} of {count}").format(
-                name=plotline.name, cards=self._cards_in_words(), row=index + 1, count=of
+                name=plotline.name, cards=self._about(), row=index + 1, count=of
             )
         )
-        self.setToolTip(plotline.name if self._is_elided() else "")
+        self.setToolTip(plotline.name if self._is_elided() else self._about() if plotline.instrument else "")
         self.update()
 
     def edit_name(self) -> None:
@@ -100,6 +101,13 @@ class PlotlineRow(QWidget):
             dialog.decided.connect(partial(self._view.plotline_removed.emit, self.plotline.id))
             dialog.open()
 
+    def choose_instrument(self) -> None:
+        """Asks which instrument plays the plotline."""
+        dialog = InstrumentDialog(self.plotline, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.decided.connect(self._on_instrument_chosen)
+        dialog.open()
+
     def menu(self) -> QMenu:
         """Everything that can be done to the plotline."""
         menu = QMenu(self)
@@ -107,6 +115,7 @@ class PlotlineRow(QWidget):
         self._add(menu, self.tr("Rename"), "F2", self.edit_name)
         colours = menu.addMenu(self.tr("Colour"))
         colours.addActions(hue_actions(colours, self.plotline.colour, self._on_colour_chosen))
+        self._add(menu, self.tr("Instrument…"), "", self.choose_instrument)
         menu.addSeparator()
         self._add(menu, self.tr("Move up"), "Alt+Up", partial(self.move_by, -1)).setEnabled(self._index > 0)
         self._add(menu, self.tr("Move down"), "Alt+Down", partial(self.move_by, 1)).setEnabled(
@@ -136,6 +145,10 @@ class PlotlineRow(QWidget):
         if colour != self.plotline.colour:
             self._view.plotline_changed.emit(self.plotline.id, {"colour": colour})
 
+    def _on_instrument_chosen(self, name: str) -> None:
+        if name != (self.plotline.instrument or ""):
+            self._view.plotline_changed.emit(self.plotline.id, {"instrument": name})
+
     def _on_name_committed(self, name: str) -> None:
         self._view.plotline_changed.emit(self.plotline.id, {"name": name})
 
@@ -154,6 +167,10 @@ class PlotlineRow(QWidget):
         if self._cards == 1:
             return self.tr("1 card")
         return self.tr("{count} cards").format(count=QLocale().toString(self._cards))
+
+    def _about(self) -> str:
+        """“12 cards, Cello”."""
+        return ", ".join(filter(None, (self._cards_in_words(), self.plotline.instrument)))
 
     def _is_elided(self) -> bool:
         return self.fontMetrics().horizontalAdvance(self.plotline.name) > self.width() - NAME_LEFT - 2 * theme.SPACE
@@ -255,7 +272,7 @@ class PlotlineRow(QWidget):
         room = self.width() - NAME_LEFT - 2 * theme.SPACE
         for text, size, weight, colour, top in (
             (self.plotline.name, theme.NORMAL, QFont.Weight.Medium, now.text, NAME_TOP - 1),
-            (self._cards_in_words(), theme.SMALL, QFont.Weight.Normal, now.quiet, NAME_TOP + 5 * theme.SPACE),
+            (self._about(), theme.SMALL, QFont.Weight.Normal, now.quiet, NAME_TOP + 5 * theme.SPACE),
         ):
             painter.setFont(theme.font(size, weight))
             painter.setPen(colour)

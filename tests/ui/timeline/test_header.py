@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from harmonic_desktop.domain import storyboard
 from harmonic_desktop.ui.time_scale import TimeScale
 from harmonic_desktop.ui.timeline.canvas import TimelineView
+from harmonic_desktop.ui.timeline.instrument_dialog import InstrumentDialog
 from harmonic_desktop.ui.timeline.remove_plotline import RemovePlotlineDialog
 from harmonic_desktop.ui.timeline.swatch import hue_actions
 
@@ -169,6 +170,42 @@ def test_up_and_down_go_from_row_to_row(stage: Stage) -> None:
     assert stage.view.header.rows[0].hasFocus()
 
 
+def instrument_dialog(stage: Stage) -> InstrumentDialog:
+    action = next(a for a in stage.view.header.rows[0].menu().actions() if a.text() == "Instrument…")
+    action.trigger()
+    found = stage.view.findChild(QDialog, "instrumentDialog")
+    assert isinstance(found, InstrumentDialog)
+    return found
+
+
+def instrument(stage: Stage) -> str | None:
+    return stage.view.header.rows[0].plotline.instrument
+
+
+def test_a_plotline_is_given_an_instrument_by_name_and_loses_it_again(stage: Stage) -> None:
+    asked = instrument_dialog(stage)
+    asked.field.setText("Celesta")
+    asked.accept()
+    assert instrument(stage) == "Celesta"
+    assert stage.view.header.rows[0].accessibleName() == "Plotline Main, 3 cards, Celesta, 1 of 2"
+    assert stage.steps() == 1
+    again = instrument_dialog(stage)
+    assert again.field.text() == "Celesta"
+    again.field.clear()
+    again.accept()
+    assert instrument(stage) is None
+
+
+def test_an_instrument_of_ones_own_is_taken_and_one_too_long_refused_beside_the_field(stage: Stage) -> None:
+    asked = instrument_dialog(stage)
+    asked.field.setText("x" * 500)
+    asked.accept()
+    assert asked.isVisible() and "instrument" in asked.said.text()
+    asked.field.setText("Glass harp of the Mere")
+    asked.accept()
+    assert instrument(stage) == "Glass harp of the Mere"
+
+
 @NO_WINDOW_MANAGER
 def test_the_swatch_offers_eight_hues_by_name(stage: Stage) -> None:
     swatch = stage.view.header.rows[1].swatch
@@ -195,7 +232,8 @@ def test_the_context_menu_offers_everything(stage: Stage) -> None:
     offered = {a.text(): a.isEnabled() for a in menu.actions() if a.text()}
     menu.close()
     assert offered == {
-        "Rename": True, "Colour": True, "Move up": False, "Move down": True, "Remove plotline…": True
+        "Rename": True, "Colour": True, "Instrument…": True, "Move up": False, "Move down": True,
+        "Remove plotline…": True,
     }  # fmt: skip
 
 
