@@ -31,6 +31,7 @@ class SingleInstance(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._lock: QLockFile | None = None
+        self._error = QLockFile.LockError.NoError
         self._data_dir = Path()
         self._server: QLocalServer | None = None
 
@@ -41,6 +42,7 @@ class SingleInstance(QObject):
         lock.setStaleLockTime(0)  # only a dead process loses its lock, not one that has been open for long
         with _one_starter_at_a_time(self._data_dir):
             taken = lock.tryLock(0) or self._take_from_the_dead(lock)
+        self._error = lock.error()
         if taken:
             self._lock = lock
         return taken
@@ -85,6 +87,11 @@ class SingleInstance(QObject):
     def holder(self) -> str:
         """One sentence on who holds the folder, for a start at which nobody answered."""
         process, host, _ = self._holder()
+        if self._cannot_write:
+            return self.tr(
+                "The folder “{folder}” can’t be written to, so nothing was opened or changed; give yourself the right"
+                " to write there, or start with another folder (--data-dir)."
+            ).replace("{folder}", str(self._data_dir))
         if not process:
             return self.tr(
                 "A lock file that can’t be read lies in the data folder; if no other window of the program is open,"
@@ -100,7 +107,14 @@ class SingleInstance(QObject):
     def may_take_over(self) -> bool:
         """Whether a person may say that the lock is void: no living process of this computer holds it."""
         process, host, _ = self._holder()
-        return not process or _is_elsewhere(host)
+        return not self._cannot_write and (not process or _is_elsewhere(host))
+
+    @property
+    def _cannot_write(self) -> bool:
+        """Whether it is not another program that stands in the way, but the folder."""
+        errors = QLockFile.LockError
+        failed = self._error in (errors.PermissionError, errors.UnknownError)
+        return failed or not os.access(self._data_dir, os.W_OK)
 
     def take_over(self) -> bool:
         """Takes a folder whose lock a person has said to be void; False when a living process holds it after all."""
@@ -134,7 +148,11 @@ class SingleInstance(QObject):
         path = self._data_dir / LOCK_NAME
         if not process or _is_elsewhere(host) or not _is_let_go(path):
             return False
-        path.unlink(missing_ok=True)
+        try:
+            path.unlink(missing_ok=True)
+        except OSError:
+            _log.exception("the lock file of an ended program can't be removed")
+            return False
         return lock.tryLock(0)
 
     def _server_name(self) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QSysInfo
 from pytestqt.qtbot import QtBot
 
 from harmonic_desktop.storage.database import open_database
@@ -125,6 +126,28 @@ def test_a_lock_of_garbage_can_be_taken_over_when_the_person_says_so(instance: S
     assert "can’t be read" in instance.holder()
     assert instance.may_take_over
     assert instance.take_over()
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="needs a folder that nobody can write to, even as root")
+def test_a_folder_that_cannot_be_written_to_is_named_and_is_not_asked_about(instance: SingleInstance) -> None:
+    assert not instance.acquire(Path("/proc/self"))
+    assert "can’t be written to" in instance.holder()
+    assert "/proc/" in instance.holder()
+    assert not instance.may_take_over
+    assert not instance.take_over()
+
+
+def test_a_dead_lock_in_a_folder_that_cannot_be_written_to_is_no_reason_to_fall_over(
+    instance: SingleInstance, tmp_path: Path
+) -> None:
+    written(tmp_path, f"{2**22 + 1}\npython\n{QSysInfo.machineHostName()}\n\n\n")
+    tmp_path.chmod(0o555)
+    try:
+        won = instance.acquire(tmp_path)
+        assert won is (os.geteuid() == 0)
+        assert won or "can’t be written to" in instance.holder()
+    finally:
+        tmp_path.chmod(0o755)
 
 
 def test_a_lock_of_another_computer_is_asked_about_by_name(instance: SingleInstance, tmp_path: Path) -> None:
