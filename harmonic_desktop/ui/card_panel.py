@@ -114,6 +114,8 @@ class CardPanel(QWidget):
         if contents is None or before is None or before.universe.id != contents.universe.id:
             self._forget_pending()
             self._selection = frozenset()
+        elif (card := self._card()) is not None:
+            self.description.put_back(card.description)  # what was typed last could not be kept
         self._show()
 
     def refresh(self, edit: Edit, contents: Contents) -> None:

@@ -86,6 +86,8 @@ class UniversePanel(QWidget):
         before, self._contents = self._contents, contents
         if contents is None or before is None or before.universe.id != contents.universe.id:
             self._forget_pending()
+        else:
+            self.description.put_back(contents.universe.description or "")  # what was typed last could not be kept
         self._page.show_form(contents is not None)
         if contents is not None:
             self._show(contents.universe)

@@ -18,6 +18,7 @@ class Field(QWidget):
         self._buddy = editors[0]
         self._label = Sentence(name, "quiet")
         self._label.setBuddy(self._buddy)
+        self._label.setWordWrap(False)  # fields beside each other stay on one line
         self._note, self._error = Sentence("", "quiet"), Sentence("", "error")
         for line in (self._note, self._error):
             line.setFont(theme.font(theme.SMALL))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from .. import theme
@@ -18,12 +18,11 @@ class FormPage(QWidget):
         self.fields = QVBoxLayout(self._form)
         self.fields.setContentsMargins(*[4 * theme.SPACE] * 4)
         self.fields.setSpacing(5 * theme.SPACE)
-        self._scroll = QScrollArea()
+        self._scroll = _Column(self._form)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(self._form)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(empty)
         self._stack.addWidget(self._scroll)
@@ -35,3 +34,16 @@ class FormPage(QWidget):
     def show_form(self, shown: bool) -> None:
         """Shows the fields, or what the page is for."""
         self._stack.setCurrentIndex(1 if shown else 0)
+
+
+class _Column(QScrollArea):
+    """Never narrower than what is in it, which is scrolled up and down only."""
+
+    def __init__(self, content: QWidget) -> None:
+        super().__init__()
+        self._content = content
+        self.setWidget(content)
+
+    def minimumSizeHint(self) -> QSize:
+        hint, bar = super().minimumSizeHint(), self.verticalScrollBar().sizeHint().width()
+        return QSize(max(hint.width(), self._content.minimumSizeHint().width() + bar), hint.height())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from .. import theme
@@ -39,6 +39,14 @@ class ProseField(QPlainTextEdit):
         if _as_lines(text) != self._typed():
             self.setPlainText(text)
         self._shown = self._typed()
+
+    def put_back(self, text: str) -> None:
+        """Shows what is stored in place of what was taken and could not be kept; Ctrl+Z brings that back."""
+        if not self.is_touched and _as_lines(text) != self._typed():
+            cursor = self.textCursor()
+            cursor.select(QTextCursor.SelectionType.Document)
+            cursor.insertText(_as_lines(text))
+            self._shown = self._typed()
 
     def commit_pending(self) -> None:
         """Takes what was typed, if anything was."""

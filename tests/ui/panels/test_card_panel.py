@@ -282,6 +282,14 @@ def test_a_removed_card_leaves_the_place_empty(tab: Tab) -> None:
     assert tab.panel.plot_point.text() == "Bell"
 
 
+def test_it_is_never_narrower_than_its_fields(tab: Tab) -> None:
+    tab.workspace.select([tab.bell])
+    tab.panel.resize(100, 300)
+    tab.panel.grab()
+    length = tab.panel.length
+    assert length.mapTo(tab.panel, length.rect().topRight()).x() < tab.panel.width()
+
+
 def test_html_is_shown_as_text(tab: Tab) -> None:
     tab.workspace.perform(verbs.change_card, tab.storm, plot_point="<b>Storm</b>")
     tab.workspace.select([tab.storm, tab.bell])

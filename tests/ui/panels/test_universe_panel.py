@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from harmonic_desktop.domain import universe as verbs
 from harmonic_desktop.domain.contents import Contents
+from harmonic_desktop.domain.edits import Edit
+from harmonic_desktop.domain.errors import InvalidValue
 from harmonic_desktop.domain.universe import Universe
 from harmonic_desktop.ui.universe_panel import UniversePanel
 from harmonic_desktop.ui.workspace import Workspace
@@ -166,6 +168,21 @@ def test_what_was_typed_for_one_universe_never_reaches_another(tab: Tab) -> None
     tab.workspace.create_universe("Bell")
     tab.panel.commit_pending()
     assert sorted(u.name for u in tab.workspace.store.list_universes()) == ["Aria", "Bell"]
+
+
+def test_a_description_that_could_not_be_kept_comes_back_with_the_undo_of_the_field(tab: Tab) -> None:
+    def refuse(contents: Contents) -> Edit:
+        raise InvalidValue("The disk is full, so nothing was changed.")
+
+    tab.panel.description_committed.disconnect()
+    tab.panel.description_committed.connect(lambda text: tab.workspace.perform(refuse))
+    tab.panel.description.setFocus()
+    QTest.keyClicks(tab.panel.description, "It rings.")
+    tab.panel.commit_pending()
+    assert tab.panel.description.toPlainText() == (tab.universe.description or "")
+    QTest.keyClick(tab.panel.description, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert tab.panel.description.toPlainText() == "It rings."
+    assert tab.panel.description.is_touched
 
 
 def test_the_dates_are_told(tab: Tab) -> None:
