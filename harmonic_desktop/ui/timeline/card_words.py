@@ -16,9 +16,9 @@ from .texts import Budget, TextCache
 
 NUMBER_FROM = 64
 """Cards from this width (px) have the number of their harmony; narrower ones a small title close to their edges."""
-STEEP_BELOW = 38
-"""Cards narrower than this (px) have their title along their height, and from TWO_LINES_FROM in two lines."""
-TWO_LINES_FROM = 34
+STEEP_BELOW = 54
+"""Cards narrower than this (px) have their title along their height: on one line, or from these widths on more."""
+TWO_LINES_FROM, THREE_LINES_FROM = 34, 44
 FULL_FROM = 120
 """Cards from this width have a title of one line and a description; narrower ones have the title over some lines."""
 STEEP_ROOM = CARD_HEIGHT - FOOT - 11
@@ -46,8 +46,7 @@ class CardWords:
         self._titles = TextCache(theme.font(theme.NORMAL, QFont.Weight.Medium), self.budget)
         self._tall_titles = TextCache(self._titles.font, self.budget, lines=3)
         self._small_titles = TextCache(small, self.budget, lines=4)
-        self._steep_titles = TextCache(small, self.budget)
-        self._steep_pairs = TextCache(small, self.budget, lines=2)
+        self._steep_titles = [TextCache(small, self.budget, lines) for lines in (1, 2, 3)]
         self._details = TextCache(small, self.budget, lines=2)
 
     def paint(self, painter: QPainter, cards: Mapping[int, Card], places: Iterable[Place]) -> None:
@@ -85,13 +84,11 @@ class CardWords:
     def _paint_steep(self, painter: QPainter, steep: list[tuple[Card, Place]]) -> None:
         """Paints titles upwards, one or two lines in the middle of their cards, over the bar."""
         painter.setPen(theme.current().text)
-        before = painter.transform()
+        painter.rotate(-90)  # once for all: what was down is left now
         for card, place in steep:
-            lines = 2 if place.width >= TWO_LINES_FROM else 1
-            text = (self._steep_pairs if lines == 2 else self._steep_titles).get(card.id, card.plot_point, STEEP_ROOM)
+            more = (place.width >= TWO_LINES_FROM) + (place.width >= THREE_LINES_FROM)
+            text = self._steep_titles[more].get(card.id, card.plot_point, STEEP_ROOM)
             if text is not None:
                 across = (place.left + place.right - text.size().height()) / 2
-                painter.translate(round(across), place.top + TITLE_TOP + STEEP_ROOM)
-                painter.rotate(-90)
-                painter.drawStaticText(0, 0, text)
-                painter.setTransform(before)
+                painter.drawStaticText(QPointF(-place.top - TITLE_TOP - STEEP_ROOM, round(across)), text)
+        painter.rotate(90)

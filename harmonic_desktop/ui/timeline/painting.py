@@ -21,7 +21,7 @@ from .scene import Near, Scene, near
 
 STEEP_FROM = 18
 """Cards narrower than this many px have no words."""
-WORDS_FROM = 40
+WORDS_FROM = 56
 """Cards narrower than this many px have their title along their height."""
 PAD, PAD_RIGHT = 3 * theme.SPACE, 2 * theme.SPACE
 CLOSE_PAD, CLOSE_PAD_RIGHT = 7, 3

@@ -76,13 +76,14 @@ def lane_coverage(lane: Lane, edges: Floats, chosen: NDArray[np.bool_]) -> Float
 
 def _spans(lane: Lane, edges: Floats, chosen: NDArray[np.bool_] | None = None) -> tuple[Floats, Floats, Floats] | None:
     """Starts and ends in turn, the lengths, and the ties within 0..1 of the cards between the outer edges."""
-    near = lane.near(float(edges[0]), float(edges[-1]))
+    column = float(edges[1] - edges[0])
+    near = lane.near(float(edges[0]) - LEAST_WIDTH * column, float(edges[-1]))
     start, end, tie = lane.start[near], lane.end[near], lane.tie[near]
     if chosen is not None:
         start, end, tie = start[chosen[near]], end[chosen[near]], tie[chosen[near]]
     if not len(start):
         return None
-    breaks = np.maximum.accumulate(np.column_stack((start, _seen_end(start, end, edges[1] - edges[0]))).ravel())
+    breaks = np.maximum.accumulate(np.column_stack((start, _seen_end(start, end, column))).ravel())
     return breaks, breaks[1::2] - breaks[::2], np.clip(np.nan_to_num(tie), 0.0, 1.0)
 
 
