@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection
+import sqlite3
 
 _PLOTLINES = """
 INSERT INTO plotlines (universe_id, name, colour, position)
@@ -24,7 +24,7 @@ FROM places WHERE places.card_id = storyboards.id
 """
 
 
-def fill_gaps(connection: Connection) -> None:
+def fill_gaps(driver: sqlite3.Connection) -> None:
     """Gives universes without a plotline one, and cards without one a place at the end of the first."""
-    connection.exec_driver_sql(_PLOTLINES)
-    connection.exec_driver_sql(_CARDS)
+    driver.execute(_PLOTLINES)
+    driver.execute(_CARDS)

@@ -6,7 +6,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from .engine import APPLICATION_ID
+from .connection import APPLICATION_ID
 from .errors import DatabaseDamaged, DatabaseForeign, DatabaseNewer, explained
 
 REVISIONS = ("0001", "0002", "0003")

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, Connection, DateTime, Float, Integer
-
-from .engine import driver_of, quoted
-from .rows import Row
+from .columns import Column
+from .connection import quoted
 from .values import Columns, Values, read_value, same, stored_column
 
 
@@ -31,9 +31,9 @@ class Originals:
 
     def keep(
         self,
-        connection: Connection,
+        driver: sqlite3.Connection,
         table: str,
-        columns: Sequence[Column[Any]],
+        columns: Sequence[Column],
         ids: Sequence[int],
         whole: bool = False,
     ) -> None:
@@ -41,12 +41,12 @@ class Originals:
         odd = [condition for column in columns if (condition := _oddness(column))]
         if odd:
             names = [column.name for column in columns]
-            for row in _rows(connection, table, names, ids, " OR ".join(odd)):
+            for row in _rows(driver, table, names, ids, " OR ".join(odd)):
                 for column, raw in zip(columns, row[1:], strict=True):
                     self._keep_value(table, column, row[0], raw)
-        if whole and (strangers := self._strangers_of(connection, table)):
+        if whole and (strangers := self._strangers_of(driver, table, columns)):
             filled = " OR ".join(f"{name} IS NOT NULL" for name in strangers)
-            for row in _rows(connection, table, strangers, ids, filled):
+            for row in _rows(driver, table, strangers, ids, filled):
                 self._rows[table, row[0]] = row[1:]
 
     def spelt(self, table: str, name: str, columns: Columns, stored: Values) -> Values:
@@ -59,44 +59,45 @@ class Originals:
             for id_, value, plain in zip(columns["id"], columns[name], stored, strict=True)
         ]
 
-    def put_back(self, connection: Connection, table: str, ids: Sequence[int]) -> None:
+    def put_back(self, driver: sqlite3.Connection, table: str, ids: Sequence[int]) -> None:
         """Fills the columns that are not ours of rows that were removed and are there again."""
         if not self._rows:
             return
-        places = ", ".join(f"{name} = ?" for name in self._strangers_of(connection, table))
+        places = ", ".join(f"{name} = ?" for name in self._strangers[table])
         rows = [(*self._rows[table, id_], id_) for id_ in ids if (table, id_) in self._rows]
         if rows:
-            connection.exec_driver_sql(f"UPDATE {table} SET {places} WHERE id = ?", rows)
+            driver.executemany(f"UPDATE {table} SET {places} WHERE id = ?", rows)
 
-    def _keep_value(self, table: str, column: Column[Any], id_: int, raw: object) -> None:
+    def _keep_value(self, table: str, column: Column, id_: int, raw: object) -> None:
         value = read_value(raw, column)
         (stored,) = stored_column([value], column)
         if type(stored) is not type(raw) or stored != raw:
             self._values[table, column.name][id_] = (value, raw)
 
-    def _strangers_of(self, connection: Connection, table: str) -> list[str]:
+    def _strangers_of(self, driver: sqlite3.Connection, table: str, columns: Sequence[Column]) -> list[str]:
+        """The columns of the file's table beside `columns`, which are all of ours."""
         if table not in self._strangers:
-            found = [row[1] for row in driver_of(connection).execute(f"PRAGMA table_info({table})")]
-            ours = Row.metadata.tables[table].columns
+            found = [row[1] for row in driver.execute(f"PRAGMA table_info({table})")]
+            ours = {column.name for column in columns}
             self._strangers[table] = [quoted(name) for name in found if name not in ours]
         return self._strangers[table]
 
 
-def _oddness(column: Column[Any]) -> str:
+def _oddness(column: Column) -> str:
     """SQL that is true at least where a value is not what `stored_column` writes; empty where it can't be."""
     name = column.name
-    if isinstance(column.type, DateTime):
+    if column.kind is datetime:
         return (
             f"({name} IS NOT NULL AND (length({name}) <> 26 OR {name} IS NOT datetime({name}) || substr({name}, 20)))"
         )
-    if isinstance(column.type, Integer):
+    if column.kind in (int, bool):
         return ""
-    expected = "'real'" if isinstance(column.type, Float) else "'text'"
+    expected = "'real'" if column.kind is float else "'text'"
     return f"typeof({name}) NOT IN ({expected}, 'null')" if column.nullable else f"typeof({name}) <> {expected}"
 
 
 def _rows(
-    connection: Connection, table: str, names: Sequence[str], ids: Sequence[int], condition: str
+    driver: sqlite3.Connection, table: str, names: Sequence[str], ids: Sequence[int], condition: str
 ) -> list[tuple[Any, ...]]:
     sql = f"SELECT id, {', '.join(names)} FROM {table} WHERE id IN (SELECT value FROM json_each(?)) AND ({condition})"
-    return driver_of(connection).execute(sql, (json.dumps(ids),)).fetchall()
+    return driver.execute(sql, (json.dumps(ids),)).fetchall()

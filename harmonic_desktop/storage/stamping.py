@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
-
-from sqlalchemy import Connection
 
 from ..domain.errors import NotFound
 from .repositories import Repository
@@ -20,8 +19,8 @@ _LATEST = datetime.max.replace(tzinfo=UTC) - _TICK
 class Stamper:
     """Completes what one edit creates and changes, in its order."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+    def __init__(self, driver: sqlite3.Connection) -> None:
+        self._driver = driver
         self._now = datetime.now(UTC)
         self._new_ids: dict[str, Iterator[int]] = {}
         self._real_ids: dict[int, int] = {}
@@ -54,7 +53,7 @@ class Stamper:
 
     def _made_real(self, repository: Repository[Any], provisional: int) -> int:
         if repository.table not in self._new_ids:
-            self._new_ids[repository.table] = count(repository.highest_id(self._connection) + 1)
+            self._new_ids[repository.table] = count(repository.highest_id(self._driver) + 1)
         self._real_ids[provisional] = next(self._new_ids[repository.table])
         return self._real_ids[provisional]
 

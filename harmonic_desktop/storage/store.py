@@ -7,15 +7,13 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine
-
 from ..domain.contents import Contents
 from ..domain.edits import Edit
 from ..domain.errors import NotFound
 from ..domain.outline import Outline
 from ..domain.universe import Universe
 from .collector import collector_paused
-from .engine import driver_of, writing
+from .connection import Connection
 from .errors import StorageError, explained
 from .originals import Originals
 from .repositories import CARDS, MUSIC, PHYSICS, PLOTLINES, UNIVERSES
@@ -28,35 +26,35 @@ class Store:
 
     Error = StorageError
 
-    def __init__(self, engine: Engine, path: Path, account_id: int) -> None:
-        self._engine = engine
+    def __init__(self, connection: Connection, path: Path, account_id: int) -> None:
+        self._connection = connection
         self._path = path
         self._account_id = account_id
         self._originals = Originals()
 
     def list_universes(self) -> list[Universe]:
         """The universes of the account, by id; raises StorageError."""
-        with explained(self._path, "nothing is shown"), self._engine.connect() as connection:
-            return list(UNIVERSES.list_of(connection, self._account_id).values())
+        with explained(self._path, "nothing is shown"), self._connection.reading() as driver:
+            return list(UNIVERSES.list_of(driver, self._account_id).values())
 
     def get_contents(self, universe_id: int) -> Contents:
         """A universe with all that is in it; raises NotFound, StorageError."""
-        with explained(self._path, "nothing is shown"), collector_paused(), self._engine.connect() as connection:
-            universe = UNIVERSES.find(connection, universe_id)
+        with explained(self._path, "nothing is shown"), collector_paused(), self._connection.reading() as driver:
+            universe = UNIVERSES.find(driver, universe_id)
             if universe is None or universe.creator_id != self._account_id:
                 raise NotFound("That universe is no longer there; nothing was changed.")
             return Contents(
                 universe,
-                PHYSICS.list_of(connection, universe_id),
-                MUSIC.list_of(connection, universe_id),
-                PLOTLINES.list_of(connection, universe_id),
-                CARDS.list_of(connection, universe_id),
+                PHYSICS.list_of(driver, universe_id),
+                MUSIC.list_of(driver, universe_id),
+                PLOTLINES.list_of(driver, universe_id),
+                CARDS.list_of(driver, universe_id),
             )
 
     def list_outlines(self) -> dict[int, Outline]:
         """Per universe of the account, its storyboard in brief; raises StorageError."""
-        with explained(self._path, "nothing is shown"), self._engine.connect() as connection:
-            rows = driver_of(connection).execute(
+        with explained(self._path, "nothing is shown"), self._connection.reading() as driver:
+            rows = driver.execute(
                 "SELECT universes.id, start_beat, duration_beats, harmony_tie FROM universes "
                 "LEFT JOIN storyboards ON storyboards.universe_id = universes.id "
                 "WHERE creator_id = ? ORDER BY universes.id, start_beat, storyboards.id",
@@ -73,8 +71,8 @@ class Store:
         """
         if not edit:
             return edit
-        with explained(self._path, "nothing was changed"), collector_paused(), writing(self._engine) as connection:
-            return Transaction(connection, self._account_id, self._originals).write(edit)
+        with explained(self._path, "nothing was changed"), collector_paused(), self._connection.writing() as driver:
+            return Transaction(driver, self._account_id, self._originals).write(edit)
 
 
 def _outline(rows: list[tuple[Any, ...]]) -> Outline:

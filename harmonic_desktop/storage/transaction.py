@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import compress, groupby, repeat
 from typing import Any
-
-from sqlalchemy import Connection
 
 from ..domain.edits import Change, Edit
 from ..domain.errors import NotFound
@@ -33,11 +32,11 @@ class Transaction:
     Runs of changes of one kind are handled as columns, not record by record: an edit may hold 10,000 of them.
     """
 
-    def __init__(self, connection: Connection, account_id: int, originals: Originals) -> None:
-        self._connection = connection
+    def __init__(self, driver: sqlite3.Connection, account_id: int, originals: Originals) -> None:
+        self._driver = driver
         self._account_id = account_id
         self._originals = originals
-        self._stamper = Stamper(connection)
+        self._stamper = Stamper(driver)
         self._met: dict[int, Universe] = {}
         """The universes of the account in which this edit changes something."""
         self._told: set[int] = set()
@@ -66,22 +65,21 @@ class Transaction:
         self._stamper.complete_created(repository, columns)
         self._check_owners(repository, columns)
         self._check_plotlines(columns)
-        repository.insert(self._connection, columns, self._originals)
+        repository.insert(self._driver, columns, self._originals)
         return map(Change, repeat(None), repository.records_of(columns))
 
     def _change(self, repository: Repository[Any], changes: Sequence[Change[Any]]) -> Iterator[Change[Any]]:
         befores = [change.before for change in changes]
         before, after = repository.columns_of(befores), repository.columns_of([change.after for change in changes])
         self._stamper.complete_changed(repository, before, after)
-        if tuple(before["id"]) != tuple(after["id"]) or tuple(before[repository.owner]) != tuple(
-            after[repository.owner]
-        ):
-            raise NotFound(_GONE)
+        for key in ("id", repository.owner):
+            if list(before[key]) != list(after[key]):
+                raise NotFound(_GONE)
         self._check_owners(repository, after)
         for names, columns in _differing(before, after):
             if "plotline_id" in names:
                 self._check_plotlines(columns)
-            self._expect(repository.update(self._connection, names, columns, self._originals), columns)
+            self._expect(repository.update(self._driver, names, columns, self._originals), columns)
         return map(Change, befores, repository.records_of(after))
 
     def _remove(self, repository: Repository[Any], changes: Sequence[Change[Any]]) -> Sequence[Change[Any]]:
@@ -89,9 +87,9 @@ class Transaction:
         self._check_owners(repository, columns)
         for table, column in _CHILDREN.get(repository.record_type, ()):
             for parent_id, owner_id in zip(columns["id"], columns[repository.owner], strict=True):
-                if repository.owner_of(self._connection, parent_id) == owner_id:
+                if repository.owner_of(self._driver, parent_id) == owner_id:
                     self._refuse_left_rows(table, column, parent_id)
-        self._expect(repository.delete(self._connection, columns, self._originals), columns)
+        self._expect(repository.delete(self._driver, columns, self._originals), columns)
         return changes
 
     def _check_owners(self, repository: Repository[Any], columns: Columns) -> None:
@@ -103,7 +101,7 @@ class Transaction:
                 raise NotFound(_GONE)
             return
         for universe_id in owners - self._met.keys():
-            universe = UNIVERSES.find(self._connection, universe_id)
+            universe = UNIVERSES.find(self._driver, universe_id)
             if universe is None or universe.creator_id != self._account_id:
                 raise NotFound(_GONE)
             self._met[universe_id] = universe
@@ -113,13 +111,13 @@ class Transaction:
         if "plotline_id" not in columns:
             return
         for plotline_id, universe_id in set(zip(columns["plotline_id"], columns["universe_id"], strict=True)):
-            if PLOTLINES.owner_of(self._connection, plotline_id) != universe_id:
+            if PLOTLINES.owner_of(self._driver, plotline_id) != universe_id:
                 raise NotFound(_GONE)
 
     def _refuse_left_rows(self, table: str, column: str, parent_id: int) -> None:
         """The database would take along rows that the edit doesn't list, and undo could not bring them back."""
-        left = self._connection.exec_driver_sql(f"SELECT 1 FROM {table} WHERE {column} = ? LIMIT 1", (parent_id,))
-        if left.first() is not None:
+        left = self._driver.execute(f"SELECT 1 FROM {table} WHERE {column} = ? LIMIT 1", (parent_id,))
+        if left.fetchone() is not None:
             raise StorageError("More is in there than was shown, so nothing was changed; start the program again.")
 
     def _expect(self, written: int, columns: Columns) -> None:

@@ -6,7 +6,8 @@ from sqlalchemy import Connection, Engine
 
 from ..paths import migrations_dir
 from .backups import broken_references
-from .engine import APPLICATION_ID, driver_of, quoted, writing
+from .connection import APPLICATION_ID, quoted
+from .engine import driver_of
 from .errors import StorageError
 
 
@@ -15,7 +16,7 @@ def upgrade(engine: Engine, *, adopted: bool = False) -> None:
 
     The engine has foreign keys off. A crash leaves the schema as it was or as it is to be, never anything between.
     """
-    with writing(engine) as connection:
+    with engine.begin() as connection:
         driver = driver_of(connection)
         before = broken_references(driver)
         triggers = _set_aside_triggers(connection)

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from operator import ne
 from typing import Any
 
-from sqlalchemy import Column, DateTime, Float
+from .columns import Column
 
 NO_NUMBER = "nan"
 """What stands for NaN, which SQLite itself can't hold: a text, that a FLOAT column keeps as it is."""
@@ -20,31 +20,31 @@ Columns = dict[str, Values]
 """Values of many rows or records, by the name of the column; all equally long."""
 
 
-def read_column(column: Values, kind: Column[Any]) -> Values:
+def read_column(column: Values, kind: Column) -> Values:
     """Values of the file (timestamps with ZONE appended) as records hold them.
 
     What can't be read is not refused: a timestamp reads as None, a number as NaN.
     """
-    if isinstance(kind.type, DateTime):
+    if kind.kind is datetime:
         return _moments(column)
     if _is_plain(column, kind):
         return column
-    read = _READERS[kind.type.python_type]
+    read = _READERS[kind.kind]
     return [None if kind.nullable and value is None else read(value) for value in column]
 
 
-def read_value(value: object, kind: Column[Any]) -> object:
+def read_value(value: object, kind: Column) -> object:
     """One value just as it stands in the file, as records hold it."""
-    return moment(value) if isinstance(kind.type, DateTime) else read_column([value], kind)[0]
+    return moment(value) if kind.kind is datetime else read_column([value], kind)[0]
 
 
-def stored_column(column: Values, kind: Column[Any]) -> Values:
+def stored_column(column: Values, kind: Column) -> Values:
     """Values of records as the file holds them."""
-    if isinstance(kind.type, DateTime):
+    if kind.kind is datetime:
         # Records of one edit share their timestamp, and each is formatted but once.
         stored = {key: stored_moment(value) for key, value in dict(zip(map(id, column), column, strict=True)).items()}
         return [stored[key] for key in map(id, column)]
-    if isinstance(kind.type, Float) and any(map(ne, column, column)):
+    if kind.kind is float and any(map(ne, column, column)):
         return [NO_NUMBER if value != value else value for value in column]
     return column
 
@@ -75,9 +75,9 @@ def same(one: object, other: object) -> bool:
     return one is other or one == other or (one != one and other != other)
 
 
-def _is_plain(column: Values, kind: Column[Any]) -> bool:
+def _is_plain(column: Values, kind: Column) -> bool:
     """Whether every value is of the column's type; asked of a whole column, for nearly always they are."""
-    expected = kind.type.python_type
+    expected = kind.kind
     if expected is int:  # keys, and columns of our own
         return True
     if expected is float and not kind.nullable:  # adding up is ten times faster than looking at types

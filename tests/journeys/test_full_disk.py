@@ -15,10 +15,10 @@ LONG = "And then the hum came back. " * 20_000
 def pages(desk: Desk, most: int | None = None) -> int:
     """How many pages the file has; `most` is how many it may have from now on, as a full disk would say."""
     assert desk.database is not None
-    with desk.database.engine.connect() as connection:
-        count = int(connection.exec_driver_sql("PRAGMA page_count").scalar_one())
+    with desk.database.connection.reading() as connection:
+        count = int(connection.execute("PRAGMA page_count").fetchone()[0])
         if most is not None:
-            connection.exec_driver_sql(f"PRAGMA max_page_count = {most}")
+            connection.execute(f"PRAGMA max_page_count = {most}")
     return count
 
 

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Engine, MetaData
 
 from harmonic_desktop.paths import migrations_dir
 from harmonic_desktop.storage.backups import broken_references
-from harmonic_desktop.storage.engine import driver_of, upgrading_engine, writing
+from harmonic_desktop.storage.engine import driver_of, upgrading_engine
 from harmonic_desktop.storage.inspection import REVISIONS
 from harmonic_desktop.storage.rows import Row
 from tests.storage.files import exact
@@ -45,12 +45,12 @@ def config(connection: Connection | None = None) -> Config:
 
 
 def migrate(engine: Engine, revision: str) -> None:
-    with writing(engine) as connection:
+    with engine.begin() as connection:
         command.upgrade(config(connection), revision)
 
 
 def create_all(engine: Engine, metadata: MetaData) -> None:
-    with writing(engine) as connection:
+    with engine.begin() as connection:
         metadata.create_all(connection)
 
 
@@ -129,13 +129,13 @@ def test_head_is_what_the_row_classes_say(engine: Engine, other: Engine) -> None
 
 def test_alembic_finds_nothing_to_migrate_at_head(engine: Engine) -> None:
     migrate(engine, "head")
-    with writing(engine) as connection:
+    with engine.begin() as connection:
         command.check(config(connection))
 
 
 def test_alembic_would_find_a_column_that_is_missing(engine: Engine) -> None:
     migrate(engine, "head")
-    with writing(engine) as connection:
+    with engine.begin() as connection:
         connection.exec_driver_sql("ALTER TABLE storyboards DROP COLUMN description")
         with pytest.raises(CommandError, match=r"add_column.*description"):
             command.check(config(connection))

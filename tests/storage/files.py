@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from harmonic_desktop.storage.engine import driver_of
 from harmonic_desktop.storage.store import Store
 
 Rows = dict[str, list[tuple[object, ...]]]
@@ -17,8 +16,7 @@ Rows = dict[str, list[tuple[object, ...]]]
 
 def values_of(store: Store) -> Rows:
     """Every value, with its type, of all tables of an open database."""
-    with store._engine.connect() as connection:
-        driver = driver_of(connection)
+    with store._connection.reading() as driver:
         tables = [name for (name,) in driver.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY 1")]
         return {table: exact(driver, f"SELECT rowid, * FROM {table} ORDER BY rowid") for table in tables}
 

@@ -274,7 +274,7 @@ def test_the_backup_stays_if_a_failed_upgrade_left_the_file_unsound(
         web_file.write_bytes(b"\xff" * 50_000)
         raise OSError(5, "Input/output error")
 
-    monkeypatch.setattr("harmonic_desktop.storage.database.upgrade", ruin)
+    monkeypatch.setattr("harmonic_desktop.storage.making.upgrade", ruin)
     with pytest.raises(StorageError):
         open_database(web_file)
     (backup,) = [place for place in web_file.parent.iterdir() if "before-upgrade" in place.name]

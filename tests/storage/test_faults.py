@@ -11,10 +11,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
-from sqlalchemy import event
-from sqlalchemy.exc import ProgrammingError
 
 from harmonic_desktop.domain.accounts import Account
 from harmonic_desktop.domain.contents import Contents
@@ -40,6 +39,7 @@ TOP = Path(__file__).parents[2]
 STORM = """
 import os, sys
 from pathlib import Path
+from typing import Any, cast
 from harmonic_desktop.domain.storyboard import create_card
 from harmonic_desktop.storage.database import open_database
 
@@ -91,21 +91,43 @@ EDITS: dict[str, Callable[[Contents], Edit]] = {
 }
 
 
+class Unlucky:
+    """A driver that fails at one of its statements."""
+
+    def __init__(self, driver: sqlite3.Connection, number: int) -> None:
+        self._driver = driver
+        self._number = number
+        self.tried: list[str] = []
+
+    def execute(self, sql: str, *values: Any) -> sqlite3.Cursor:
+        self._count(sql)
+        return self._driver.execute(sql, *values)
+
+    def executemany(self, sql: str, rows: Any) -> sqlite3.Cursor:
+        self._count(sql)
+        return self._driver.executemany(sql, rows)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._driver, name)
+
+    def _count(self, sql: str) -> None:
+        if sql not in ("COMMIT", "ROLLBACK"):
+            self.tried.append(sql)
+            if len(self.tried) == self._number + 1:
+                raise sqlite3.OperationalError("no such luck")
+
+
 @contextmanager
 def failing_at(database: Database, number: int) -> Iterator[list[str]]:
     """Lets statement `number` (from 0, COMMIT not among them) fail; the list holds those that were tried."""
-    tried: list[str] = []
-
-    def count(_connection: object, _cursor: object, statement: str, *_: object) -> None:
-        tried.append(statement)
-        if len(tried) == number + 1:
-            raise sqlite3.OperationalError("no such luck")
-
-    event.listen(database.engine, "before_cursor_execute", count)
+    driver = database.connection._driver
+    assert driver is not None
+    unlucky = Unlucky(driver, number)
+    database.connection._driver = cast(sqlite3.Connection, unlucky)
     try:
-        yield tried
+        yield unlucky.tried
     finally:
-        event.remove(database.engine, "before_cursor_execute", count)
+        database.connection._driver = driver
 
 
 @pytest.mark.parametrize("name", EDITS)
@@ -113,6 +135,7 @@ def test_an_edit_whose_any_statement_fails_leaves_everything_as_it_was(
     database: Database, store: Store, contents: Contents, name: str
 ) -> None:
     edit = EDITS[name](contents)
+    store.apply(store.apply(edit).inverse())  # what the store asks of the file but once
     before = values_of(store)
     with failing_at(database, 10_000) as all_statements:
         undone = store.apply(edit).inverse()
@@ -146,11 +169,11 @@ def test_an_account_whose_removal_fails_anywhere_keeps_everything(
 @contextmanager
 def no_more_room(database: Database) -> Iterator[None]:
     """A full disk: the file may not grow."""
-    with database.engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA max_page_count = 1")
+    with database.connection.reading() as connection:
+        connection.execute("PRAGMA max_page_count = 1")
     yield
-    with database.engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA max_page_count = 1000000")
+    with database.connection.reading() as connection:
+        connection.execute("PRAGMA max_page_count = 1000000")
 
 
 def test_a_full_disk_keeps_what_was_there_and_says_so(database: Database, store: Store, contents: Contents) -> None:
@@ -191,7 +214,7 @@ def test_a_bug_is_told_as_a_bug_without_words_of_the_story(store: Store, content
     before = values_of(store)
     wrong = replace(contents.cards[1], id=-1, start_beat=object())  # type: ignore[arg-type]
     edit = Edit("", (*set_harmony(contents, {1: 1.0}).changes, created(wrong)))
-    with pytest.raises(ProgrammingError) as bug:
+    with pytest.raises(sqlite3.ProgrammingError) as bug:
         store.apply(edit)
     assert contents.cards[1].plot_point not in str(bug.value)
     assert values_of(store) == before

@@ -130,7 +130,7 @@ def test_text_that_is_no_utf8_is_read_as_far_as_it_is(tmp_path: Path) -> None:
     store = database.store(ITS_OWNER)
     assert store.get_contents(ODD_UNIVERSE).cards[5].plot_point == "a\ufffdb"
     store.apply(set_harmony(store.get_contents(ODD_UNIVERSE), {5: 0.5}))
-    with database.engine.connect() as connection_:
-        kept = connection_.exec_driver_sql("SELECT hex(plot_point) FROM storyboards WHERE id = 5").scalar()
+    with database.connection.reading() as connection_:
+        kept = connection_.execute("SELECT hex(plot_point) FROM storyboards WHERE id = 5").fetchone()[0]
     database.close()
     assert kept == "61FF62"

@@ -18,7 +18,7 @@ import pytest
 from harmonic_desktop.domain.accounts import Account
 from harmonic_desktop.domain.universe import create_universe
 from harmonic_desktop.storage.database import Database, open_database
-from harmonic_desktop.storage.engine import APPLICATION_ID
+from harmonic_desktop.storage.connection import APPLICATION_ID
 from harmonic_desktop.storage.errors import (
     DatabaseDamaged,
     DatabaseForeign,
@@ -114,8 +114,8 @@ def test_a_closed_database_is_not_opened_again_by_what_comes_late(database: Data
 @pytest.mark.parametrize("pragma", ["locking_mode", "journal_mode", "synchronous", "foreign_keys", "trusted_schema"])
 def test_the_connection_is_as_safe_as_it_was_measured(database: Database, pragma: str) -> None:
     expected = {"locking_mode": "exclusive", "journal_mode": "delete", "synchronous": 3, "foreign_keys": 1}
-    with database.engine.connect() as connection:
-        assert connection.exec_driver_sql(f"PRAGMA {pragma}").scalar() == expected.get(pragma, 0)
+    with database.connection.reading() as connection:
+        assert connection.execute(f"PRAGMA {pragma}").fetchone()[0] == expected.get(pragma, 0)
 
 
 def test_several_that_make_the_same_file_at_once_leave_one(tmp_path: Path) -> None:

@@ -241,13 +241,13 @@ def test_a_file_that_can_be_read_no_more_is_said_and_not_a_crash(
 ) -> None:
     sign_in.begin()
     dialog = hands.dialog("signInDialog")
-    with accounts._engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA query_only = ON")
+    with accounts._connection.reading() as connection:
+        connection.execute("PRAGMA query_only = ON")
     hands.click(dialog, "lookAround")
     assert "universes.db" in dialog._problem.text()  # type: ignore[attr-defined]
     submit(hands, "Anna", "wrong horse")
     assert "universes.db" in dialog.form.problem.text()  # type: ignore[attr-defined]
     with qtbot.waitSignal(sign_in.signed_in):
         submit(hands, "Anna", PASSWORD)
-    with accounts._engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA query_only = OFF")
+    with accounts._connection.reading() as connection:
+        connection.execute("PRAGMA query_only = OFF")
