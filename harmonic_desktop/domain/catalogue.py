@@ -45,7 +45,7 @@ class Known:
 
     def holds(self, value: float) -> bool:
         """Whether a value, in the catalogue's unit, lies in the range (and is whole where it has to be)."""
-        return self.low <= value <= self.high and not (self.whole and value != round(value))
+        return math.isfinite(value) and self.low <= value <= self.high and not (self.whole and value != round(value))
 
     def choice(self, value: float) -> str | None:
         """The name of a value that has one: “C♯/D♭”, “dorian”."""

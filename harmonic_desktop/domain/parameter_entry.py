@@ -39,12 +39,21 @@ def changed_name(parameter: PhysicsParameter, name: str) -> str:
 
 
 def catalogue_value(known: Known, value: float, unit: str) -> float:
-    """A row's value in the catalogue's unit; one in a unit that doesn't fit is taken for a value in that unit."""
-    return convert(value, unit, known.unit) if known.kind == "physics" and compatible(unit, known.unit) else value
+    """A row's value in the catalogue's unit; one in a unit that doesn't fit is taken for a value in that unit.
+
+    Never raises: what can't be converted (an older file may hold any number) is taken as it is.
+    """
+    try:
+        return convert(value, unit, known.unit) if known.kind == "physics" and compatible(unit, known.unit) else value
+    except InvalidValue:
+        return value
 
 
 def range_in(known: Known, unit: str) -> tuple[float, float]:
-    """The range of a parameter in the unit that a row has."""
+    """The range of a parameter in the unit that a row has, or in its own where that can't be told."""
     if known.kind == "music" or not compatible(unit, known.unit):
         return known.low, known.high
-    return convert(known.low, known.unit, unit), convert(known.high, known.unit, unit)
+    try:
+        return convert(known.low, known.unit, unit), convert(known.high, known.unit, unit)
+    except InvalidValue:
+        return known.low, known.high

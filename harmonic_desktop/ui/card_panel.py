@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import isfinite
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
@@ -228,6 +230,8 @@ class CardPanel(QWidget):
         self.harmony_field.set_note(words, marked=odd)
 
     def _bar_and_beat(self, start: float) -> str:
+        if not isfinite(start):
+            return ""
         bar, beat = self._meter.bar_and_beat(start)
         words = self.tr("Bar %1, beat %2")
         return words.replace("%1", self._number(float(bar))).replace("%2", self._number(round(beat, 3)))

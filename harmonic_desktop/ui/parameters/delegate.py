@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isnan
 from typing import cast
 
 from PySide6.QtCore import (
@@ -48,9 +49,9 @@ def knob_rect(cell: QRect, share: float) -> QRect:
 
 
 def share_of(span: tuple[float, float], value: float) -> float:
-    """How far along its range a value lies, 0..1."""
+    """How far along its range a value lies, 0..1; what is no number lies at its beginning."""
     low, high = span
-    return min(max((value - low) / (high - low), 0.0), 1.0)
+    return 0.0 if isnan(value) or low == high else min(max((value - low) / (high - low), 0.0), 1.0)
 
 
 def editor_height(editor: QWidget) -> int:

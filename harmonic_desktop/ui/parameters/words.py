@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import inf
+from math import inf, isinf, isnan
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
@@ -119,6 +119,8 @@ def _instrument_remarks(instrument: str, known: Known | None) -> list[tuple[str,
 
 def _out_of_range(parameter: Parameter, known: Known, locale: QLocale) -> str:
     value = catalogue_value(known, parameter.value, _unit(parameter))
+    if isnan(value) or (isinf(value) and isinf(known.high)):
+        return _tr("It is not a number: it is kept, and heard as if the parameter were missing.")
     heard = min(max(value, known.low), known.high)
     heard = float(round(heard)) if known.whole else heard
     if known.whole and known.low <= value <= known.high:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import isnan
+
 from PySide6.QtCore import QPointF, QRectF, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -115,7 +117,8 @@ class HarmonySlider(QSlider):
         return _KNOB + 2.0
 
     def _x(self, harmony: float) -> float:
-        return self._left() + min(max(harmony, 0.0), 1.0) * (self.width() - 2 * self._left())
+        share = 0.0 if isnan(harmony) else min(max(harmony, 0.0), 1.0)
+        return self._left() + share * (self.width() - 2 * self._left())
 
     def _harmony_at(self, x: float) -> float:
         return (x - self._left()) / max(self.width() - 2 * self._left(), 1.0)

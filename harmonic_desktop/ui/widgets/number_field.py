@@ -127,7 +127,7 @@ class NumberField(CommittedLine):
             present = self._number(self.text())
         except ValueError:
             present = self._value
-        if present is None:
+        if present is None or math.isnan(present):
             present = min(max(0.0, self._low), self._high)
         value = float(f"{present + steps * self._step:.12g}")
         value = min(max(value, self._low), self._high)
