@@ -149,7 +149,7 @@ class UniverseList(QWidget):
     def commit_pending(self) -> None:
         """Takes over a name that is being typed."""
         editor = self.view.findChild(QLineEdit, "universeNameEditor")
-        if editor is not None:
+        if editor is not None and self.view.state() == self.view.State.EditingState:
             self.view.commitData(editor)
             self.view.closeEditor(editor, self.view.delegate.EndEditHint.NoHint)
 
