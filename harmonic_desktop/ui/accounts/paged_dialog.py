@@ -35,9 +35,9 @@ class PagedDialog(QDialog):
 
     def add_page(self, page: QWidget) -> None:
         """Adds a page; the first one is shown."""
-        page.setVisible(not self._pages)
-        self._pages.append(page)
         self.column.insertWidget(self.column.count() - 1, page)
+        page.setVisible(not self._pages)  # only now, or it would be a window of its own for a moment
+        self._pages.append(page)
 
     def show_page(self, page: QWidget) -> None:
         """Shows that page instead of the one before, and puts the focus where it begins."""

@@ -32,7 +32,6 @@ class HarmonyField(QWidget):
         self.clear_button = QPushButton(self.tr("Clear"))
         self.clear_button.setAccessibleName(self.tr("Clear %1").replace("%1", name))
         self.clear_button.setFlat(True)
-        self.clear_button.setVisible(optional)
         self._optional = optional
         self.setFocusProxy(self.number)
         self._arrange()
@@ -45,6 +44,7 @@ class HarmonyField(QWidget):
         row.addWidget(self.slider, 1)
         row.addWidget(self.number)
         row.addWidget(self.clear_button)
+        self.clear_button.setVisible(self._optional)
 
     def _connect_signals(self) -> None:
         self.slider.previewed.connect(self._on_slider_previewed)
