@@ -36,7 +36,7 @@ class Accounts:
     def list_accounts(self) -> list[Account]:
         """Every account, by id; raises StorageError."""
         with explained(self._path, "nothing is shown"), self._connection.reading() as driver:
-            return list(ACCOUNTS.list_all(driver).values())
+            return list(ACCOUNTS.all_by_id(driver).values())
 
     def find_by_name_or_email(self, text: str) -> list[Account]:
         """The accounts of that username or email, one spelt exactly so first; an older file may hold several."""
@@ -161,7 +161,7 @@ def _get(driver: sqlite3.Connection, account_id: int) -> Account:
 
 def _refuse_taken(driver: sqlite3.Connection, account: Account, before: Account | None) -> None:
     """An older file may hold names that differ in case only: each may stay as it is, none may come to be another's."""
-    others = [a for a in ACCOUNTS.list_all(driver).values() if a.id != account.id]
+    others = [a for a in ACCOUNTS.all_by_id(driver).values() if a.id != account.id]
     for field, what in (("username", "name"), ("email", "email")):
         value = getattr(account, field)
         if before is not None and value == getattr(before, field):

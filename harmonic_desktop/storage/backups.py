@@ -52,8 +52,10 @@ def broken_references(connection: sqlite3.Connection) -> Counter[tuple[object, .
 
 
 def sync(path: Path) -> None:
-    """Has the system write a file or a folder to the disk before this returns."""
-    handle = os.open(path, os.O_RDONLY)
+    """Has the system write a file or a folder to the disk before this returns; Windows does so with folders itself."""
+    if path.is_dir() and os.name == "nt":
+        return
+    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
     try:
         os.fsync(handle)
     finally:

@@ -1,8 +1,10 @@
-"""Rows that the web application wrote into a file after its upgrade: it knows no plotlines."""
+"""What others left out of a file: the web application knows no plotlines, and Alembic at a desk not our mark."""
 
 from __future__ import annotations
 
 import sqlite3
+
+from .connection import APPLICATION_ID
 
 _PLOTLINES = """
 INSERT INTO plotlines (universe_id, name, colour, position)
@@ -25,6 +27,8 @@ FROM places WHERE places.card_id = storyboards.id
 
 
 def fill_gaps(driver: sqlite3.Connection) -> None:
-    """Gives universes without a plotline one, and cards without one a place at the end of the first."""
+    """Gives universes without a plotline one, cards without one a place at the end of the first, a file our mark."""
+    if driver.execute("PRAGMA application_id").fetchone() != (APPLICATION_ID,):
+        driver.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     driver.execute(_PLOTLINES)
     driver.execute(_CARDS)

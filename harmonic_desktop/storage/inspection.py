@@ -39,6 +39,7 @@ def find_revision(path: Path) -> str | None:
     """The revision of a file of this program, or None for one of the web application; raises StorageError for others.
 
     A file of the web application has neither our mark nor an Alembic revision, but its five tables with their columns.
+    One that Alembic made at a desk has our revision and no mark yet.
     It may hold more tables, columns, indexes, triggers and views: nobody loses a universe over a table of sessions.
     """
     with explained(path, _SAFE):
@@ -73,10 +74,10 @@ def _revision(connection: sqlite3.Connection, name: str) -> str | None:
     if verdict != "ok" or not complete:
         raise DatabaseDamaged(_DAMAGED.format(name=name))
     revisions = _revisions(connection)
-    if mark == 0:
-        if revisions:
-            raise DatabaseForeign(_MANAGED.format(name=name))
+    if mark == 0 and not revisions:
         return None
+    if mark == 0 and not set(revisions) <= set(REVISIONS):
+        raise DatabaseForeign(_MANAGED.format(name=name))
     if len(revisions) != 1:
         raise DatabaseDamaged(_DAMAGED.format(name=name))
     if revisions[0] not in REVISIONS:

@@ -44,11 +44,11 @@ class Repository(Generic[R]):
         asked = [f"{name} || '{ZONE}'" if name in self.moments else name for name in self.fields]
         self._select = f"SELECT {', '.join(asked)} FROM {self.table}"
 
-    def list_of(self, driver: sqlite3.Connection, owner_id: int) -> dict[int, R]:
+    def by_id(self, driver: sqlite3.Connection, owner_id: int) -> dict[int, R]:
         """All rows of one owner as records, by id."""
         return self._read(driver, f"{self._select} WHERE {self.owner} = ? ORDER BY id", (owner_id,))
 
-    def list_all(self, driver: sqlite3.Connection) -> dict[int, R]:
+    def all_by_id(self, driver: sqlite3.Connection) -> dict[int, R]:
         """All rows as records, by id."""
         return self._read(driver, f"{self._select} ORDER BY id", ())
 

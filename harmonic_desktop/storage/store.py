@@ -35,7 +35,7 @@ class Store:
     def list_universes(self) -> list[Universe]:
         """The universes of the account, by id; raises StorageError."""
         with explained(self._path, "nothing is shown"), self._connection.reading() as driver:
-            return list(UNIVERSES.list_of(driver, self._account_id).values())
+            return list(UNIVERSES.by_id(driver, self._account_id).values())
 
     def get_contents(self, universe_id: int) -> Contents:
         """A universe with all that is in it; raises NotFound, StorageError."""
@@ -45,10 +45,10 @@ class Store:
                 raise NotFound("That universe is no longer there; nothing was changed.")
             return Contents(
                 universe,
-                PHYSICS.list_of(driver, universe_id),
-                MUSIC.list_of(driver, universe_id),
-                PLOTLINES.list_of(driver, universe_id),
-                CARDS.list_of(driver, universe_id),
+                PHYSICS.by_id(driver, universe_id),
+                MUSIC.by_id(driver, universe_id),
+                PLOTLINES.by_id(driver, universe_id),
+                CARDS.by_id(driver, universe_id),
             )
 
     def list_outlines(self) -> dict[int, Outline]:

@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from .widgets.message_bar import MessageBar
     from .workspace import Workspace
 
+DETAILS_LEAST = 288
+"""No narrower than the fields in the tabs can be read."""
+
 
 class MainWindow(Shell):
     """The shell with its panels: `attach_panels` fills it, `show_workspace` gives it something to show."""
@@ -96,6 +99,7 @@ class MainWindow(Shell):
         self.tabs = QTabWidget()
         self.tabs.setObjectName("detailTabs")
         self.tabs.setDocumentMode(True)
+        self.tabs.setMinimumWidth(DETAILS_LEAST)
         self.tabs.setAccessibleName(self.tr("Details"))
         self.tabs.addTab(self.universe_panel, self.tr("Universe"))
         self.tabs.addTab(self.physics_panel, self.tr("Physics"))

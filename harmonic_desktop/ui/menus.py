@@ -44,6 +44,8 @@ class Menus(QObject):
         storyboard_menu.addActions(window.timeline.storyboard_actions())
         self._fill_help_menu(window.menuBar().addMenu(self.tr("&Help")))
         self._make_toolbar()
+        self.follow(None)
+        self.enable_for(None)
 
     def follow(self, workspace: Workspace | None) -> None:
         """Shows what can be undone and redone there."""

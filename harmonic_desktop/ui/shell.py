@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QVBoxLayout, QWidget
+
+from .widgets.shared_splitter import SharedSplitter
 
 LIST_SHARE, LIST_WIDTH = 0.2, 248
 DETAILS_SHARE, DETAILS_WIDTH = 0.29, 352
 """What the docks take of a window at first: a share of its width, at most so many pixels."""
 TIMELINE_SHARE, PLOT_SHARE = 64, 36
-SMALLEST = (800, 560)
+SMALLEST = (800, 480)
 USUAL = (1440, 900)
 
 
@@ -52,24 +54,17 @@ class Shell(QMainWindow):
 
     def fill(self, timeline: QWidget, universes: QWidget, details: QWidget) -> None:
         """Puts the panels where the empty ones were; where the person had put the docks stays as it is."""
-        sizes = self.story.sizes()
-        self.story.replaceWidget(0, timeline)
-        self.story.setSizes(sizes)
+        self.story.put(0, timeline)
         self.list_dock.setWidget(universes)
         self.tabs_dock.setWidget(details)
 
     def fill_plot(self, plot: QWidget) -> None:
         """Puts the harmony plot under the timeline."""
-        sizes = self.story.sizes()
-        self.story.replaceWidget(1, plot)
-        self.story.setSizes(sizes)
+        self.story.put(1, plot)
 
     def _make_story_area(self) -> None:
-        self.story = QSplitter(Qt.Orientation.Vertical)
+        self.story = SharedSplitter([TIMELINE_SHARE, PLOT_SHARE])
         self.story.setObjectName("storySplitter")
-        self.story.setChildrenCollapsible(False)
-        self.story.addWidget(QWidget())
-        self.story.addWidget(QWidget())
         self.story_area = QWidget()
         self.story_area.setObjectName("storyArea")
         self.story_column = QVBoxLayout(self.story_area)
@@ -77,9 +72,6 @@ class Shell(QMainWindow):
         self.story_column.setSpacing(0)
         self.story_column.addWidget(self.story)
         self.setCentralWidget(self.story_area)
-        for row, share in enumerate((TIMELINE_SHARE, PLOT_SHARE)):
-            self.story.setStretchFactor(row, share)
-        self.story.setSizes([TIMELINE_SHARE * 10, PLOT_SHARE * 10])
 
     def _make_dock(self, name: str, title: str, area: Qt.DockWidgetArea) -> QDockWidget:
         dock = QDockWidget(title, self)

@@ -37,22 +37,21 @@ class WindowState:
 
     def restore_layout(self, window: Shell) -> None:
         """Puts window, docks and splitter where they were."""
-        for name, restore in (
-            ("geometry", window.restoreGeometry),
-            ("splitter", window.story.restoreState),
-        ):
-            saved = self._settings.value(name)
-            if isinstance(saved, QByteArray):
-                restore(saved)
+        geometry = self._settings.value("geometry")
+        if isinstance(geometry, QByteArray):
+            window.restoreGeometry(geometry)
         docks = self._settings.value("docks")
         if isinstance(docks, QByteArray):
             window.restoreState(docks, VERSION)
+        shares = _wholes(self._settings.value("story_shares"))
+        if len(shares) == 2 and min(shares) >= 0 < sum(shares):
+            window.story.shares = shares
 
     def save_layout(self, window: Shell) -> None:
         """Keeps where window, docks and splitter are."""
         self._settings.setValue("geometry", window.saveGeometry())
         self._settings.setValue("docks", window.saveState(VERSION))
-        self._settings.setValue("splitter", window.story.saveState())
+        self._settings.setValue("story_shares", ",".join(str(size) for size in window.story.shares))
         self._settings.sync()
 
     def restore_view(self, window: MainWindow, workspace: Workspace) -> None:

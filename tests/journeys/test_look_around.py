@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
@@ -84,3 +85,15 @@ def test_tab_selection_and_theme_come_back(desk: Desk) -> None:
     desk.wait_for_universe(SAMPLE)
     assert desk.window.tabs.currentIndex() == 2
     assert theme_action(desk, "Dark").isChecked()
+
+
+def test_timeline_and_plot_keep_their_shares_over_many_starts(desk: Desk) -> None:
+    look_around(desk)
+    splitter = desk.window.story
+    splitter.moveSplitter(splitter.height() // 2, 1)
+    shares = splitter.sizes()
+    for _ in range(3):
+        desk.close()
+        desk.start()
+        desk.wait_for_universe(SAMPLE)
+    assert desk.window.story.sizes() == pytest.approx(shares, abs=3)

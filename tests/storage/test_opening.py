@@ -176,6 +176,14 @@ def overwritten(path: Path) -> None:
     path.write_bytes(data)
 
 
+def damaged_where_nobody_looks_at_first(path: Path) -> None:
+    run(path, "INSERT INTO sign_in_failures VALUES (hex(zeroblob(9000)), 1, '')", "VACUUM")
+    data = bytearray(path.read_bytes())
+    start = data.index(b"0" * 4000) & ~4095
+    data[start : start + 4096] = b"\xff" * 4096
+    path.write_bytes(data)
+
+
 def without_a_table(path: Path) -> None:
     run(path, "DROP TABLE storyboards")
 
@@ -216,10 +224,6 @@ def managed_by_flask_migrate(path: Path) -> None:
     run(path, "CREATE TABLE alembic_version (version_num VARCHAR(32))", "INSERT INTO alembic_version VALUES ('3f2a')")
 
 
-def copied_without_its_mark(path: Path) -> None:
-    run(path, "PRAGMA application_id = 0")
-
-
 def run(path: Path, *statements: str) -> None:
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         for statement in statements:
@@ -228,10 +232,10 @@ def run(path: Path, *statements: str) -> None:
 
 REFUSED = [
     (empty, DatabaseDamaged), (garbage, DatabaseDamaged), (short_garbage, DatabaseDamaged), (half, DatabaseDamaged),
-    (header_only, DatabaseDamaged), (overwritten, DatabaseDamaged), (without_a_table, DatabaseDamaged),
+    (header_only, DatabaseDamaged), (overwritten, DatabaseDamaged), (damaged_where_nobody_looks_at_first, DatabaseDamaged), (without_a_table, DatabaseDamaged),
     (without_revision, DatabaseDamaged), (newer, DatabaseNewer), (another_programs, DatabaseForeign),
     (unmarked, DatabaseForeign), (a_lookalike, DatabaseForeign), (views_only, DatabaseForeign),
-    (managed_by_flask_migrate, DatabaseForeign), (copied_without_its_mark, DatabaseForeign),
+    (managed_by_flask_migrate, DatabaseForeign),
 ]  # fmt: skip
 
 
@@ -306,6 +310,15 @@ def test_an_open_file_is_locked_for_others(database: Database) -> None:
     assert "in use by another program" in told.stdout.decode()
 
 
+def test_opening_it_once_more_in_the_same_program_does_not_unlock_it(database: Database) -> None:
+    """The system drops a process's locks on a file as soon as it closes any handle on it."""
+    with pytest.raises(DatabaseLocked):
+        open_database(database.path)
+    code = "import sqlite3, sys; sqlite3.connect(sys.argv[1], timeout=0).execute('SELECT * FROM users')"
+    told = subprocess.run([sys.executable, "-c", code, database.path], capture_output=True, text=True)
+    assert "database is locked" in told.stderr
+
+
 def test_a_file_that_another_program_writes_to_is_not_opened(made: Path) -> None:
     with closing(sqlite3.connect(made, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
@@ -372,3 +385,10 @@ def test_a_transaction_that_a_crash_cut_short_is_taken_back(made: Path) -> None:
 
 def test_our_mark_is_in_the_header(made: Path) -> None:
     assert int.from_bytes(made.read_bytes()[68:72], "big") == APPLICATION_ID
+
+
+def test_a_file_with_our_revision_but_no_mark_is_taken_and_marked(made: Path) -> None:
+    run(made, "PRAGMA application_id = 0")
+    open_database(made).close()
+    with closing(sqlite3.connect(made)) as connection:
+        assert connection.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)

@@ -174,6 +174,13 @@ def test_undo_brings_back_the_very_rows(store: Store, contents: Contents) -> Non
     assert values_of(store) == before
 
 
+def test_a_row_that_comes_back_beside_a_new_one_is_not_stamped(store: Store, contents: Contents) -> None:
+    old = replace(next(iter(contents.cards.values())), id=900, created_at=None, updated_at=None)
+    written = store.apply(Edit("", (created(replace(old, id=new_id())), created(old)))).of(Card)
+    assert [change.record.created_at is None for change in written] == [False, True]
+    assert store.get_contents(contents.universe.id).cards[900] == old
+
+
 def test_redo_makes_the_very_same_again(store: Store, contents: Contents) -> None:
     committed = store.apply(duplicate_universe(contents))
     after = values_of(store)
@@ -266,6 +273,14 @@ def test_a_card_stays_on_plotlines_of_its_own_universe(store: Store, account: Ac
     card = next(iter(contents.cards.values()))
     with pytest.raises(NotFound):
         store.apply(Edit("", (Change(card, replace(card, plotline_id=another.id)),)))
+
+
+def test_one_record_cannot_be_made_another(store: Store, contents: Contents) -> None:
+    before = values_of(store)
+    one, two = list(contents.cards.values())[:2]
+    with pytest.raises(NotFound):
+        store.apply(Edit("", (Change(one, replace(one, id=two.id, plot_point="x")),)))
+    assert values_of(store) == before
 
 
 def test_what_is_gone_is_not_found(store: Store, contents: Contents) -> None:
