@@ -264,8 +264,9 @@ def _columns(outline: Outline) -> list[float]:
     if not outline.spans:
         return []
     spans = np.array(outline.spans)
-    drawn = curve(spans[:, 0], spans[:, 1], spans[:, 2])
-    if not len(drawn.values):
-        return []
-    means: list[float] = drawn.means(np.linspace(drawn.beats[0], drawn.beats[-1], COLUMNS + 1)).tolist()
+    with np.errstate(over="ignore", invalid="ignore"):  # an older file may hold any number
+        drawn = curve(spans[:, 0], spans[:, 1], spans[:, 2])
+        if not len(drawn.values):
+            return []
+        means: list[float] = drawn.means(np.linspace(drawn.beats[0], drawn.beats[-1], COLUMNS + 1)).tolist()
     return means

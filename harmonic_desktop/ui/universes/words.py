@@ -20,7 +20,10 @@ def change_in_words(when: datetime | None, now: datetime, locale: QLocale) -> st
     """When something last changed, as one says it on the day of `now` (both aware): “Today, 12:04”, “Monday”."""
     if when is None:
         return ""
-    local, today = when.astimezone(now.tzinfo), now.date()
+    try:
+        local, today = when.astimezone(now.tzinfo), now.date()
+    except OverflowError:  # a time of an older file, at the very edge of the calendar
+        local, today = when, now.date()
     days = (today - local.date()).days
     time = locale.toString(QTime(local.hour, local.minute), Format.ShortFormat)
     if days == 0:

@@ -56,3 +56,8 @@ def test_a_row_is_read_by_name_count_and_state() -> None:
 def test_a_new_universe_gets_the_first_free_name() -> None:
     assert free_name(set()) == "New universe"
     assert free_name({"New universe", "New universe 2", "New universe 4"}) == "New universe 3"
+
+
+def test_a_time_at_the_edge_of_the_calendar_is_told_too() -> None:
+    behind = NOW.astimezone(timezone(timedelta(hours=-5)))
+    assert change_in_words(datetime(1, 1, 1, tzinfo=UTC), behind, ENGLISH) == "01/01/0001"
