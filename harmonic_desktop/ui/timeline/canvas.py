@@ -36,6 +36,7 @@ from .hits import hit
 from .keys import Keys
 from .layout import layout_of
 from .navigation import nearest
+from .odd_places import odd_places, with_showable
 from .painting import CardPainter
 from .pointer import Pointer
 from .ruler import Corner, Ruler
@@ -89,6 +90,8 @@ class TimelineView(QAbstractScrollArea):
         self._keys = Keys(self)
         self._painter = CardPainter()
         self._meter_read: tuple[object, ...] | None = None
+        self._odd: frozenset[int] = frozenset()
+        """The cards that are shown elsewhere than where the file has them."""
         self.actions_ = TimelineActions(self)
         self._menus = ContextMenus(self)
         self._build()
@@ -118,6 +121,8 @@ class TimelineView(QAbstractScrollArea):
         before = self.scene.contents
         same = before is not None and contents is not None and before.universe.id == contents.universe.id
         self.pointer.cancel()
+        self._odd = frozenset() if contents is None else odd_places(contents, contents.cards)
+        contents = contents if contents is None else with_showable(contents, self._odd)
         self.scene.contents = contents
         self.scene.layout = layout_of(contents)
         if not same:
@@ -135,6 +140,8 @@ class TimelineView(QAbstractScrollArea):
             return
         if edit.of(Card):
             self.pointer.cancel()
+        self._odd = odd_places(contents, self._odd.union(change.record.id for change in edit.of(Card)))
+        contents = with_showable(contents, self._odd)
         self.scene.contents = contents
         self.scene.layout = self.scene.layout.after(edit, contents)
         self._keep_place(edit)
