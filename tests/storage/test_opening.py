@@ -17,8 +17,8 @@ import pytest
 
 from harmonic_desktop.domain.accounts import Account
 from harmonic_desktop.domain.universe import create_universe
-from harmonic_desktop.storage.database import Database, open_database
 from harmonic_desktop.storage.connection import APPLICATION_ID
+from harmonic_desktop.storage.database import Database, open_database
 from harmonic_desktop.storage.errors import (
     DatabaseDamaged,
     DatabaseForeign,
@@ -232,7 +232,8 @@ def run(path: Path, *statements: str) -> None:
 
 REFUSED = [
     (empty, DatabaseDamaged), (garbage, DatabaseDamaged), (short_garbage, DatabaseDamaged), (half, DatabaseDamaged),
-    (header_only, DatabaseDamaged), (overwritten, DatabaseDamaged), (damaged_where_nobody_looks_at_first, DatabaseDamaged), (without_a_table, DatabaseDamaged),
+    (header_only, DatabaseDamaged), (overwritten, DatabaseDamaged), (without_a_table, DatabaseDamaged),
+    (damaged_where_nobody_looks_at_first, DatabaseDamaged),
     (without_revision, DatabaseDamaged), (newer, DatabaseNewer), (another_programs, DatabaseForeign),
     (unmarked, DatabaseForeign), (a_lookalike, DatabaseForeign), (views_only, DatabaseForeign),
     (managed_by_flask_migrate, DatabaseForeign),
