@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from math import isfinite, isnan
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -111,8 +112,9 @@ class PlotSurface(GraphicsView):
         return 1.0 - (y - BREATH) / self.rise
 
     def point_of(self, row: int) -> QPointF:
-        """The pixel of a card's point."""
-        return QPointF(self.x_of(float(self.points.middles[row])), self.y_of(float(self.points.ties[row])))
+        """The pixel of a card's point; of what is no number, that of 0."""
+        beat, tie = float(self.points.middles[row]), float(self.points.ties[row])
+        return QPointF(self.x_of(0.0 if isnan(beat) else beat), self.y_of(0.0 if isnan(tie) else tie))
 
     def cards_in(self, band: QRectF) -> frozenset[int]:
         """The cards whose points lie in a rectangle of pixels, drawn or not."""
@@ -144,6 +146,8 @@ class PlotSurface(GraphicsView):
     def reveal(self, row: int) -> None:
         """Scrolls just as far as is needed to see a point."""
         beat, room = float(self.points.middles[row]), theme.TARGET / self.time.pixels_per_beat
+        if not isfinite(beat):
+            return
         span = self.area.width() / self.time.pixels_per_beat
         if not self.time.left_beat + room <= beat <= self.time.left_beat + span - room:
             self.time.scroll_to(max(beat - room, 0.0) if beat < self.time.left_beat + room else beat + room - span)
