@@ -17,10 +17,10 @@ from . import __version__
 from .options import Options
 from .paths import checked_data_dir, default_data_dir, resource_path
 from .ui import theme
+from .ui.failure_dialogs import may_open, may_take_over, tell_failure
 from .ui.main_window import MainWindow
 from .ui.quit_signals import quit_on_signals
 from .ui.single_instance import SingleInstance
-from .ui.failure_dialogs import may_open, may_take_over, tell_failure
 from .ui.window_state import WindowState
 
 if TYPE_CHECKING:
@@ -209,7 +209,8 @@ class Program(QObject):
         self.sign_in.account_changed.connect(self._follow_account)
         self.sign_in.failed.connect(self.window.message_bar.show_error)
         if self._options.sample:
-            self.sign_in.look_around()
+            # For this run only: whoever else stays signed in does so.
+            self.sign_in.look_around(stay=False)
         else:
             self.sign_in.begin()
         if self._account is None:

@@ -15,7 +15,9 @@ def is_compared(item: SchemaItem, _name: str | None, _kind: str, _reflected: boo
     return not (isinstance(item, ForeignKeyConstraint) and item.column_keys == ["plotline_id"])
 
 
-connection: Connection = context.config.attributes["connection"]
+connection: Connection | None = context.config.attributes.get("connection")
+if connection is None:
+    raise SystemExit("Files are upgraded by opening them with the program; only `alembic revision` works from here.")
 context.configure(
     connection=connection,
     target_metadata=context.config.attributes.get("target_metadata"),

@@ -118,7 +118,7 @@ def test_a_picture_that_can_not_be_written_is_an_error(tmp_path: Path) -> None:
 
 def test_a_second_start_leaves_the_database_to_the_first_and_sigterm_ends_it_cleanly(tmp_path: Path) -> None:
     first = start("--sample", "--data-dir", tmp_path)
-    wait_for((tmp_path / "signed-in").exists)
+    wait_for((tmp_path / "harmonic-universe.db").exists)
     code, _ = run("--data-dir", tmp_path)
     assert code == 0
     assert first.poll() is None

@@ -9,7 +9,7 @@ from typing import Generic, Protocol, TypeVar
 
 
 class Record(Protocol):
-    """Anything with an id: positive once stored, negative while it is only part of an edit."""
+    """Anything with an id: provisional while it is only part of an edit."""
 
     @property
     def id(self) -> int: ...
@@ -18,12 +18,18 @@ class Record(Protocol):
 R_co = TypeVar("R_co", bound=Record, covariant=True)
 T = TypeVar("T", bound=Record)
 
-_provisional = count(-1, -1)
+_FIRST_PROVISIONAL = -(2**62)
+_provisional = count(_FIRST_PROVISIONAL, -1)
 
 
 def new_id() -> int:
-    """A provisional id, negative and unique in this process; the store replaces it, wherever it is referred to."""
+    """A provisional id, unique in this process; the store replaces it, wherever it is referred to."""
     return next(_provisional)
+
+
+def is_provisional(record_id: int) -> bool:
+    """Whether an id is only part of an edit yet; no file holds one so low, though older ones may hold negative ids."""
+    return record_id <= _FIRST_PROVISIONAL
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
 
+from ..domain.edits import is_provisional
 from ..domain.errors import NotFound
 from .repositories import Repository
 from .values import Columns
@@ -26,11 +27,11 @@ class Stamper:
         self._real_ids: dict[int, int] = {}
 
     def complete_created(self, repository: Repository[Any], columns: Columns) -> None:
-        """Gives new records ids and timestamps; one with a positive id is an old one come back, and is left alone."""
+        """Gives new records ids and timestamps; one with a real id is an old one come back, and is left alone."""
         self._resolve_references(repository, columns)
-        new = [record_id < 0 for record_id in columns["id"]]
+        new = list(map(is_provisional, columns["id"]))
         if any(new):
-            columns["id"] = [self._made_real(repository, id_) if id_ < 0 else id_ for id_ in columns["id"]]
+            columns["id"] = [self._made_real(repository, id_) if is_provisional(id_) else id_ for id_ in columns["id"]]
             for name in repository.moments:
                 both = zip(columns[name], new, strict=True)
                 columns[name] = [self._now if value is None and is_new else value for value, is_new in both]
@@ -48,8 +49,8 @@ class Stamper:
 
     def _resolve_references(self, repository: Repository[Any], columns: Columns) -> None:
         for name in repository.references:
-            if min(columns[name]) < 0:
-                columns[name] = [self._real(id_) if id_ < 0 else id_ for id_ in columns[name]]
+            if is_provisional(min(columns[name])):
+                columns[name] = [self._real(id_) if is_provisional(id_) else id_ for id_ in columns[name]]
 
     def _made_real(self, repository: Repository[Any], provisional: int) -> int:
         if repository.table not in self._new_ids:

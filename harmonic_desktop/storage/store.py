@@ -65,8 +65,8 @@ class Store:
     def apply(self, edit: Edit) -> Edit:
         """Writes the edit, all of it or nothing, and returns it as committed; raises NotFound, StorageError.
 
-        A record with a negative id is new and gets a real one, and so does what refers to it. A record that is created
-        with a positive id (undo of a removal, or redo) gets back that very row. What is new or changed is stamped; the
+        A record with a provisional id is new and gets a real one, and so does what refers to it. One that is created
+        with a real id (undo of a removal, or redo) gets back that very row. What is new or changed is stamped; the
         inverse of a committed edit is written as it is, so undo leaves no trace.
         """
         if not edit:

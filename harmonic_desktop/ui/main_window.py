@@ -99,6 +99,7 @@ class MainWindow(Shell):
         self.tabs = QTabWidget()
         self.tabs.setObjectName("detailTabs")
         self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setAccessibleName(self.tr("Details"))
         self.tabs.setMinimumWidth(DETAILS_LEAST)
         self.tabs.setAccessibleName(self.tr("Details"))
         self.tabs.addTab(self.universe_panel, self.tr("Universe"))
@@ -175,6 +176,7 @@ class MainWindow(Shell):
             workspace.failed.connect(lambda sentence: show_failure(sentence, self))
             workspace.saved.connect(self._show_saved)
             workspace.selection_changed.connect(self._show_selection)
+        self.message_bar.close_message()
         self.menus.follow(workspace)
         self.saved_label.clear()
         self._show_list()
@@ -231,7 +233,7 @@ class MainWindow(Shell):
         if self.workspace is None:
             self.universe_list.show_universes([], {})
         else:
-            outlines = self.workspace.store.list_outlines()
+            outlines = self.workspace.list_outlines()
             self.universe_list.show_universes(list(self.workspace.universes.values()), outlines)
         self.universe_list.show_open(self._open_id())
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -134,6 +135,11 @@ class Menus(QObject):
         button = bar.widgetForAction(timeline.new_card)
         assert isinstance(button, QToolButton)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        for action in bar.actions():
+            _explain(action)
+            widget = bar.widgetForAction(action)
+            if isinstance(widget, QToolButton):
+                widget.setAccessibleName(action.iconText())
         self._window.story_column.insertWidget(0, bar)
 
     def _action(
@@ -185,7 +191,16 @@ class Menus(QObject):
         self.redo.setEnabled(stack is not None and stack.canRedo())
         self.undo.setText(self.tr("Undo {0}").format(stack.undoText() if stack else "").strip())
         self.redo.setText(self.tr("Redo {0}").format(stack.redoText() if stack else "").strip())
+        for action in (self.undo, self.redo):
+            _explain(action)
 
     def _toggle_full_screen(self) -> None:
         window = self._window
         window.setWindowState(window.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+
+def _explain(action: QAction) -> None:
+    """Gives an icon its words and its key; a plot point in them is text, whatever it looks like."""
+    keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    words = escape(action.text().replace("&&", "&"))
+    action.setToolTip(f"<span>{words}</span> {escape(keys)}" if keys else f"<span>{words}</span>")

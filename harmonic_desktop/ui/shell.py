@@ -25,6 +25,7 @@ class Shell(QMainWindow):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("mainWindow")
+        self.setAccessibleName(self.tr("Harmonic Universe"))
         self.setWindowTitle(self.tr("Harmonic Universe"))
         self.setMinimumSize(*SMALLEST)
         self.resize(*USUAL)

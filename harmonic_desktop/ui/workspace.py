@@ -24,6 +24,7 @@ from ..domain.universe import (
 from ..storage.errors import StorageError
 
 if TYPE_CHECKING:
+    from ..domain.outline import Outline
     from ..storage.store import Store
 
 P = ParamSpec("P")
@@ -87,6 +88,14 @@ class Workspace(QObject):
         if self.contents is not None and self.contents.universe.id == universe_id:
             return self.contents
         return self._store.get_contents(universe_id)
+
+    def list_outlines(self) -> dict[int, Outline]:
+        """Every storyboard of the account in brief, by universe; none where the file can't be read, which is told."""
+        try:
+            return self._store.list_outlines()
+        except StorageError as failure:
+            self.failed.emit(str(failure))
+            return {}
 
     def select(self, card_ids: Iterable[int]) -> None:
         """Selects cards of the open universe; ids that are not there are passed over."""
@@ -182,7 +191,6 @@ class Workspace(QObject):
         self.opened.emit()
 
 
-
 class EditCommand(QUndoCommand):
     """The one undo command: an edit, where it was made, and what was selected before and after."""
 
@@ -207,7 +215,12 @@ class EditCommand(QUndoCommand):
     def _travel(self, edit: Edit) -> bool:
         """Commits the edit and keeps its inverse for the way back; a failed one leaves the stack."""
         self._go_to_its_universe()
-        committed = self._workspace.commit(edit)
+        try:
+            committed = self._workspace.commit(edit)
+        except BaseException:
+            # A bug; what leaves redo() would leave the dead command on the stack.
+            self.setObsolete(True)
+            raise
         if committed is None:
             self.setObsolete(True)
             return False

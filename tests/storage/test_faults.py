@@ -17,7 +17,7 @@ import pytest
 
 from harmonic_desktop.domain.accounts import Account
 from harmonic_desktop.domain.contents import Contents
-from harmonic_desktop.domain.edits import Edit, created
+from harmonic_desktop.domain.edits import Edit, created, new_id
 from harmonic_desktop.domain.storyboard import change_card, create_card, duplicate_cards, set_harmony
 from harmonic_desktop.domain.universe import create_universe, duplicate_universe, remove_universe
 from harmonic_desktop.storage.database import Database, open_database
@@ -212,7 +212,7 @@ def test_a_disk_that_fails_as_the_transaction_ends_keeps_what_was_there(
 
 def test_a_bug_is_told_as_a_bug_without_words_of_the_story(store: Store, contents: Contents) -> None:
     before = values_of(store)
-    wrong = replace(contents.cards[1], id=-1, start_beat=object())  # type: ignore[arg-type]
+    wrong = replace(contents.cards[1], id=new_id(), start_beat=object())  # type: ignore[arg-type]
     edit = Edit("", (*set_harmony(contents, {1: 1.0}).changes, created(wrong)))
     with pytest.raises(sqlite3.ProgrammingError) as bug:
         store.apply(edit)

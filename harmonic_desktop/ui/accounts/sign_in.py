@@ -66,7 +66,7 @@ class SignIn(QObject):
         else:
             self._ask()
 
-    def look_around(self) -> None:
+    def look_around(self, *, stay: bool = True) -> None:
         """Signs the guest in, without a dialog; a file has one guest at most."""
         accounts = self._door.accounts
         try:
@@ -77,7 +77,7 @@ class SignIn(QObject):
         except StorageError as failure:
             self._fail(str(failure))
             return
-        self._enter(guest, stay=True, is_fresh=is_fresh)
+        self._enter(guest, stay=stay, is_fresh=is_fresh)
 
     def sign_out(self, account: Account) -> None:
         """Ends the session of the account, also for the next start, and asks who is next."""
