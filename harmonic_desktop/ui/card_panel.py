@@ -31,13 +31,13 @@ _NAMED = 5
 class CardPanel(QWidget):
     """Shows the selection; each field is committed when it is left."""
 
-    card_changed = Signal(int, object)
+    card_changed = Signal(object, object)
     ties_dragged = Signal(object)
     """Harmony ties by card id while they are being set, {} when that is over or cancelled."""
     ties_committed = Signal(object)
-    card_placed = Signal(int, float, object)
+    card_placed = Signal(object, float, object)
     """Card id, start in beats, and the id of another plotline or None."""
-    card_resized = Signal(int, float, float)
+    card_resized = Signal(object, float, float)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -38,7 +38,7 @@ class ParameterModel(QAbstractTableModel):
     The model changes nothing by itself: what is typed is announced, and `refresh` shows what became of it.
     """
 
-    entered = Signal(int, object)
+    entered = Signal(object, object)
     """A parameter's id, and what to change: {"value": 3.7}."""
     added = Signal(str)
     refused = Signal(str)

@@ -25,9 +25,9 @@ class ParameterPanel(QWidget):
     """Edits the parameters of one kind: add, change, reset, remove."""
 
     physics_added = Signal(str, float, str)
-    physics_changed = Signal(int, object)
+    physics_changed = Signal(object, object)
     music_added = Signal(str, float, object)
-    music_changed = Signal(int, object)
+    music_changed = Signal(object, object)
     parameters_removed = Signal(object)
 
     def __init__(self, kind: Kind, parent: QWidget | None = None) -> None:

@@ -53,11 +53,11 @@ class TimelineView(QAbstractScrollArea):
     """dict[int, Card]: cards as they would be after the drop, those that make room too; {} when it is over."""
     cards_dropped = Signal(object, float, int)
     """frozenset of ids, by how many beats, by how many plotlines."""
-    card_resized = Signal(int, float, float)
+    card_resized = Signal(object, float, float)
     """id, start and duration in beats."""
-    card_created = Signal(int, float, float)
+    card_created = Signal(object, float, float)
     """plotline id, start and duration in beats."""
-    card_renamed = Signal(int, str)
+    card_renamed = Signal(object, str)
     ties_stepped = Signal(object)
     """dict[int, float]: harmony ties to be set."""
     cards_removed = Signal(object)
@@ -65,11 +65,11 @@ class TimelineView(QAbstractScrollArea):
     selection_made = Signal(object)
     """frozenset of ids."""
     plotline_added = Signal()
-    plotline_changed = Signal(int, object)
+    plotline_changed = Signal(object, object)
     """id, dict of name, colour or instrument."""
-    plotline_moved = Signal(int, int)
+    plotline_moved = Signal(object, int)
     """id, row from the top."""
-    plotline_removed = Signal(int, object)
+    plotline_removed = Signal(object, object)
     """id, id of the plotline that takes its cards or None when they go too."""
     announced = Signal(str)
     """A sentence for screen readers and the status bar."""

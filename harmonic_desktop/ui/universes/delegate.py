@@ -41,7 +41,7 @@ LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 class UniverseDelegate(QStyledItemDelegate):
     """Paints name, count, last change and curve; the name is edited where it stands."""
 
-    renamed = Signal(int, str)
+    renamed = Signal(object, str)
     refused = Signal(str)
     """A name that was typed can't be; the sentence says why. The name before stays."""
 

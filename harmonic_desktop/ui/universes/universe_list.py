@@ -36,11 +36,11 @@ OUTLINE_MS = 250
 class UniverseList(QWidget):
     """Shows the universes and says what is wanted with them; changes nothing itself."""
 
-    universe_chosen = Signal(int)
+    universe_chosen = Signal(object)
     universe_created = Signal(str)
-    universe_renamed = Signal(int, str)
-    universe_duplicated = Signal(int)
-    universe_removed = Signal(int)
+    universe_renamed = Signal(object, str)
+    universe_duplicated = Signal(object)
+    universe_removed = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

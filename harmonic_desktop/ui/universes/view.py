@@ -15,10 +15,10 @@ Key = Qt.Key
 class UniverseView(QListView):
     """A click or Enter chooses a row; arrows only walk, so that nothing is opened by the way."""
 
-    chosen = Signal(int)
-    rename_wanted = Signal(int)
-    removal_wanted = Signal(int)
-    menu_wanted = Signal(int, QPoint)
+    chosen = Signal(object)
+    rename_wanted = Signal(object)
+    removal_wanted = Signal(object)
+    menu_wanted = Signal(object, QPoint)
     """The menu of a universe is asked for, at a place on the screen."""
     left_upwards = Signal()
     """Up was pressed in the first row."""
