@@ -57,6 +57,7 @@ class HarmonyPlot(PlotSurface):
         super().__init__(scale, parent)
         self.setObjectName("harmonyPlot")
         self.setAccessibleName(self.tr("Harmony plot"))
+        self.viewport().setAccessibleName(self.accessibleName())
         self.setMinimumHeight(30 * theme.SPACE)
         self.contents: Contents | None = None
         self.current: int | None = None
@@ -82,7 +83,7 @@ class HarmonyPlot(PlotSurface):
         timer.timeout.connect(slot)
         return timer
 
-    # What is shown ----------------------------------------------------------------------------------------------
+    # What is shown
 
     def show_universe(self, contents: Contents | None) -> None:
         """Shows all of a universe, or none."""
@@ -139,7 +140,7 @@ class HarmonyPlot(PlotSurface):
     def _describe(self) -> None:
         self.setAccessibleDescription(self.words.course())
 
-    # What a hand does -------------------------------------------------------------------------------------------
+    # What a hand does
 
     def choose(self, card_ids: Iterable[int], current: int | None = None) -> None:
         """Selects cards; the keyboard acts on `current`."""
@@ -225,7 +226,7 @@ class HarmonyPlot(PlotSurface):
     def _tell(self) -> None:
         self.ties_dragged.emit(dict(self._pulled))
 
-    # Qt's own ---------------------------------------------------------------------------------------------------
+    # Qt's own
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._keys.wants(event):

@@ -61,7 +61,7 @@ class PlotPoints:
     def tie_of(self, card_id: int) -> float:
         return float(self._shown[_TIE, self._row[card_id]])
 
-    # What is stored ---------------------------------------------------------------------------------------------
+    # What is stored
 
     def show(self, contents: Contents | None) -> None:
         """Takes over every card, and forgets what was laid over."""
@@ -109,7 +109,7 @@ class PlotPoints:
         self._curve = self._timing = self._order = None
         self.version += 1
 
-    # What a hand lays over it -----------------------------------------------------------------------------------
+    # What a hand lays over it
 
     @property
     def is_previewing(self) -> bool:
@@ -130,7 +130,7 @@ class PlotPoints:
         rows = [self._row[card_id] for card_id in ties if card_id in self._row]
         self._shown[_TIE, rows] = [tie for card_id, tie in ties.items() if card_id in self._row]
 
-    # What there is to see ---------------------------------------------------------------------------------------
+    # What there is to see
 
     def whole_curve(self) -> Curve:
         """The curve of what is stored."""

@@ -85,7 +85,7 @@ class PlotSurface(GraphicsView):
         self._is_stale = True
         self.viewport().update()
 
-    # Where things are -------------------------------------------------------------------------------------------
+    # Where things are
 
     @property
     def area(self) -> QRectF:
@@ -152,7 +152,7 @@ class PlotSurface(GraphicsView):
         if not self.time.left_beat + room <= beat <= self.time.left_beat + span - room:
             self.time.scroll_to(max(beat - room, 0.0) if beat < self.time.left_beat + room else beat + room - span)
 
-    # Bringing up to date ----------------------------------------------------------------------------------------
+    # Bringing up to date
 
     def _bring_up_to_date(self) -> None:
         self._is_stale = False
@@ -212,7 +212,7 @@ class PlotSurface(GraphicsView):
         self._reference.setPen(self._pen(theme.current().line, 1, Qt.PenStyle.DashLine))
         self._reference.setValue(min(max(harmony, 0.0), 1.0))
 
-    # Qt's own ---------------------------------------------------------------------------------------------------
+    # Qt's own
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._is_stale:

@@ -35,6 +35,7 @@ class PlotlineHeader(QWidget):
         self._mark.hide()
         self._add = QPushButton(self.tr("Add plotline"), self._body)
         self._add.setObjectName("addPlotline")
+        self._add.setAccessibleName(self._add.text())
         self._add.setFlat(True)
         self._add.setIcon(icon("plus"))
         self._add.clicked.connect(lambda: view.commands.add_plotline())

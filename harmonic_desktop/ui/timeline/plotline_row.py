@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from html import escape
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QLocale, QPointF, QRect, QRectF, Qt
@@ -65,7 +66,7 @@ class PlotlineRow(QWidget):
                 name=plotline.name, cards=self._about(), row=index + 1, count=of
             )
         )
-        self.setToolTip(plotline.name if self._is_elided() else self._about() if plotline.instrument else "")
+        self.setToolTip(escape(plotline.name if self._is_elided() else self.plotline.instrument or ""))
         self.update()
 
     def edit_name(self) -> None:

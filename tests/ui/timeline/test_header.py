@@ -48,6 +48,12 @@ def test_each_plotline_has_a_row_that_says_what_it_is(stage: Stage) -> None:
     assert stage.view.header.rows[0].swatch.accessibleName() == "Colour of plotline Main: Blue"
 
 
+def test_a_name_in_a_tooltip_is_no_markup(stage: Stage) -> None:
+    name = "<img src=x> " * 8
+    stage.workspace.perform(storyboard.change_plotline, stage.view.header.rows[0].plotline.id, name=name)
+    assert stage.view.header.rows[0].toolTip().startswith("&lt;img")
+
+
 def test_a_button_adds_a_plotline_under_the_last(stage: Stage) -> None:
     button = stage.view.header.findChild(QPushButton, "addPlotline")
     assert button is not None
