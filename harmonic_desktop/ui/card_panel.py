@@ -42,6 +42,7 @@ class CardPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("cardPanel")
+        self.setAccessibleName(self.tr("Card"))
         self._contents: Contents | None = None
         self._selection: frozenset[int] = frozenset()
         self._meter = Meter()

@@ -40,6 +40,7 @@ class UniversePanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("universeTab")
+        self.setAccessibleName(self.tr("Universe"))
         self._contents: Contents | None = None
         self._make_fields()
         self._arrange()

@@ -94,8 +94,6 @@ class UniverseDelegate(QStyledItemDelegate):
         margin = (theme.TARGET - ICON) // 2
         icons.icon("more").paint(painter, box.adjusted(margin, margin, -margin, -margin))
 
-    # Renaming ---------------------------------------------------------------------------------------------------
-
     def _checked(self, editor: QLineEdit) -> str | None:
         """The name that was typed, or None after it was refused."""
         try:
@@ -103,8 +101,6 @@ class UniverseDelegate(QStyledItemDelegate):
         except InvalidValue as refusal:
             self.refused.emit(str(refusal))
             return None
-
-    # Qt's own ---------------------------------------------------------------------------------------------------
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(0, ROW_HEIGHT)

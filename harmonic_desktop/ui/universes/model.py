@@ -80,8 +80,6 @@ class UniverseModel(QAbstractListModel):
         self._words: list[str] = []
         self._open: int | None = None
 
-    # What is in it ----------------------------------------------------------------------------------------------
-
     def __len__(self) -> int:
         """How many universes there are, found or not."""
         return len(self._entries)
@@ -205,8 +203,6 @@ class UniverseModel(QAbstractListModel):
         if row is not None:
             index = self.index(row)
             self.dataChanged.emit(index, index)
-
-    # Qt's own ---------------------------------------------------------------------------------------------------
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._rows)

@@ -30,6 +30,8 @@ class UniverseSearch(QWidget):
         self.field.setAccessibleName(self.tr("Search universes by name"))
         self.field.setClearButtonEnabled(True)
         self.field.addAction(icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        for button in self.field.findChildren(QToolButton):  # the glass and the cross in it
+            button.setAccessibleName(self.tr("Search") if not button.isHidden() else self.tr("Clear the search"))
         self.field.textChanged.connect(self.text_changed)
         self.field.installEventFilter(self)
         self.sort = QToolButton()
@@ -74,8 +76,6 @@ class UniverseSearch(QWidget):
         """Puts the keyboard into the field, on what it holds."""
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.selectAll()
-
-    # Qt's own ---------------------------------------------------------------------------------------------------
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Down leads on, Enter opens, Esc empties the field."""

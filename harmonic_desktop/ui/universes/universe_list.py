@@ -54,12 +54,11 @@ class UniverseList(QWidget):
         self._make_search()
         self._make_view()
         self._new = QPushButton(icons.icon("plus"), self.tr("New universe"))
+        self._new.setAccessibleName(self._new.text())
         self._new.setIconSize(QSize(ICON, ICON))
         self._new.clicked.connect(lambda: self.universe_created.emit(self.free_name()))
         self._lay_out()
         self._show_whether_empty()
-
-    # How it is made ---------------------------------------------------------------------------------------------
 
     def _make_search(self) -> None:
         self._search_row = UniverseSearch()
@@ -104,8 +103,6 @@ class UniverseList(QWidget):
         box.addLayout(top)
         box.addWidget(self._stack, 1)
         box.addLayout(foot)
-
-    # What is shown ----------------------------------------------------------------------------------------------
 
     def show_universes(self, universes: list[Universe], outlines: Mapping[int, Outline]) -> None:
         """Shows these universes; scroll and the row under the keyboard stay."""
@@ -220,8 +217,6 @@ class UniverseList(QWidget):
                 row.left(), row.bottom() + 1 if below else row.top() - height, row.width(), height
             )
             announce(self.view, sentence)
-
-    # What is done with a row ------------------------------------------------------------------------------------
 
     def _show_menu(self, universe_id: int, at: QPoint) -> None:
         self.make_menu(universe_id).popup(at)

@@ -51,8 +51,6 @@ class UniverseView(QListView):
         index = self.indexAt(position)
         return index if index.isValid() and button_box(self.visualRect(index)).contains(position) else QModelIndex()
 
-    # Qt's own ---------------------------------------------------------------------------------------------------
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         current, key = self.currentIndex(), event.key()
         if self.state() == QAbstractItemView.State.EditingState:

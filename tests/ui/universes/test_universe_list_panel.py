@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from harmonic_desktop.domain.contents import Contents, contents_of
@@ -303,3 +303,9 @@ def test_ten_thousand_rows_are_filtered_whole(panel: UniverseList) -> None:
     panel.show_universes([Universe(i, 1, f"World {i}") for i in range(1, 10_001)], {})
     panel.search.setText("world 999")
     assert panel._model.rowCount() == 19
+
+
+def test_every_button_has_a_name_for_screen_readers(panel: UniverseList) -> None:
+    buttons = panel.findChildren(QAbstractButton)
+    assert len(buttons) >= 4
+    assert all(button.accessibleName() for button in buttons)
