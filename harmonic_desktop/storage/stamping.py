@@ -29,9 +29,12 @@ class Stamper:
     def complete_created(self, repository: Repository[Any], columns: Columns) -> None:
         """Gives new records ids and timestamps; one with a real id is an old one come back, and is left alone."""
         self._resolve_references(repository, columns)
-        new = list(map(is_provisional, columns["id"]))
+        given = columns["id"]
+        new = list(map(is_provisional, given))
         if any(new):
-            columns["id"] = [self._made_real(repository, id_) if is_provisional(id_) else id_ for id_ in columns["id"]]
+            ids = self._new_ids_of(repository)
+            columns["id"] = [next(ids) if is_new else id_ for id_, is_new in zip(given, new, strict=True)]
+            self._real_ids.update(zip(given, columns["id"], strict=True))
             for name in repository.moments:
                 both = zip(columns[name], new, strict=True)
                 columns[name] = [self._now if value is None and is_new else value for value, is_new in both]
@@ -52,11 +55,10 @@ class Stamper:
             if is_provisional(min(columns[name])):
                 columns[name] = [self._real(id_) if is_provisional(id_) else id_ for id_ in columns[name]]
 
-    def _made_real(self, repository: Repository[Any], provisional: int) -> int:
+    def _new_ids_of(self, repository: Repository[Any]) -> Iterator[int]:
         if repository.table not in self._new_ids:
             self._new_ids[repository.table] = count(repository.highest_id(self._driver) + 1)
-        self._real_ids[provisional] = next(self._new_ids[repository.table])
-        return self._real_ids[provisional]
+        return self._new_ids[repository.table]
 
     def _real(self, provisional: int) -> int:
         if provisional not in self._real_ids:
