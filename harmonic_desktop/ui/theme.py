@@ -189,6 +189,9 @@ def style_sheet(theme: Theme) -> str:
     QPushButton[primary="true"]:focus {{ border: 2px solid {t["text"]};
         padding: {2 * SPACE - 2}px {4 * SPACE - 2}px; }}
     QPushButton[primary="true"]:disabled {{ background: {t["grid"]}; color: {t["quiet"]}; }}
+    QCheckBox:focus {{ color: {t["accent"]}; }}
+    QCheckBox::indicator:unchecked {{ background: {t["raised"]}; border: 1px solid {t["line"]};
+        border-radius: {SPACE // 2}px; }}
     QLineEdit, QPlainTextEdit, QTextEdit, QComboBox {{ background: {t["raised"]}; color: {t["text"]};
         border: 1px solid {t["line"]}; border-radius: {RADIUS}px; padding: {SPACE - 1}px {2 * SPACE}px;
         selection-background-color: {t["accent"]}; selection-color: {t["on_accent"]}; }}
