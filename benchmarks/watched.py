@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import gc
 import sys
 import time
@@ -10,12 +11,15 @@ from typing import TYPE_CHECKING
 
 # What the program's own entry does around its import of Qt, which comes too late here, where Qt is imported already.
 gc.disable()
+import_fast = builtins.__import__
 
 from PySide6.QtCore import QObject, QTimer  # noqa: E402
 
 from harmonic_desktop import __main__ as entry  # noqa: E402
 from harmonic_desktop import app  # noqa: E402
 from harmonic_desktop.options import Options  # noqa: E402
+
+builtins.__import__ = import_fast
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QEvent

@@ -170,7 +170,7 @@ class Program(QObject):
         self._fill_window()
 
     def _fill_window(self) -> None:
-        self.window.attach_panels()
+        self.window.attach_story()
         self._connect_menus()
 
     def _start_log(self) -> None:
@@ -241,6 +241,7 @@ class Program(QObject):
         """Forgets everything of the account that was signed in: what is shown, the undo steps, its store."""
         workspace = self.window.workspace
         self._account = None
+        self.window.show_account("")
         self.window.show_workspace(None)
         if workspace is not None:
             workspace.deleteLater()
@@ -255,11 +256,11 @@ class Program(QObject):
         QTimer.singleShot(0, self, self._settle)
 
     def _settle(self) -> None:
-        """Loads the plot; all that the start shows is there then."""
+        """Loads tabs and plot; all that the start shows is there then."""
         from .ui.icons import app_icon
 
-        if not hasattr(self.window, "plot"):
-            self.window.attach_plot()
+        if not self.window.is_complete:
+            self.window.attach_details()
         self.window.setWindowIcon(app_icon())
         self.settled.emit()
         if self._options.screenshot is not None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QTabWidget
+from PySide6.QtWidgets import QTabWidget, QWidget
 
 from .failure_dialogs import show_failure
 from .shell import Shell
@@ -38,7 +38,7 @@ DETAILS_LEAST = 288
 
 
 class MainWindow(Shell):
-    """The shell with its panels: `attach_panels` fills it, `show_workspace` gives it something to show."""
+    """The shell with its panels: `attach_story` and `attach_details` fill it, `show_workspace` gives it something."""
 
     closing = Signal()
     """The window is about to close; what was being typed has been committed."""
@@ -57,62 +57,76 @@ class MainWindow(Shell):
         super().__init__()
         self.scale = TimeScale(self)
         self.workspace: Workspace | None = None
+        self.is_complete = False
+        """Whether tabs and plot are there, which come after the timeline."""
+        self._views: list[Any] = []
+        self._editors: list[Any] = []
 
-    def attach_panels(self) -> None:
-        """Makes the panels and connects them; the plot comes apart, because its library takes longest to load."""
-        from .card_panel import CardPanel
+    def attach_story(self) -> None:
+        """Makes what a start shows first, the timeline and the list, and connects it."""
         from .menus import Menus
-        from .parameters.parameter_panel import ParameterPanel
         from .timeline.canvas import TimelineView
-        from .universe_panel import UniversePanel
         from .universes.universe_list import UniverseList
         from .widgets.message_bar import MessageBar
 
         self.timeline = TimelineView(self.scale)
         self.universe_list = UniverseList()
+        self.message_bar = MessageBar(self.story_area)
+        self.fill(self.timeline, self.universe_list, self._empty_tabs())
+        self.menus = Menus(self)
+        self._views = [self.timeline]
+        self._connect_story()
+
+    def attach_details(self) -> None:
+        """Makes the tabs and the harmony plot, whose library takes longest to load, and connects them."""
+        from .card_panel import CardPanel
+        from .parameters.parameter_panel import ParameterPanel
+        from .plot.harmony_plot import HarmonyPlot
+        from .universe_panel import UniversePanel
+
         self.universe_panel, self.card_panel = UniversePanel(), CardPanel()
         self.physics_panel, self.music_panel = ParameterPanel("physics"), ParameterPanel("music")
-        self.message_bar = MessageBar(self.story_area)
-        self.fill(self.timeline, self.universe_list, self._tabs())
-        self.menus = Menus(self)
-        self._views: list[Any] = [
-            self.timeline, self.universe_panel, self.physics_panel, self.music_panel, self.card_panel,
-        ]  # fmt: skip
-        self._connect_signals()
-
-    def attach_plot(self) -> None:
-        """Makes the harmony plot and connects it."""
-        from .plot.harmony_plot import HarmonyPlot
-
+        self._editors = [self.universe_panel, self.physics_panel, self.music_panel, self.card_panel]
+        self._fill_tabs()
         self.plot = HarmonyPlot(self.scale)
         # The timeline always keeps room for its scroll bar: the plot's axis ends where the timeline's does.
         self.plot.set_right_margin(self.timeline.verticalScrollBar().sizeHint().width())
         self.fill_plot(self.plot)
         self.setTabOrder(self.timeline, self.plot)
-        self._views.append(self.plot)
-        self._connect_plot_signals()
-        if self.workspace is not None:
-            self.plot.show_universe(self.workspace.contents)
-            self.plot.show_selection(self.workspace.selection)
+        self._views += [*self._editors, self.plot]
+        self._connect_details()
+        self.is_complete = True
+        contents = self.workspace.contents if self.workspace is not None else None
+        for view in (*self._editors, self.plot):
+            view.show_universe(contents)
+        self._show_selection()
 
-    def _tabs(self) -> QTabWidget:
+    def _empty_tabs(self) -> QTabWidget:
         self.tabs = QTabWidget()
         self.tabs.setObjectName("detailTabs")
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setAccessibleName(self.tr("Details"))
         self.tabs.setMinimumWidth(DETAILS_LEAST)
         self.tabs.setAccessibleName(self.tr("Details"))
-        self.tabs.addTab(self.universe_panel, self.tr("Universe"))
-        self.tabs.addTab(self.physics_panel, self.tr("Physics"))
-        self.tabs.addTab(self.music_panel, self.tr("Music"))
-        self.tabs.addTab(self.card_panel, self.tr("Card"))
+        for title in (self.tr("Universe"), self.tr("Physics"), self.tr("Music"), self.tr("Card")):
+            self.tabs.addTab(QWidget(), title)
         return self.tabs
 
-    def _connect_signals(self) -> None:
-        """All wiring between the panels can be read here."""
-        from ..domain import parameters, storyboard, universe
+    def _fill_tabs(self) -> None:
+        shown = self.tabs.currentIndex()
+        for index, panel in enumerate(self._editors):
+            title, empty = self.tabs.tabText(index), self.tabs.widget(index)
+            self.tabs.removeTab(index)
+            self.tabs.insertTab(index, panel, title)
+            if empty is not None:
+                empty.deleteLater()
+        self.tabs.setCurrentIndex(shown)
 
-        timeline, cards = self.timeline, self.card_panel
+    def _connect_story(self) -> None:
+        """All wiring between the panels can be read here, and in `_connect_details`."""
+        from ..domain import storyboard
+
+        timeline = self.timeline
         timeline.cards_dragged.connect(self._preview_cards)
         timeline.cards_dropped.connect(lambda ids, beats, rows: self._perform(storyboard.move_cards, ids, beats, rows))
         timeline.card_resized.connect(lambda *where: self._perform(storyboard.resize_card, *where))
@@ -128,6 +142,17 @@ class MainWindow(Shell):
         timeline.selection_made.connect(self._select)
         timeline.announced.connect(self._say)
 
+        universes = self.universe_list
+        universes.universe_chosen.connect(self.open_universe)
+        universes.universe_created.connect(self.create_universe)
+        universes.universe_renamed.connect(self._rename_universe)
+        universes.universe_duplicated.connect(self.duplicate_universe)
+        universes.universe_removed.connect(self.remove_universe)
+
+    def _connect_details(self) -> None:
+        from ..domain import parameters, storyboard, universe
+
+        cards = self.card_panel
         cards.card_changed.connect(lambda i, changes: self._perform(storyboard.change_card, i, **changes))
         cards.ties_dragged.connect(self._preview_ties)
         cards.ties_committed.connect(lambda ties: self._perform(storyboard.set_harmony, ties))
@@ -149,22 +174,12 @@ class MainWindow(Shell):
         music.music_changed.connect(lambda i, what: self._perform(parameters.change_music_parameter, i, **what))
         music.parameters_removed.connect(self._remove_music)
 
-        universes = self.universe_list
-        universes.universe_chosen.connect(self.open_universe)
-        universes.universe_created.connect(self.create_universe)
-        universes.universe_renamed.connect(self._rename_universe)
-        universes.universe_duplicated.connect(self.duplicate_universe)
-        universes.universe_removed.connect(self.remove_universe)
-
-        self.tabs.currentChanged.connect(self.commit_pending)
-
-    def _connect_plot_signals(self) -> None:
-        from ..domain.storyboard import set_harmony
-
         self.plot.ties_dragged.connect(self._preview_ties_in_timeline)
-        self.plot.ties_dropped.connect(lambda ties: self._perform(set_harmony, ties))
+        self.plot.ties_dropped.connect(lambda ties: self._perform(storyboard.set_harmony, ties))
         self.plot.selection_made.connect(self._select)
         self.plot.announced.connect(self._say)
+
+        self.tabs.currentChanged.connect(self.commit_pending)
 
     def show_workspace(self, workspace: Workspace | None) -> None:
         """Shows what an account has open; None empties the window, when nobody is signed in."""
@@ -184,11 +199,11 @@ class MainWindow(Shell):
 
     def commit_pending(self) -> None:
         """Commits the cell or field that is being edited, before anything else is shown or done."""
-        for panel in (self.universe_panel, self.physics_panel, self.music_panel, self.card_panel):
+        for panel in self._editors:
             panel.commit_pending()
         self.timeline.commit_pending()
         self.universe_list.commit_pending()
-        if hasattr(self, "plot"):
+        if self.is_complete:
             self.plot.commit_pending()
 
     def open_universe(self, universe_id: int | None) -> None:
@@ -256,7 +271,7 @@ class MainWindow(Shell):
             self.statusBar().showMessage(sentence)
 
     def _preview_cards(self, cards: Mapping[int, Card]) -> None:
-        if hasattr(self, "plot"):
+        if self.is_complete:
             self.plot.preview_cards(dict(cards))
 
     def _preview_ties(self, ties: Mapping[int, float]) -> None:
@@ -269,7 +284,7 @@ class MainWindow(Shell):
         self.timeline.preview_ties(dict(ties))
 
     def _preview_environment(self, harmony: float | None) -> None:
-        if hasattr(self, "plot"):
+        if self.is_complete:
             self.plot.preview_environment(harmony)
 
     def _perform(self, verb: Any, *args: Any, **kwargs: Any) -> Edit | None:

@@ -135,6 +135,7 @@ class Menus(QObject):
         button = bar.widgetForAction(timeline.new_card)
         assert isinstance(button, QToolButton)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setMinimumWidth(button.sizeHint().width())
         for action in bar.actions():
             _explain(action)
             widget = bar.widgetForAction(action)

@@ -59,7 +59,7 @@ class Desk:
         """Starts the program and waits until its window and all panels are there."""
         self._program = Program(replace(self.options, database=database), self._data_dir)
         self._program.start()
-        self.qtbot.waitUntil(lambda: hasattr(self.window, "plot"), timeout=PATIENCE_MS)
+        self.qtbot.waitUntil(lambda: self.window.is_complete, timeout=PATIENCE_MS)
         self.window.activateWindow()
 
     def close(self) -> None:

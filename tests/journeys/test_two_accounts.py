@@ -54,10 +54,13 @@ def test_another_account_sees_none_of_it(desk: Desk) -> None:
     assert desk.find(QTableView, "physicsTable").model().rowCount() >= 1
     salt = desk.contents
 
+    desk.window.message_bar.show_notice("“Salt” was removed.")
     desk.action("Sign out").trigger()
     dialog = desk.dialog("signInDialog")
     assert desk.window.workspace is None
     assert "Salt" not in desk.window.windowTitle()
+    assert desk.window.account_label.text() == ""
+    assert desk.window.message_bar.sentence == ""
     sign_up(desk, dialog, "bea")
     assert desk.workspace.universes == {}
     assert desk.workspace.contents is None
