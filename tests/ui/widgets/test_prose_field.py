@@ -109,3 +109,32 @@ def test_it_is_as_high_as_its_text_once_it_is_seen_in_its_width(qtbot: QtBot) ->
     qtbot.waitUntil(lambda: field.height() == field.sizeHint().height())
     assert not field.verticalScrollBar().isVisible()
     tabs.close()
+
+
+def test_a_pause_in_typing_takes_the_text_and_leaves_it_and_the_cursor_alone(form: Form, qtbot: QtBot) -> None:
+    form.field.text_committed.connect(lambda text: form.field.show_text(text.strip()))
+    QTest.keyClicks(form.field, "one ")
+    qtbot.waitUntil(lambda: form.committed == ["one "])
+    QTest.keyClicks(form.field, "two")
+    assert form.field.toPlainText() == "one two"
+    form.other.setFocus()
+    assert form.committed == ["one ", "one two"]
+
+
+def test_what_a_pause_could_not_keep_stays_and_is_tried_again(form: Form, qtbot: QtBot) -> None:
+    form.field.text_committed.connect(lambda text: form.field.put_back(""))
+    QTest.keyClicks(form.field, "one")
+    qtbot.waitUntil(lambda: form.committed == ["one"])
+    assert form.field.toPlainText() == "one"
+    form.field.text_committed.disconnect()
+    form.field.text_committed.connect(form.committed.append)
+    form.other.setFocus()
+    assert form.committed == ["one", "one"]
+
+
+def test_ctrl_z_brings_back_what_escape_dropped(form: Form) -> None:
+    QTest.keyClicks(form.field, "one")
+    QTest.keyClick(form.field, Qt.Key.Key_Escape)
+    assert form.field.toPlainText() == ""
+    QTest.keyClick(form.field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert form.field.toPlainText() == "one"
