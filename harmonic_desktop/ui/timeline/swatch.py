@@ -18,7 +18,7 @@ DOT = 3 * theme.SPACE
 class Swatch(QToolButton):
     """Shows one hue; a click offers the others."""
 
-    colour_chosen = Signal(int)
+    colour_chosen = Signal(object)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
