@@ -12,7 +12,7 @@ LIST_SHARE, LIST_WIDTH = 0.2, 248
 DETAILS_SHARE, DETAILS_WIDTH = 0.29, 352
 """What the docks take of a window at first: a share of its width, at most so many pixels."""
 TIMELINE_SHARE, PLOT_SHARE = 64, 36
-SMALLEST = (800, 480)
+SMALLEST = (880, 480)
 USUAL = (1440, 900)
 
 
