@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from ...domain.accounts import BCRYPT_COST, PASSWORD_BYTES, password_bytes
 from ...domain.errors import InvalidValue, NotFound
@@ -70,6 +71,17 @@ class Form(QWidget):
         field.edited.connect(self._count_bytes)
         self._count_bytes("")
         return field
+
+    def add_stay(self) -> QCheckBox:
+        """Adds the box that keeps somebody signed in; Enter on it submits the form, as in the fields."""
+        stay = QCheckBox(self.tr("&Stay signed in on this computer"))
+        stay.setAccessibleName(self.tr("Stay signed in on this computer"))
+        stay.setObjectName("stay")
+        for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            enter = QShortcut(QKeySequence(key), stay, context=Qt.ShortcutContext.WidgetShortcut)
+            enter.activated.connect(self.submit)
+        self.column.addWidget(stay)
+        return stay
 
     def add_submit(self, text: str, kind: str = "primary") -> Button:
         """Adds the row of buttons with the one that submits, and over it the sentence for the whole form."""

@@ -6,7 +6,7 @@ import logging
 from typing import cast
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ...domain.accounts import Account, authenticated
 from ...domain.errors import InvalidValue, NotFound
@@ -29,10 +29,7 @@ class SignInForm(CheckedForm):
         name = self.add_field("name", self.tr("&Username or email"))
         name.edited.connect(self.stop_waiting)
         self.add_field("password", self.tr("&Password"), secret=True)
-        self.stay = QCheckBox(self.tr("&Stay signed in on this computer"))
-        self.stay.setAccessibleName(self.tr("Stay signed in on this computer"))
-        self.stay.setObjectName("stay")
-        self.column.addWidget(self.stay)
+        self.stay = self.add_stay()
         self.add_submit(self.tr("Sign in"))
 
     def submit(self) -> None:

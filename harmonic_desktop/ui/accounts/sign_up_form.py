@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import cast
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ...domain.accounts import Account, checked_email, checked_password, checked_username, hash_password
 from ...domain.edits import new_id
@@ -32,11 +32,8 @@ class SignUpForm(Form):
         self.add_field("username", self.tr("&Username"))
         self.add_field("email", self.tr("&Email"))
         self.add_new_password(self.tr("&Password"))
-        self.stay = QCheckBox(self.tr("&Stay signed in on this computer"))
-        self.stay.setAccessibleName(self.tr("Stay signed in on this computer"))
-        self.stay.setObjectName("stay")
+        self.stay = self.add_stay()
         self.stay.setChecked(True)
-        self.column.addWidget(self.stay)
         self.add_submit(self.tr("Create my account"))
         self.back_button = Button(self.tr("Back"), self.back_requested.emit, "flat")
         self.back_button.setObjectName("back")

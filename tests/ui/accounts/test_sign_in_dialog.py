@@ -10,7 +10,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QPushButton, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCheckBox, QDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from harmonic_desktop.domain.accounts import Account, check_password, hash_password
@@ -78,6 +79,17 @@ def test_nothing_is_tried_while_a_field_is_empty(
     hands.press(dialog, Qt.Key.Key_Return)
     assert "password" in hands.error(dialog, "password")
     assert accounts.failures("Anna") == 0
+
+
+def test_enter_on_stay_signed_in_signs_in(sign_in: SignIn, hands: Hands, qtbot: QtBot, anna: Account) -> None:
+    sign_in.begin()
+    dialog = hands.dialog("signInDialog")
+    hands.fill(dialog, name="Anna", password=PASSWORD)
+    stay = dialog.findChild(QCheckBox, "stay")
+    assert stay is not None
+    stay.setFocus()
+    with qtbot.waitSignal(sign_in.signed_in):
+        QTest.keyClick(stay, Qt.Key.Key_Return)
 
 
 def test_who_stays_signed_in_comes_in_without_a_dialog_until_signing_out(
