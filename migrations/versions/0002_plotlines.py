@@ -43,8 +43,8 @@ def upgrade() -> None:
 def _lay_out_cards() -> None:
     """Gives each universe a plotline, and each card that belongs to a universe its place there.
 
-    A bar has as many beats as the first parameter of that meaning and of no single instrument says, if that is 3..7
-    (rounded, halves to even, as the ruler does), else 4. Its name is compared as the ruler compares it.
+    A bar has as many beats as the first parameter of that meaning and of no single instrument says, within 3..7
+    (rounded, halves to even, as the ruler does); 4 without one. Its name is compared as the ruler compares it.
     """
     op.execute(
         "INSERT INTO plotlines (universe_id, name, colour, position) SELECT id, 'Main', 0, 0 FROM universes ORDER BY id"
@@ -52,7 +52,8 @@ def _lay_out_cards() -> None:
     op.execute(
         """
         WITH meters AS (
-            SELECT universe_id, value AS beats, row_number() OVER (PARTITION BY universe_id ORDER BY id) AS nth
+            SELECT universe_id, typeof(value) AS kind, min(max(value, 3.0), 7.0) AS beats,
+                   row_number() OVER (PARTITION BY universe_id ORDER BY id) AS nth
             FROM music_parameters
             WHERE lower(replace(replace(replace(parameter_name, '_', ''), '-', ''), ' ', ''))
                   IN ('beatsperbar', 'meter', 'metre')
@@ -60,7 +61,7 @@ def _lay_out_cards() -> None:
         ), bars AS (
             SELECT universe_id,
                    CASE beats - CAST(beats AS INTEGER) WHEN 0.5 THEN 2 * round(beats / 2) ELSE round(beats) END AS beats
-            FROM meters WHERE nth = 1 AND typeof(beats) = 'real' AND beats BETWEEN 3 AND 7
+            FROM meters WHERE nth = 1 AND kind = 'real'
         ), places AS (
             SELECT cards.id AS card_id, plotlines.id AS plotline_id, coalesce(bars.beats, 4.0) AS beats,
                    row_number() OVER (PARTITION BY cards.universe_id ORDER BY cards.created_at, cards.id) - 1 AS bar
