@@ -279,7 +279,7 @@ class Program(QObject):
         QApplication.exit()
 
     def _fail(self, sentence: str) -> None:
-        self.exit_code = tell_failure(sentence, self._options.screenshot is not None, self.window)
+        self.exit_code = tell_failure(sentence, self._options.screenshot is not None, self.window, self._database_path)
         QApplication.exit()
 
     def _end_for_bug(self, details: str) -> None:

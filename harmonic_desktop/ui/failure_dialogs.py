@@ -18,11 +18,13 @@ translate = QCoreApplication.translate
 FAILURE = "failureDialog"
 
 
-def tell_failure(sentence: str, unattended: bool, parent: QWidget | None = None) -> int:
-    """Says why the program ends; returns the exit code for it, 1."""
+def tell_failure(sentence: str, unattended: bool, parent: QWidget | None = None, path: Path | None = None) -> int:
+    """Says why the program ends, and in which file or folder the cause is; returns the exit code for it, 1."""
     print(sentence, file=sys.stderr)
     if not unattended:
-        _box(sentence, parent).exec()
+        box = _box(sentence, parent)
+        box.setInformativeText(str(path) if path is not None else "")
+        box.exec()
     return 1
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QVBoxLayout, QWidget
 
@@ -14,6 +14,8 @@ DETAILS_SHARE, DETAILS_WIDTH = 0.29, 352
 TIMELINE_SHARE, PLOT_SHARE = 64, 36
 SMALLEST = (880, 480)
 USUAL = (1440, 900)
+TITLE_BAR = 40
+"""What the system puts over a window is about so high; before it is shown nobody can tell."""
 
 
 class Shell(QMainWindow):
@@ -40,7 +42,7 @@ class Shell(QMainWindow):
 
     def keep_on_screen(self) -> None:
         """Fills the screen where the window is larger than it, as one from a larger screen may be."""
-        room = self.screen().availableSize()
+        room = self.screen().availableSize() - QSize(0, TITLE_BAR)
         if self.width() > room.width() or self.height() > room.height():
             self.resize(self.size().boundedTo(room))
             self.setWindowState(Qt.WindowState.WindowMaximized)

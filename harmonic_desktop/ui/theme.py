@@ -153,6 +153,7 @@ def style_sheet(theme: Theme) -> str:
     QMenu::item:disabled {{ color: {t["line"]}; }}
     QMenu::icon {{ left: {SPACE}px; }}
     QMenu::separator {{ height: 1px; background: {t["grid"]}; margin: {SPACE}px {2 * SPACE}px; }}
+    QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
     QStatusBar {{ background: {t["window"]}; }}
     QStatusBar::item {{ border: none; }}
     QStatusBar QLabel {{ padding: {SPACE // 2}px {2 * SPACE}px; }}
