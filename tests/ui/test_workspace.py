@@ -2,34 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from pytestqt.qtbot import QtBot
 
-from harmonic_desktop.domain.accounts import Account
 from harmonic_desktop.domain.edits import Edit
 from harmonic_desktop.domain.storyboard import create_card, move_cards, remove_cards, set_harmony
 from harmonic_desktop.domain.universe import rename_universe, set_environment_harmony
-from harmonic_desktop.storage.database import Database, open_database
 from harmonic_desktop.storage.errors import StorageError
 from harmonic_desktop.ui.workspace import Workspace
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    opened = open_database(tmp_path / "story.db")
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def workspace(database: Database) -> Workspace:
-    account = database.accounts.create(Account(-1, "ada", "ada@example.org", "$2b$04$x"))
-    made = Workspace(database.store(account.id), account.id)
-    made.create_universe("Aria")
-    return made
 
 
 def _lane(workspace: Workspace) -> int:
