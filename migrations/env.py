@@ -1,9 +1,9 @@
-"""Runs revisions on the connection that is handed in; who calls begins and ends the transaction."""
+"""Runs revisions on the connection that is handed in, whose caller begins and ends the transaction, or on a file."""
 
 from __future__ import annotations
 
 from alembic import context
-from sqlalchemy import Connection
+from sqlalchemy import Connection, create_engine
 from sqlalchemy.schema import ForeignKeyConstraint, SchemaItem
 
 
@@ -15,14 +15,26 @@ def is_compared(item: SchemaItem, _name: str | None, _kind: str, _reflected: boo
     return not (isinstance(item, ForeignKeyConstraint) and item.column_keys == ["plotline_id"])
 
 
-connection: Connection | None = context.config.attributes.get("connection")
-if connection is None:
-    raise SystemExit("Files are upgraded by opening them with the program; only `alembic revision` works from here.")
-context.configure(
-    connection=connection,
-    target_metadata=context.config.attributes.get("target_metadata"),
-    compare_server_default=True,
-    include_object=is_compared,
-)
-with context.begin_transaction():
-    context.run_migrations()
+def run(connection: Connection) -> None:
+    context.configure(
+        connection=connection,
+        target_metadata=context.config.attributes.get("target_metadata"),
+        compare_server_default=True,
+        include_object=is_compared,
+    )
+    with context.begin_transaction():
+        context.run_migrations()
+
+
+handed_in: Connection | None = context.config.attributes.get("connection")
+url = context.config.get_main_option("sqlalchemy.url")
+if handed_in is not None:
+    run(handed_in)
+elif url:
+    # At a desk, with the address of a scratch file; the program makes backups and checks that this does not.
+    with create_engine(url).begin() as own:
+        run(own)
+else:
+    raise SystemExit(
+        "Name a scratch file as sqlalchemy.url; files of the program are upgraded by opening them with it."
+    )

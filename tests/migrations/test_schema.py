@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Engine, MetaData
 
 from harmonic_desktop.paths import migrations_dir
 from harmonic_desktop.storage.backups import broken_references
+from harmonic_desktop.storage.database import open_database
 from harmonic_desktop.storage.engine import driver_of, upgrading_engine
 from harmonic_desktop.storage.inspection import REVISIONS
 from harmonic_desktop.storage.rows import Row
@@ -175,3 +176,13 @@ def test_every_constraint_has_a_name(engine: Engine) -> None:
             unnamed = {kind for name, kind in constraints if not name} - {"REFERENCES"}
             assert not unnamed
             assert "REFERENCES" not in sql or named & {"FOREIGN KEY", "REFERENCES"}
+
+
+def test_a_file_made_by_alembic_at_a_desk_opens(tmp_path: Path) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(migrations_dir()))
+    config.set_main_option("sqlalchemy.url", f"sqlite:///{tmp_path / 'desk.db'}")
+    command.upgrade(config, "0001")
+    database = open_database(tmp_path / "desk.db")
+    assert database.accounts.list_accounts() == []
+    database.close()
