@@ -16,7 +16,7 @@ PRAGMAS = (
     "trusted_schema = OFF",
     "cell_size_check = ON",
 )
-"""Those of harmonic_desktop/storage/engine.py."""
+"""Those of harmonic_desktop/storage/connection.py."""
 Row = tuple[Any, ...]
 
 

@@ -13,9 +13,5 @@ class NameTaken(InvalidValue):
     """A username or email that another account has."""
 
 
-class WrongPassword(InvalidValue):
-    """A name and password that do not belong together; says not which of the two is wrong."""
-
-
 class NotFound(LookupError):
     """A record that is not there, or belongs to another account, which is told apart by nobody."""

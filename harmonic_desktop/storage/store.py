@@ -14,7 +14,7 @@ from ..domain.outline import Outline
 from ..domain.universe import Universe
 from .collector import collector_paused
 from .connection import Connection
-from .errors import StorageError, explained
+from .errors import explained
 from .originals import Originals
 from .repositories import CARDS, MUSIC, PHYSICS, PLOTLINES, UNIVERSES
 from .transaction import Transaction
@@ -23,8 +23,6 @@ from .values import read_column
 
 class Store:
     """The universes of one account; what belongs to another account is not found, whatever id is asked for."""
-
-    Error = StorageError
 
     def __init__(self, connection: Connection, path: Path, account_id: int) -> None:
         self._connection = connection

@@ -27,10 +27,6 @@ class FormPage(QWidget):
         self._stack.addWidget(empty)
         self._stack.addWidget(self._scroll)
 
-    @property
-    def is_form_shown(self) -> bool:
-        return self._stack.currentWidget() is self._scroll
-
     def show_form(self, shown: bool) -> None:
         """Shows the fields, or what the page is for."""
         self._stack.setCurrentIndex(1 if shown else 0)

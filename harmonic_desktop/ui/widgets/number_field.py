@@ -59,9 +59,6 @@ class NumberField(CommittedLine):
         """Shows a number that is being set elsewhere; `restore` ends that."""
         self.setText(number_text(value, self.locale()))
 
-    def set_range(self, low: float, high: float, step: float) -> None:
-        self._low, self._high, self._step = low, high, step
-
     def restore(self) -> None:
         super().restore()
         self._end_preview()
