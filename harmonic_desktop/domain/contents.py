@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from .edits import Change, Edit, Record
 from .errors import NotFound
+from .markers import Marker
 from .parameters import MusicParameter, PhysicsParameter
 from .storyboard import Card, Plotline
 from .universe import Universe
@@ -24,6 +25,7 @@ class Contents:
     music: Mapping[int, MusicParameter] = field(default_factory=dict)
     plotlines: Mapping[int, Plotline] = field(default_factory=dict)
     cards: Mapping[int, Card] = field(default_factory=dict)
+    markers: Mapping[int, Marker] = field(default_factory=dict)
 
     def after(self, edit: Edit) -> Contents:
         """The contents once `edit` has been made; changes of other universes are passed over."""
@@ -38,6 +40,7 @@ class Contents:
             _followed(self.music, edit.of(MusicParameter), universe_id),
             _followed(self.plotlines, edit.of(Plotline), universe_id),
             _followed(self.cards, edit.of(Card), universe_id),
+            _followed(self.markers, edit.of(Marker), universe_id),
         )
 
     def ordered_plotlines(self) -> list[Plotline]:
@@ -53,9 +56,18 @@ class Contents:
         """The card with that id; raises NotFound."""
         return _got(self.cards, card_id, "card")
 
+    def get_marker(self, marker_id: int) -> Marker:
+        """The marker with that id; raises NotFound."""
+        return _got(self.markers, marker_id, "marker")
+
     def get_plotline(self, plotline_id: int) -> Plotline:
         """The plotline with that id; raises NotFound."""
         return _got(self.plotlines, plotline_id, "plotline")
+
+
+def markers_in_order(contents: Contents) -> list[Marker]:
+    """The markers by start, the longer one first, then by id."""
+    return sorted(contents.markers.values(), key=lambda m: (m.start_beat, -m.duration_beats, m.id))
 
 
 def in_story_order(contents: Contents, cards: Iterable[Card] | None = None) -> list[Card]:

@@ -26,7 +26,10 @@ LAST_BEAT = 1_000_000.0
 
 @dataclass(frozen=True, slots=True)
 class Plotline:
-    """A lane of the storyboard. colour: hue 0..7; position: order from the top; instrument: a General MIDI name."""
+    """A lane of the storyboard. colour: hue 0..7; position: order from the top; instrument: a General MIDI name.
+
+    A folded one is shown as a thin strip. What is muted does not sound; where any is solo, only those sound.
+    """
 
     id: int
     universe_id: int
@@ -34,6 +37,9 @@ class Plotline:
     colour: int = 0
     position: int = 0
     instrument: str | None = None
+    is_folded: bool = False
+    is_muted: bool = False
+    is_solo: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +208,9 @@ def change_plotline(
     name: str | None = None,
     colour: int | None = None,
     instrument: str | None = None,
+    is_folded: bool | None = None,
+    is_muted: bool | None = None,
+    is_solo: bool | None = None,
 ) -> Edit:
     """Changes what is given of a plotline (an instrument of "" means none); raises InvalidValue, NotFound."""
     before = contents.get_plotline(plotline_id)
@@ -213,6 +222,12 @@ def change_plotline(
     if instrument is not None and instrument != before.instrument:
         text = checked_text(instrument, "An instrument", INSTRUMENT_LIMIT, "instrument", may_be_empty=True)
         after = replace(after, instrument=text or None)
+    after = replace(
+        after,
+        is_folded=before.is_folded if is_folded is None else is_folded,
+        is_muted=before.is_muted if is_muted is None else is_muted,
+        is_solo=before.is_solo if is_solo is None else is_solo,
+    )
     return edit(f"Change plotline “{before.name}”", [Change(before, after)])
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from .checks import NAME_LIMIT, checked_number, checked_prose, checked_text
 from .edits import Change, Edit, Record, created, edit, new_id, removed
+from .errors import InvalidValue
 from .storyboard import Plotline
 
 if TYPE_CHECKING:
@@ -20,7 +21,10 @@ STANDARD_GRAVITY = 9.80665
 
 @dataclass(frozen=True, slots=True)
 class Universe:
-    """One world. gravity_constant: surface gravity in m/s²; environment_harmony: 0..1; each may be empty."""
+    """One world. gravity_constant: surface gravity in m/s²; environment_harmony: 0..1; each may be empty.
+
+    target_low, target_high: the band of harmony, 0..1, that the story aims at; both or neither.
+    """
 
     id: int
     creator_id: int
@@ -30,6 +34,8 @@ class Universe:
     environment_harmony: float | None = None
     created_at: datetime | None = None
     updated_at: datetime | None = None
+    target_low: float | None = None
+    target_high: float | None = None
 
 
 def create_universe(creator_id: int, name: str) -> Edit:
@@ -68,6 +74,17 @@ def set_environment_harmony(contents: Contents, harmony: float | None) -> Edit:
         harmony = checked_number(harmony, "The environment’s harmony", "environment_harmony", low=0.0, high=1.0)
     after = replace(contents.universe, environment_harmony=harmony)
     return edit("Change environment harmony", [Change(contents.universe, after)])
+
+
+def set_target_band(contents: Contents, low: float | None, high: float | None) -> Edit:
+    """Sets the band of harmony that the story aims at (0..1, low ≤ high, or neither); raises InvalidValue."""
+    if (low is None) != (high is None):
+        raise InvalidValue("A target band has a lower and an upper edge; give both or neither.", "target_low")
+    if low is not None and high is not None:
+        low = checked_number(low, "The target’s lower edge", "target_low", low=0.0, high=1.0)
+        high = checked_number(high, "The target’s upper edge", "target_high", low=low, high=1.0)
+    after = replace(contents.universe, target_low=low, target_high=high)
+    return edit("Change target band", [Change(contents.universe, after)])
 
 
 def remove_universe(contents: Contents) -> Edit:
@@ -116,6 +133,8 @@ def _copies(contents: Contents, universe_id: int) -> Iterable[Change[Record]]:
                 updated_at=None,
             )
         )
+    for marker in contents.markers.values():
+        yield created(replace(marker, id=new_id(), universe_id=universe_id))
 
 
 def _children(contents: Contents) -> list[Record]:
@@ -124,4 +143,5 @@ def _children(contents: Contents) -> list[Record]:
         *contents.physics.values(),
         *contents.music.values(),
         *contents.cards.values(),
+        *contents.markers.values(),
     ]

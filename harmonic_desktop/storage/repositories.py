@@ -11,6 +11,7 @@ from typing import Any, Generic, TypeVar
 
 from ..domain.accounts import Account
 from ..domain.edits import Record
+from ..domain.markers import Marker
 from ..domain.parameters import MusicParameter, PhysicsParameter
 from ..domain.storyboard import Card, Plotline
 from ..domain.universe import Universe
@@ -139,3 +140,4 @@ PHYSICS = Repository(PhysicsParameter, "physics_parameters", "universe_id")
 MUSIC = Repository(MusicParameter, "music_parameters", "universe_id")
 PLOTLINES = Repository(Plotline, "plotlines", "universe_id")
 CARDS = Repository(Card, "storyboards", "universe_id")
+MARKERS = Repository(Marker, "markers", "universe_id")

@@ -50,6 +50,8 @@ class UniverseRow(Row):
     creator_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
     created_at: Mapped[datetime | None] = mapped_column(DateTime)
     updated_at: Mapped[datetime | None] = mapped_column(DateTime)
+    target_low: Mapped[float | None] = mapped_column(Float)
+    target_high: Mapped[float | None] = mapped_column(Float)
 
 
 class PhysicsParameterRow(Row):
@@ -87,6 +89,9 @@ class PlotlineRow(Row):
     colour: Mapped[int]
     position: Mapped[int]
     instrument: Mapped[str | None] = mapped_column(String(50))
+    is_folded: Mapped[bool] = mapped_column(server_default=text("0"))
+    is_muted: Mapped[bool] = mapped_column(server_default=text("0"))
+    is_solo: Mapped[bool] = mapped_column(server_default=text("0"))
 
 
 class CardRow(Row):
@@ -104,6 +109,19 @@ class CardRow(Row):
     start_beat: Mapped[float] = mapped_column(Float, server_default=text("0"))
     duration_beats: Mapped[float] = mapped_column(Float, server_default=text("4"))
     plotline_id: Mapped[int | None] = mapped_column(ForeignKey("plotlines.id", ondelete="SET NULL"), index=True)
+
+
+class MarkerRow(Row):
+    """A named span or moment of a universe's story."""
+
+    __tablename__ = "markers"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    universe_id: Mapped[int] = mapped_column(ForeignKey("universes.id", ondelete="CASCADE"), index=True)
+    name: Mapped[str] = mapped_column(String(100))
+    start_beat: Mapped[float] = mapped_column(Float)
+    duration_beats: Mapped[float] = mapped_column(Float)
+    colour: Mapped[int]
 
 
 class SignInTokenRow(Row):

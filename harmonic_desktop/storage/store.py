@@ -16,7 +16,7 @@ from .collector import collector_paused
 from .connection import Connection
 from .errors import explained
 from .originals import Originals
-from .repositories import CARDS, MUSIC, PHYSICS, PLOTLINES, UNIVERSES
+from .repositories import CARDS, MARKERS, MUSIC, PHYSICS, PLOTLINES, UNIVERSES
 from .transaction import Transaction
 from .values import read_column
 
@@ -47,6 +47,7 @@ class Store:
                 MUSIC.by_id(driver, universe_id),
                 PLOTLINES.by_id(driver, universe_id),
                 CARDS.by_id(driver, universe_id),
+                MARKERS.by_id(driver, universe_id),
             )
 
     def list_outlines(self) -> dict[int, Outline]:

@@ -14,13 +14,14 @@ from ..domain.storyboard import Plotline
 from ..domain.universe import Universe
 from .errors import StorageError
 from .originals import Originals
-from .repositories import CARDS, MUSIC, PHYSICS, PLOTLINES, UNIVERSES, Repository
+from .repositories import CARDS, MARKERS, MUSIC, PHYSICS, PLOTLINES, UNIVERSES, Repository
 from .stamping import Stamper
 from .values import Columns, same
 
-_REPOSITORIES: dict[type, Repository[Any]] = {r.record_type: r for r in (UNIVERSES, PHYSICS, MUSIC, PLOTLINES, CARDS)}
+_IN_UNIVERSES: tuple[Repository[Any], ...] = (PHYSICS, MUSIC, PLOTLINES, CARDS, MARKERS)
+_REPOSITORIES: dict[type, Repository[Any]] = {r.record_type: r for r in (UNIVERSES, *_IN_UNIVERSES)}
 _CHILDREN: dict[type, tuple[tuple[str, str], ...]] = {
-    Universe: tuple((repository.table, "universe_id") for repository in (PHYSICS, MUSIC, PLOTLINES, CARDS)),
+    Universe: tuple((repository.table, "universe_id") for repository in _IN_UNIVERSES),
     Plotline: ((CARDS.table, "plotline_id"),),
 }
 _GONE = "What you changed is no longer there; nothing was changed."

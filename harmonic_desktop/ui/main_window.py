@@ -1,12 +1,11 @@
-"""The main window: its panels, and the one block where all wiring between them can be read.
+"""The main window: its panels, and what they show of the workspace; who asks for what is in `wiring.py`.
 
 It is painted before it has panels: what they alone need, the domain too, is imported when they come.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QLocale, Qt, Signal
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
 
     from ..domain.contents import Contents
     from ..domain.edits import Edit
-    from ..domain.storyboard import Card
     from .card_panel import CardPanel
     from .menus import Menus
     from .parameters.parameter_panel import ParameterPanel
@@ -31,6 +29,7 @@ if TYPE_CHECKING:
     from .universe_panel import UniversePanel
     from .universes.universe_list import UniverseList
     from .widgets.message_bar import MessageBar
+    from .wiring import Wiring
     from .workspace import Workspace
 
 DETAILS_LEAST = 288
@@ -52,6 +51,7 @@ class MainWindow(Shell):
     plot: HarmonyPlot
     menus: Menus
     message_bar: MessageBar
+    _wiring: Wiring
 
     def __init__(self) -> None:
         super().__init__()
@@ -68,6 +68,7 @@ class MainWindow(Shell):
         from .timeline.canvas import TimelineView
         from .universes.universe_list import UniverseList
         from .widgets.message_bar import MessageBar
+        from .wiring import Wiring
 
         self.timeline = TimelineView(self.scale)
         self.universe_list = UniverseList()
@@ -75,7 +76,8 @@ class MainWindow(Shell):
         self.fill(self.timeline, self.universe_list, self._empty_tabs())
         self.menus = Menus(self)
         self._views = [self.timeline]
-        self._connect_story()
+        self._wiring = Wiring(self)
+        self._wiring.connect_story()
 
     def attach_details(self) -> None:
         """Makes the tabs and the harmony plot, whose library takes longest to load, and connects them."""
@@ -94,7 +96,7 @@ class MainWindow(Shell):
         self.fill_plot(self.plot)
         self.setTabOrder(self.timeline, self.plot)
         self._views += [*self._editors, self.plot]
-        self._connect_details()
+        self._wiring.connect_details()
         self.is_complete = True
         contents = self.workspace.contents if self.workspace is not None else None
         for view in (*self._editors, self.plot):
@@ -121,65 +123,6 @@ class MainWindow(Shell):
             if empty is not None:
                 empty.deleteLater()
         self.tabs.setCurrentIndex(shown)
-
-    def _connect_story(self) -> None:
-        """All wiring between the panels can be read here, and in `_connect_details`."""
-        from ..domain import storyboard
-
-        timeline = self.timeline
-        timeline.cards_dragged.connect(self._preview_cards)
-        timeline.cards_dropped.connect(lambda ids, beats, rows: self._perform(storyboard.move_cards, ids, beats, rows))
-        timeline.card_resized.connect(lambda *where: self._perform(storyboard.resize_card, *where))
-        timeline.card_created.connect(self._create_card)
-        timeline.card_renamed.connect(lambda i, text: self._perform(storyboard.change_card, i, plot_point=text))
-        timeline.ties_stepped.connect(lambda ties: self._perform(storyboard.set_harmony, ties))
-        timeline.cards_removed.connect(lambda ids: self._perform(storyboard.remove_cards, ids))
-        timeline.cards_duplicated.connect(self._duplicate_cards)
-        timeline.plotline_added.connect(lambda: self._perform(storyboard.add_plotline))
-        timeline.plotline_changed.connect(lambda i, changes: self._perform(storyboard.change_plotline, i, **changes))
-        timeline.plotline_moved.connect(lambda i, row: self._perform(storyboard.move_plotline, i, row))
-        timeline.plotline_removed.connect(lambda i, to: self._perform(storyboard.remove_plotline, i, to))
-        timeline.selection_made.connect(self._select)
-        timeline.announced.connect(self._say)
-
-        universes = self.universe_list
-        universes.universe_chosen.connect(self.open_universe)
-        universes.universe_created.connect(self.create_universe)
-        universes.universe_renamed.connect(self._rename_universe)
-        universes.universe_duplicated.connect(self.duplicate_universe)
-        universes.universe_removed.connect(self.remove_universe)
-
-    def _connect_details(self) -> None:
-        from ..domain import parameters, storyboard, universe
-
-        cards = self.card_panel
-        cards.card_changed.connect(lambda i, changes: self._perform(storyboard.change_card, i, **changes))
-        cards.ties_dragged.connect(self._preview_ties)
-        cards.ties_committed.connect(lambda ties: self._perform(storyboard.set_harmony, ties))
-        cards.card_placed.connect(lambda i, start, lane: self._perform(storyboard.place_card, i, start, lane))
-        cards.card_resized.connect(lambda *where: self._perform(storyboard.resize_card, *where))
-
-        about = self.universe_panel
-        about.name_committed.connect(self._rename_open_universe)
-        about.description_committed.connect(lambda text: self._perform(universe.describe_universe, text))
-        about.gravity_committed.connect(lambda value: self._perform(universe.set_gravity, value))
-        about.harmony_committed.connect(lambda value: self._perform(universe.set_environment_harmony, value))
-        about.harmony_previewed.connect(self._preview_environment)
-
-        physics, music = self.physics_panel, self.music_panel
-        physics.physics_added.connect(lambda *what: self._perform(parameters.add_physics_parameter, *what))
-        physics.physics_changed.connect(lambda i, what: self._perform(parameters.change_physics_parameter, i, **what))
-        physics.parameters_removed.connect(self._remove_physics)
-        music.music_added.connect(lambda *what: self._perform(parameters.add_music_parameter, *what))
-        music.music_changed.connect(lambda i, what: self._perform(parameters.change_music_parameter, i, **what))
-        music.parameters_removed.connect(self._remove_music)
-
-        self.plot.ties_dragged.connect(self._preview_ties_in_timeline)
-        self.plot.ties_dropped.connect(lambda ties: self._perform(storyboard.set_harmony, ties))
-        self.plot.selection_made.connect(self._select)
-        self.plot.announced.connect(self._say)
-
-        self.tabs.currentChanged.connect(self.commit_pending)
 
     def show_workspace(self, workspace: Workspace | None) -> None:
         """Shows what an account has open; None empties the window, when nobody is signed in."""
@@ -265,60 +208,19 @@ class MainWindow(Shell):
         time = self.locale().toString(when.time(), QLocale.FormatType.ShortFormat)  # type: ignore[call-overload]
         self.saved_label.setText(self.tr("All changes saved {0}").format(time))
 
-    def _say(self, sentence: str) -> None:
+    def say(self, sentence: str) -> None:
         """Shows what was just done, until something else is; the count of selected cards stands there already."""
         if sentence != self.selection_label.text():
             self.statusBar().showMessage(sentence)
 
-    def _preview_cards(self, cards: Mapping[int, Card]) -> None:
-        if self.is_complete:
-            self.plot.preview_cards(dict(cards))
-
-    def _preview_ties(self, ties: Mapping[int, float]) -> None:
-        self._preview_ties_in_timeline(ties)
-        if self.workspace is not None and self.workspace.contents is not None:
-            cards = self.workspace.contents.cards
-            self._preview_cards({i: replace(cards[i], harmony_tie=tie) for i, tie in ties.items() if i in cards})
-
-    def _preview_ties_in_timeline(self, ties: Mapping[int, float]) -> None:
-        self.timeline.preview_ties(dict(ties))
-
-    def _preview_environment(self, harmony: float | None) -> None:
-        if self.is_complete:
-            self.plot.preview_environment(harmony)
-
-    def _perform(self, verb: Any, *args: Any, **kwargs: Any) -> Edit | None:
+    def perform(self, verb: Any, *args: Any, **kwargs: Any) -> Edit | None:
+        """Makes the edit that a verb of the domain returns for the open universe."""
         return self.workspace.perform(verb, *args, **kwargs) if self.workspace is not None else None
 
-    def _select(self, card_ids: frozenset[int]) -> None:
+    def select(self, card_ids: Iterable[int]) -> None:
+        """Selects cards of the open universe in every view."""
         if self.workspace is not None:
             self.workspace.select(card_ids)
-
-    def _create_card(self, plotline_id: int, start_beat: float, duration_beats: float) -> None:
-        from ..domain.storyboard import Card, create_card
-
-        made = self._perform(create_card, plotline_id, start_beat, duration_beats, self.tr("New card"))
-        if made is not None:
-            card_id = next(c.record.id for c in made.of(Card) if c.before is None)
-            self._select(frozenset({card_id}))
-            self.timeline.edit_card(card_id)
-
-    def _duplicate_cards(self, card_ids: frozenset[int]) -> None:
-        from ..domain.storyboard import Card, duplicate_cards
-
-        made = self._perform(duplicate_cards, card_ids)
-        if made is not None:
-            self._select(frozenset(c.record.id for c in made.of(Card) if c.before is None))
-
-    def _remove_physics(self, ids: list[int]) -> None:
-        from ..domain.parameters import remove_parameters
-
-        self._perform(lambda c: remove_parameters(c, [c.physics[i] for i in ids if i in c.physics]))
-
-    def _remove_music(self, ids: list[int]) -> None:
-        from ..domain.parameters import remove_parameters
-
-        self._perform(lambda c: remove_parameters(c, [c.music[i] for i in ids if i in c.music]))
 
     def create_universe(self, name: str) -> None:
         """Makes a universe, opens it and lets its name be typed."""
@@ -345,15 +247,6 @@ class MainWindow(Shell):
             if was_open:
                 self.open_universe(neighbour)
             self.message_bar.show_notice(self.tr("“{0}” was removed; Ctrl+Z brings it back.").format(name))
-
-    def _rename_open_universe(self, name: str) -> None:
-        from ..domain.universe import rename_universe
-
-        self._perform(lambda contents: rename_universe(contents.universe, name))
-
-    def _rename_universe(self, universe_id: int, name: str) -> None:
-        if self.workspace is not None:
-            self.workspace.rename_universe(universe_id, name)
 
     def _open_id(self) -> int | None:
         contents = self.workspace.contents if self.workspace is not None else None

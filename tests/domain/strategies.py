@@ -7,10 +7,11 @@ from functools import cache
 
 from hypothesis import strategies as st
 
-from harmonic_desktop.domain import parameters, storyboard, universe
+from harmonic_desktop.domain import markers, parameters, storyboard, universe
 from harmonic_desktop.domain.checks import NAME_LIMIT, PLOT_POINT_LIMIT, UNIT_LIMIT
 from harmonic_desktop.domain.contents import Contents, contents_of
 from harmonic_desktop.domain.edits import Edit
+from harmonic_desktop.domain.markers import Marker
 from harmonic_desktop.domain.parameters import MusicParameter, PhysicsParameter
 from harmonic_desktop.domain.placement import rippled
 from harmonic_desktop.domain.storyboard import Card, Plotline
@@ -37,11 +38,14 @@ def names(limit: int = NAME_LIMIT) -> st.SearchStrategy[str]:
     return st.sampled_from(["Main", "<i>Umlaute</i> äöü", "宇宙", "x" * limit]) | wild
 
 
-_LANE_ROWS = st.lists(st.tuples(names(), colours, instruments), min_size=1, max_size=4)
+_LANE_ROWS = st.lists(
+    st.tuples(names(), colours, instruments, st.booleans(), st.booleans(), st.booleans()), min_size=1, max_size=4
+)
 _CARD_ROWS = st.lists(
     st.tuples(st.integers(0, 3), names(PLOT_POINT_LIMIT), prose, shares | numbers, starts, lengths), max_size=20
 )
 _PHYSICS_ROWS = st.lists(st.tuples(names(), numbers, names(UNIT_LIMIT) | st.just("")), max_size=3)
+_MARKER_ROWS = st.lists(st.tuples(names(), starts, lengths | st.just(0.0), colours), max_size=3)
 _MUSIC_ROWS = st.lists(st.tuples(names(), numbers, instruments), max_size=3)
 
 
@@ -56,6 +60,8 @@ def universes() -> st.SearchStrategy[Universe]:
         st.none() | prose,
         st.none() | numbers,
         st.none() | numbers,
+        target_low=st.none() | numbers,
+        target_high=st.none() | numbers,
     )
 
 
@@ -63,8 +69,8 @@ def universes() -> st.SearchStrategy[Universe]:
 def contents(draw: st.DrawFn, max_cards: int = 8) -> Contents:
     """A stored universe with one to four plotlines, cards that don't overlap, and parameters."""
     lanes = [
-        Plotline(row + 1, UNIVERSE_ID, name, colour, row, instrument)
-        for row, (name, colour, instrument) in enumerate(draw(_LANE_ROWS))
+        Plotline(row + 1, UNIVERSE_ID, name, colour, row, instrument, *switches)
+        for row, (name, colour, instrument, *switches) in enumerate(draw(_LANE_ROWS))
     ]
     cards = [
         Card(card_id, UNIVERSE_ID, lanes[row % len(lanes)].id, *values)
@@ -73,7 +79,8 @@ def contents(draw: st.DrawFn, max_cards: int = 8) -> Contents:
     laid = [card for lane in lanes for card in rippled([], [c for c in cards if c.plotline_id == lane.id])]
     physics = [PhysicsParameter(i, UNIVERSE_ID, *row) for i, row in enumerate(draw(_PHYSICS_ROWS), 1)]
     music = [MusicParameter(i, UNIVERSE_ID, *row) for i, row in enumerate(draw(_MUSIC_ROWS), 1)]
-    return contents_of(draw(universes()), [*lanes, *laid, *physics, *music])
+    marked = [Marker(i, UNIVERSE_ID, *row) for i, row in enumerate(draw(_MARKER_ROWS), 1)]
+    return contents_of(draw(universes()), [*lanes, *laid, *physics, *music, *marked])
 
 
 @st.composite
@@ -82,6 +89,7 @@ def edits_of(draw: st.DrawFn, contents: Contents) -> Edit:
     kinds = [*_ALWAYS, *(_WITH_CARDS * 2 if contents.cards else [])]
     kinds += [_change_physics] if contents.physics else []
     kinds += [_change_music] if contents.music else []
+    kinds += [_change_marker, _place_marker, _remove_marker] if contents.markers else []
     kinds += [_remove_plotline] if len(contents.plotlines) > 1 else []
     return draw(st.sampled_from(kinds))(draw, contents)
 
@@ -95,6 +103,7 @@ def groups(draw: st.DrawFn, contents: Contents) -> frozenset[int]:
 
 _PICKS = st.lists(st.integers(0, 99), min_size=1, max_size=6)
 _WORDS = st.none() | prose
+_SWITCH = st.none() | st.booleans()
 _MAKER = st.sampled_from(["", "Cello", "theremin"])
 
 
@@ -116,6 +125,27 @@ def _set_gravity(draw: st.DrawFn, story: Contents) -> Edit:
 
 def _set_environment_harmony(draw: st.DrawFn, story: Contents) -> Edit:
     return universe.set_environment_harmony(story, draw(st.none() | shares))
+
+
+def _set_target_band(draw: st.DrawFn, story: Contents) -> Edit:
+    edges = draw(st.none() | st.tuples(shares, shares))
+    return universe.set_target_band(story, *(sorted(edges) if edges is not None else (None, None)))
+
+
+def _create_marker(draw: st.DrawFn, story: Contents) -> Edit:
+    return markers.create_marker(story, draw(starts), draw(lengths | st.just(0.0)), draw(names()), draw(colours))
+
+
+def _change_marker(draw: st.DrawFn, story: Contents) -> Edit:
+    return markers.change_marker(story, _one_of(draw, story.markers), name=draw(names()), colour=draw(colours))
+
+
+def _place_marker(draw: st.DrawFn, story: Contents) -> Edit:
+    return markers.place_marker(story, _one_of(draw, story.markers), draw(starts), draw(lengths | st.just(0.0)))
+
+
+def _remove_marker(draw: st.DrawFn, story: Contents) -> Edit:
+    return markers.remove_marker(story, _one_of(draw, story.markers))
 
 
 def _add_physics(draw: st.DrawFn, story: Contents) -> Edit:
@@ -149,8 +179,11 @@ def _add_plotline(draw: st.DrawFn, story: Contents) -> Edit:
 
 def _change_plotline(draw: st.DrawFn, story: Contents) -> Edit:
     name, colour, instrument = draw(st.tuples(names(), colours, _MAKER))
+    folded, muted, solo = draw(st.tuples(_SWITCH, _SWITCH, _SWITCH))
     changed = _one_of(draw, story.plotlines)
-    return storyboard.change_plotline(story, changed, name=name, colour=colour, instrument=instrument)
+    return storyboard.change_plotline(
+        story, changed, name=name, colour=colour, instrument=instrument, is_folded=folded, is_muted=muted, is_solo=solo
+    )
 
 
 def _move_plotline(draw: st.DrawFn, story: Contents) -> Edit:
@@ -199,7 +232,7 @@ def _remove_cards(draw: st.DrawFn, story: Contents) -> Edit:
 
 _Kind = Callable[[st.DrawFn, Contents], Edit]
 _ALWAYS: list[_Kind] = [
-    _rename_universe, _describe_universe, _set_gravity, _set_environment_harmony, _add_physics, _add_music,
+    _rename_universe, _describe_universe, _set_gravity, _set_environment_harmony, _set_target_band, _create_marker, _add_physics, _add_music,
     _remove_parameters, _add_plotline, _change_plotline, _move_plotline, _create_card,
 ]  # fmt: skip
 _WITH_CARDS: list[_Kind] = [

@@ -26,6 +26,7 @@ from harmonic_desktop.domain.universe import (
     rename_universe,
     set_environment_harmony,
     set_gravity,
+    set_target_band,
 )
 from tests.domain.strategies import contents
 
@@ -194,3 +195,12 @@ def told(story: Contents) -> list[object]:
             for c in story.cards.values()
         ),
     ]
+
+
+def test_a_target_band_has_both_edges_or_neither() -> None:
+    (change,) = set_target_band(STORY, 0.2, 0.6).of(Universe)
+    assert change.after == replace(STORY.universe, target_low=0.2, target_high=0.6)
+    assert not set_target_band(STORY, None, None)
+    for low, high in ((0.2, None), (None, 0.6), (0.7, 0.6), (-0.1, 0.5), (0.5, 1.1)):
+        with pytest.raises(InvalidValue):
+            set_target_band(STORY, low, high)

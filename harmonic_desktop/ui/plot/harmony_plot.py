@@ -44,6 +44,8 @@ DESCRIBE_MS = 250
 class HarmonyPlot(PlotSurface):
     """Shows the harmony of cards on the shared time axis, and lets it be changed."""
 
+    edit_requested = Signal(object)
+    """Callable[[Contents], Edit]: a verb of the domain with its arguments bound, to be performed."""
     ties_dragged = Signal(object)
     """dict[int, float]: harmonies as they would be; empty when the drag is over or was cancelled."""
     ties_dropped = Signal(object)

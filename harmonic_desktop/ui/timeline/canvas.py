@@ -49,6 +49,8 @@ from .title_editing import TitleEditing
 class TimelineView(QAbstractScrollArea):
     """Shows the open universe's cards on their plotlines; what a person does there leaves as signals, in beats."""
 
+    edit_requested = Signal(object)
+    """Callable[[Contents], Edit]: a verb of the domain with its arguments bound, to be performed."""
     cards_dragged = Signal(object)
     """dict[int, Card]: cards as they would be after the drop, those that make room too; {} when it is over."""
     cards_dropped = Signal(object, float, int)

@@ -1,0 +1,125 @@
+"""All wiring between the panels, to be read in one place: what each of them asks for, and who does it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from ..domain import parameters, storyboard, universe
+from ..domain.storyboard import Card
+
+if TYPE_CHECKING:
+    from ..domain.edits import Edit
+    from .main_window import MainWindow
+
+
+class Wiring(QObject):
+    """Connects the panels of a window; an edit that needs no more than its verb is asked for by `edit_requested`."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+
+    def connect_story(self) -> None:
+        """The timeline and the list of universes."""
+        window, timeline, perform = self._window, self._window.timeline, self._window.perform
+        timeline.edit_requested.connect(perform)
+        timeline.cards_dragged.connect(self._preview_cards)
+        timeline.cards_dropped.connect(lambda ids, beats, rows: perform(storyboard.move_cards, ids, beats, rows))
+        timeline.card_resized.connect(lambda *where: perform(storyboard.resize_card, *where))
+        timeline.card_created.connect(self._create_card)
+        timeline.card_renamed.connect(lambda i, text: perform(storyboard.change_card, i, plot_point=text))
+        timeline.ties_stepped.connect(lambda ties: perform(storyboard.set_harmony, ties))
+        timeline.cards_removed.connect(lambda ids: perform(storyboard.remove_cards, ids))
+        timeline.cards_duplicated.connect(lambda ids: self._select_made(perform(storyboard.duplicate_cards, ids)))
+        timeline.plotline_added.connect(lambda: perform(storyboard.add_plotline))
+        timeline.plotline_changed.connect(lambda i, changes: perform(storyboard.change_plotline, i, **changes))
+        timeline.plotline_moved.connect(lambda i, row: perform(storyboard.move_plotline, i, row))
+        timeline.plotline_removed.connect(lambda i, to: perform(storyboard.remove_plotline, i, to))
+        timeline.selection_made.connect(window.select)
+        timeline.announced.connect(window.say)
+
+        universes = window.universe_list
+        universes.universe_chosen.connect(window.open_universe)
+        universes.universe_created.connect(window.create_universe)
+        universes.universe_renamed.connect(self._rename_universe)
+        universes.universe_duplicated.connect(window.duplicate_universe)
+        universes.universe_removed.connect(window.remove_universe)
+
+    def connect_details(self) -> None:
+        """The tabs and the harmony plot."""
+        window, perform = self._window, self._window.perform
+        cards = window.card_panel
+        cards.card_changed.connect(lambda i, changes: perform(storyboard.change_card, i, **changes))
+        cards.ties_dragged.connect(self._preview_ties)
+        cards.ties_committed.connect(lambda ties: perform(storyboard.set_harmony, ties))
+        cards.card_placed.connect(lambda i, start, lane: perform(storyboard.place_card, i, start, lane))
+        cards.card_resized.connect(lambda *where: perform(storyboard.resize_card, *where))
+
+        about = window.universe_panel
+        about.name_committed.connect(lambda name: perform(lambda c: universe.rename_universe(c.universe, name)))
+        about.description_committed.connect(lambda text: perform(universe.describe_universe, text))
+        about.gravity_committed.connect(lambda value: perform(universe.set_gravity, value))
+        about.harmony_committed.connect(lambda value: perform(universe.set_environment_harmony, value))
+        about.harmony_previewed.connect(window.plot.preview_environment)
+
+        physics, music = window.physics_panel, window.music_panel
+        physics.physics_added.connect(lambda *what: perform(parameters.add_physics_parameter, *what))
+        physics.physics_changed.connect(lambda i, what: perform(parameters.change_physics_parameter, i, **what))
+        physics.parameters_removed.connect(self._remove_physics)
+        music.music_added.connect(lambda *what: perform(parameters.add_music_parameter, *what))
+        music.music_changed.connect(lambda i, what: perform(parameters.change_music_parameter, i, **what))
+        music.parameters_removed.connect(self._remove_music)
+
+        plot = window.plot
+        plot.edit_requested.connect(perform)
+        plot.ties_dragged.connect(self._preview_ties_in_timeline)
+        plot.ties_dropped.connect(lambda ties: perform(storyboard.set_harmony, ties))
+        plot.selection_made.connect(window.select)
+        plot.announced.connect(window.say)
+
+        window.tabs.currentChanged.connect(window.commit_pending)
+
+    def _preview_cards(self, cards: Mapping[int, Card]) -> None:
+        if self._window.is_complete:
+            self._window.plot.preview_cards(dict(cards))
+
+    def _preview_ties(self, ties: Mapping[int, float]) -> None:
+        self._preview_ties_in_timeline(ties)
+        workspace = self._window.workspace
+        if workspace is not None and workspace.contents is not None:
+            cards = workspace.contents.cards
+            self._preview_cards({i: replace(cards[i], harmony_tie=tie) for i, tie in ties.items() if i in cards})
+
+    def _preview_ties_in_timeline(self, ties: Mapping[int, float]) -> None:
+        self._window.timeline.preview_ties(dict(ties))
+
+    def _create_card(self, plotline_id: int, start_beat: float, duration_beats: float) -> None:
+        title = self._window.tr("New card")
+        made = self._window.perform(storyboard.create_card, plotline_id, start_beat, duration_beats, title)
+        if made is not None:
+            (card_id,) = _made_cards(made)
+            self._window.select({card_id})
+            self._window.timeline.edit_card(card_id)
+
+    def _select_made(self, made: Edit | None) -> None:
+        if made is not None:
+            self._window.select(_made_cards(made))
+
+    def _remove_physics(self, ids: list[int]) -> None:
+        self._window.perform(lambda c: parameters.remove_parameters(c, [c.physics[i] for i in ids if i in c.physics]))
+
+    def _remove_music(self, ids: list[int]) -> None:
+        self._window.perform(lambda c: parameters.remove_parameters(c, [c.music[i] for i in ids if i in c.music]))
+
+    def _rename_universe(self, universe_id: int, name: str) -> None:
+        if self._window.workspace is not None:
+            self._window.workspace.rename_universe(universe_id, name)
+
+
+def _made_cards(made: Edit) -> list[int]:
+    """The ids of the cards that an edit created."""
+    return [change.record.id for change in made.of(Card) if change.before is None]
