@@ -232,8 +232,8 @@ def _remove_cards(draw: st.DrawFn, story: Contents) -> Edit:
 
 _Kind = Callable[[st.DrawFn, Contents], Edit]
 _ALWAYS: list[_Kind] = [
-    _rename_universe, _describe_universe, _set_gravity, _set_environment_harmony, _set_target_band, _create_marker, _add_physics, _add_music,
-    _remove_parameters, _add_plotline, _change_plotline, _move_plotline, _create_card,
+    _rename_universe, _describe_universe, _set_gravity, _set_environment_harmony, _set_target_band, _create_marker,
+    _add_physics, _add_music, _remove_parameters, _add_plotline, _change_plotline, _move_plotline, _create_card,
 ]  # fmt: skip
 _WITH_CARDS: list[_Kind] = [
     _change_card, _set_harmony, _move_cards, _place_card, _resize_card, _duplicate_cards, _remove_cards,

@@ -70,7 +70,7 @@ def test_the_universe_follows_its_change() -> None:
 def test_an_edit_leaves_the_contents_before_it_alone(data: st.DataObject) -> None:
     before = data.draw(contents())
     music, lanes, cards = dict(before.music), dict(before.plotlines), dict(before.cards)
-    kept = Contents(before.universe, dict(before.physics), music, lanes, cards)
+    kept = Contents(before.universe, dict(before.physics), music, lanes, cards, dict(before.markers))
     before.after(data.draw(edits_of(before)))
     assert before == kept
 

@@ -178,7 +178,8 @@ def test_a_universe_from_elsewhere_needs_a_name() -> None:
 
 
 def everything(story: Contents) -> list[Record]:
-    return [*story.plotlines.values(), *story.physics.values(), *story.music.values(), *story.cards.values()]
+    kinds = story.plotlines, story.physics, story.music, story.cards, story.markers
+    return [record for kind in kinds for record in kind.values()]
 
 
 def told(story: Contents) -> list[object]:
@@ -187,7 +188,12 @@ def told(story: Contents) -> list[object]:
     rows = {lane.id: row for row, lane in enumerate(story.ordered_plotlines())}
     return [
         (universe.description, universe.gravity_constant, universe.environment_harmony),
-        sorted((p.position, p.name, p.colour, p.instrument or "") for p in story.plotlines.values()),
+        (universe.target_low, universe.target_high),
+        sorted((m.name, m.start_beat, m.duration_beats, m.colour) for m in story.markers.values()),
+        sorted(
+            (p.position, p.name, p.colour, p.instrument or "", p.is_folded, p.is_muted, p.is_solo)
+            for p in story.plotlines.values()
+        ),
         sorted((p.parameter_name, p.value, p.unit) for p in story.physics.values()),
         sorted((p.parameter_name, p.value, p.instrument or "") for p in story.music.values()),
         sorted(
