@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from .checks import INSTRUMENT_LIMIT, NAME_LIMIT, PLOT_POINT_LIMIT, checked_number, checked_prose, checked_text
 from .edits import Change, Edit, Record, created, edit, new_id, removed
 from .errors import InvalidValue
-from .placement import dropped
+from .placement import dropped, short_title
 
 if TYPE_CHECKING:
     from .contents import Contents
@@ -71,8 +71,13 @@ def create_card(
     plot_point: str = "New card",
     description: str = "",
     harmony_tie: float = 0.0,
+    *,
+    ripple: bool = True,
 ) -> Edit:
-    """A new card; later cards of its plotline make room; raises InvalidValue, NotFound."""
+    """A new card; later cards of its plotline make room (as for every verb with `ripple`, which refuses without).
+
+    Raises InvalidValue, NotFound.
+    """
     plotline = contents.get_plotline(plotline_id)
     card = Card(
         new_id(),
@@ -84,7 +89,7 @@ def create_card(
         _checked_start(start_beat),
         _checked_duration(duration_beats),
     )
-    return edit("Create card", dropped(contents, [card]))
+    return edit("Create card", dropped(contents, [card], ripple=ripple))
 
 
 def change_card(
@@ -97,7 +102,7 @@ def change_card(
         after = replace(after, plot_point=_checked_plot_point(plot_point))
     if description is not None and description != before.description:
         after = replace(after, description=checked_prose(description))
-    return edit(f"Change “{_short(before)}”", [Change(before, after)])
+    return edit(f"Change “{short_title(before)}”", [Change(before, after)])
 
 
 def set_harmony(contents: Contents, ties: Mapping[int, float]) -> Edit:
@@ -124,7 +129,9 @@ def shifted_ties(ties: Mapping[int, float], by: float) -> dict[int, float]:
     return {card_id: min(max(round(tie + by, 9), 0.0), 1.0) for card_id, tie in within.items()}
 
 
-def move_cards(contents: Contents, card_ids: Collection[int], by_beats: float, by_plotlines: int = 0) -> Edit:
+def move_cards(
+    contents: Contents, card_ids: Collection[int], by_beats: float, by_plotlines: int = 0, *, ripple: bool = True
+) -> Edit:
     """Moves cards together; the group stops at the edges as one, and later cards make room.
 
     Raises InvalidValue, NotFound.
@@ -147,18 +154,24 @@ def move_cards(contents: Contents, card_ids: Collection[int], by_beats: float, b
     ]
     if moved == cards:
         return edit("Move cards", [])
-    return edit(_label("Move", contents, card_ids), dropped(contents, moved))
+    return edit(_label("Move", contents, card_ids), dropped(contents, moved, ripple=ripple))
 
 
-def place_card(contents: Contents, card_id: int, start_beat: float, plotline_id: int | None = None) -> Edit:
+def place_card(
+    contents: Contents, card_id: int, start_beat: float, plotline_id: int | None = None, *, ripple: bool = True
+) -> Edit:
     """Moves one card to a beat (and a plotline); raises InvalidValue, NotFound."""
     before = contents.get_card(card_id)
     lane = before.plotline_id if plotline_id is None else contents.get_plotline(plotline_id).id
     after = replace(before, start_beat=_checked_start(start_beat), plotline_id=lane)
-    return edit(_label("Move", contents, [card_id]), dropped(contents, [after]) if after != before else [])
+    return edit(
+        _label("Move", contents, [card_id]), dropped(contents, [after], ripple=ripple) if after != before else []
+    )
 
 
-def resize_card(contents: Contents, card_id: int, start_beat: float, duration_beats: float) -> Edit:
+def resize_card(
+    contents: Contents, card_id: int, start_beat: float, duration_beats: float, *, ripple: bool = True
+) -> Edit:
     """Gives a card another start and length; its start stops at the card before; raises InvalidValue, NotFound."""
     before = contents.get_card(card_id)
     start, duration = _checked_start(start_beat), _checked_duration(duration_beats)
@@ -169,7 +182,9 @@ def resize_card(contents: Contents, card_id: int, start_beat: float, duration_be
         if start < end:  # the right edge stays where it was asked for; where that is passed, the length does
             duration = end - start
     after = replace(before, start_beat=start, duration_beats=duration)
-    return edit(_label("Resize", contents, [card_id]), dropped(contents, [after]) if after != before else [])
+    return edit(
+        _label("Resize", contents, [card_id]), dropped(contents, [after], ripple=ripple) if after != before else []
+    )
 
 
 def remove_cards(contents: Contents, card_ids: Collection[int]) -> Edit:
@@ -178,8 +193,8 @@ def remove_cards(contents: Contents, card_ids: Collection[int]) -> Edit:
     return edit(label, [removed(contents.get_card(card_id)) for card_id in card_ids])
 
 
-def duplicate_cards(contents: Contents, card_ids: Collection[int]) -> Edit:
-    """Copies of cards, laid right after the group; later cards make room; raises NotFound."""
+def duplicate_cards(contents: Contents, card_ids: Collection[int], *, ripple: bool = True) -> Edit:
+    """Copies of cards, laid right after the group; later cards make room; raises InvalidValue, NotFound."""
     cards = [contents.get_card(card_id) for card_id in card_ids]
     if not cards:
         return edit("Duplicate cards", [])
@@ -188,7 +203,7 @@ def duplicate_cards(contents: Contents, card_ids: Collection[int]) -> Edit:
         replace(card, id=new_id(), start_beat=_checked_start(card.start_beat + span), created_at=None, updated_at=None)
         for card in cards
     ]
-    return edit(_label("Duplicate", contents, card_ids), dropped(contents, copies))
+    return edit(_label("Duplicate", contents, card_ids), dropped(contents, copies, ripple=ripple))
 
 
 def add_plotline(contents: Contents, name: str = "New plotline", colour: int | None = None) -> Edit:
@@ -241,7 +256,9 @@ def move_plotline(contents: Contents, plotline_id: int, row: int) -> Edit:
     return edit(f"Move plotline “{moved.name}”", changes)
 
 
-def remove_plotline(contents: Contents, plotline_id: int, move_cards_to: int | None = None) -> Edit:
+def remove_plotline(
+    contents: Contents, plotline_id: int, move_cards_to: int | None = None, *, ripple: bool = True
+) -> Edit:
     """Removes a plotline; its cards go to another one, or with it; raises InvalidValue for the last, NotFound."""
     gone = contents.get_plotline(plotline_id)
     if len(contents.plotlines) == 1:
@@ -254,7 +271,7 @@ def remove_plotline(contents: Contents, plotline_id: int, move_cards_to: int | N
         changes += [removed(card) for card in cards]
     else:
         target = contents.get_plotline(move_cards_to)
-        changes += dropped(contents, [replace(card, plotline_id=target.id) for card in cards])
+        changes += dropped(contents, [replace(card, plotline_id=target.id) for card in cards], ripple=ripple)
     return edit(f"Remove plotline “{gone.name}”", [*changes, removed(gone)])
 
 
@@ -268,11 +285,7 @@ def _stopped_at_edges(cards: Collection[Card], by_beats: float) -> float:
 def _label(verb: str, contents: Contents, card_ids: Collection[int]) -> str:
     if len(card_ids) != 1:
         return f"{verb} {len(card_ids)} cards"
-    return f"{verb} “{_short(contents.get_card(next(iter(card_ids))))}”"
-
-
-def _short(card: Card) -> str:
-    return card.plot_point if len(card.plot_point) <= 40 else card.plot_point[:39].rstrip() + "…"
+    return f"{verb} “{short_title(contents.get_card(next(iter(card_ids))))}”"
 
 
 def _checked_plot_point(text: str) -> str:
