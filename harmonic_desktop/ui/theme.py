@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from math import cos, pi, sin
@@ -88,6 +90,17 @@ def apply(application: QApplication, choice: str = "system") -> None:
     _current = DARK if dark else LIGHT
     application.setPalette(palette(_current))
     application.setStyleSheet(style_sheet(_current))
+
+
+@contextmanager
+def painting_in(look: Theme) -> Iterator[None]:
+    """What is painted meanwhile is in that theme; the window keeps its own, as nothing tells it of another."""
+    global _current
+    before, _current = _current, look
+    try:
+        yield
+    finally:
+        _current = before
 
 
 def font(pixels: int = NORMAL, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:

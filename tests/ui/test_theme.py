@@ -172,3 +172,18 @@ def test_every_distance_is_on_the_grid() -> None:
     assert theme.HEADER_WIDTH % theme.SPACE == 0
     assert theme.TARGET % theme.SPACE == 0
     assert theme.TARGET >= 24
+
+
+def test_a_picture_in_the_other_theme_leaves_the_window_as_it_is(qapp: QApplication) -> None:
+    theme.apply(qapp, "light")
+    sheet = qapp.styleSheet()
+    with theme.painting_in(theme.DARK):
+        assert theme.current() is theme.DARK
+    assert theme.current() is theme.LIGHT and qapp.styleSheet() == sheet
+
+
+def test_a_picture_that_fails_leaves_the_window_as_it_is(qapp: QApplication) -> None:
+    theme.apply(qapp, "dark")
+    with pytest.raises(ZeroDivisionError), theme.painting_in(theme.LIGHT):
+        print(1 // 0)
+    assert theme.current() is theme.DARK

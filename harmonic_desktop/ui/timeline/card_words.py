@@ -12,7 +12,7 @@ from ...domain.storyboard import Card
 from .. import theme
 from .harmony_bars import FOOT
 from .planes import CARD_HEIGHT
-from .texts import Budget, TextCache
+from .texts import NEW_PER_FRAME, Budget, TextCache
 
 NUMBER_FROM = 64
 """Cards from this width (px) have the number of their harmony; narrower ones a small title close to their edges."""
@@ -40,9 +40,9 @@ class Place(NamedTuple):
 class CardWords:
     """Paints words, and keeps them laid out."""
 
-    def __init__(self) -> None:
+    def __init__(self, new_per_frame: int = NEW_PER_FRAME) -> None:
         small = theme.font(theme.SMALL)
-        self.budget = Budget()
+        self.budget = Budget(new_per_frame)
         self._titles = TextCache(theme.font(theme.NORMAL, QFont.Weight.Medium), self.budget)
         self._tall_titles = TextCache(self._titles.font, self.budget, lines=3)
         self._small_titles = TextCache(small, self.budget, lines=4)

@@ -18,6 +18,7 @@ from .planes import CARD_HEIGHT, Planes, paint_narrow_outlines, paint_narrow_pla
 from .raster import paint_far
 from .rects import fill_rects
 from .scene import Near, Scene, near
+from .texts import NEW_PER_FRAME
 
 STEEP_FROM = 18
 """Cards narrower than this many px have no words."""
@@ -39,13 +40,14 @@ MARK = 14
 class CardPainter:
     """Paints the scene; keeps what is expensive to lay out until the look changes."""
 
-    def __init__(self) -> None:
+    def __init__(self, new_texts_per_frame: int = NEW_PER_FRAME) -> None:
+        self._new_texts_per_frame = new_texts_per_frame
         self.drop_caches()
 
     def drop_caches(self) -> None:
         """Forgets all texts and pieces, when font, style or palette changed."""
         self._planes = Planes()
-        self._words = CardWords()
+        self._words = CardWords(self._new_texts_per_frame)
         self._numbers = HarmonyNumbers(theme.font(theme.SMALL))
 
     @property

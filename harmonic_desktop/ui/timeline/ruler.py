@@ -14,7 +14,7 @@ from ..time_scale import bar_step, second_step
 from .backdrop import grid_beats
 from .camera import RULER_HEIGHT
 from .layout import Floats
-from .scene import Guide
+from .scene import Guide, Scene
 
 if TYPE_CHECKING:
     from .canvas import TimelineView
@@ -36,52 +36,15 @@ class Ruler(QWidget):
 
     def labels(self) -> list[tuple[float, str]]:
         """What is written, by beat from left to right; it begins before the left edge."""
-        return self._times() if self._scene.in_seconds else self._bars()
-
-    def _bars(self) -> list[tuple[float, str]]:
-        scale, meter = self._scene.camera.scale, self._scene.meter
-        step = float(bar_step(scale.pixels_per_beat, meter.beats_per_bar, LABELS_APART) * meter.beats_per_bar)
-        if step == meter.beats_per_bar and scale.pixels_per_beat >= BEAT_LABELS_APART:
-            step = 1.0
-        named = []
-        for beat in _multiples(scale.left_beat, scale.right_beat, step):
-            bar, place = meter.bar_and_beat(beat)
-            text = QLocale().toString(bar)
-            named.append((beat, text if place == 1 else f"{text}.{QLocale().toString(round(place))}"))
-        return named
-
-    def _times(self) -> list[tuple[float, str]]:
-        scale, meter = self._scene.camera.scale, self._scene.meter
-        step = second_step(scale.pixels_per_beat * meter.beats(1.0), LABELS_APART)
-        moments = _multiples(meter.seconds(scale.left_beat), meter.seconds(scale.right_beat), step)
-        return [(meter.beats(second), _clock(round(second))) for second in moments]
+        return ruler_labels(self._scene)
 
     def sizeHint(self) -> QSize:
         return QSize(theme.HEADER_WIDTH, RULER_HEIGHT)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        now, scale = theme.current(), self._scene.camera.scale
         painter = QPainter(self)
-        painter.fillRect(self.rect(), now.panel)
-        painter.setPen(now.grid)
-        bottom = self.height() - 0.5
-        painter.drawLine(QLineF(0, bottom, self.width(), bottom))
-        if self._scene.contents is None:
-            return
-        painter.setPen(now.line)
-        labels = self.labels()
-        ticks = [beat for beat, _ in labels]
-        if not self._scene.in_seconds:
-            fine, strong = grid_beats(scale, self._scene.meter.beats_per_bar)
-            _ticks(painter, np.rint((np.concatenate([fine, strong]) - scale.left_beat) * scale.pixels_per_beat), bottom,
-                   theme.SPACE)  # fmt: skip
-        _ticks(painter, np.rint((np.array(ticks) - scale.left_beat) * scale.pixels_per_beat), bottom, TICK)
-        painter.setFont(theme.font(theme.SMALL))
-        for beat, text in labels:
-            strong_one = self._scene.in_seconds or "." not in text
-            painter.setPen(now.text if strong_one else now.quiet)
-            painter.drawText(QPointF(round(scale.x(beat)) + theme.SPACE, self.height() - 2.5 * theme.SPACE), text)
-        if self._scene.guide is not None:
+        paint_ruler(painter, self._scene, self.width(), self.height())
+        if self._scene.contents is not None and self._scene.guide is not None:
             self._paint_guide(painter, self._scene.guide)
 
     def _paint_guide(self, painter: QPainter, guide: Guide) -> None:
@@ -116,8 +79,57 @@ class Corner(QWidget):
         painter.drawText(QPointF(3 * theme.SPACE, self.height() - 2.5 * theme.SPACE), self.tr("Plotlines"))
 
 
+def ruler_labels(scene: Scene) -> list[tuple[float, str]]:
+    """What a ruler over a scene says, by beat from left to right; it begins before the left edge."""
+    return _times(scene) if scene.in_seconds else _bars(scene)
+
+
+def paint_ruler(painter: QPainter, scene: Scene, width: int, height: int) -> None:
+    """Paints the plane, the ticks and what is written beside them from the painter's origin on."""
+    now, scale = theme.current(), scene.camera.scale
+    painter.fillRect(QRectF(0, 0, width, height), now.panel)
+    painter.setPen(now.grid)
+    bottom = height - 0.5
+    painter.drawLine(QLineF(0, bottom, width, bottom))
+    if scene.contents is None:
+        return
+    painter.setPen(now.line)
+    labels = ruler_labels(scene)
+    ticks = [beat for beat, _ in labels]
+    if not scene.in_seconds:
+        fine, strong = grid_beats(scale, scene.meter.beats_per_bar)
+        _ticks(painter, np.rint((np.concatenate([fine, strong]) - scale.left_beat) * scale.pixels_per_beat), bottom,
+               theme.SPACE)  # fmt: skip
+    _ticks(painter, np.rint((np.array(ticks) - scale.left_beat) * scale.pixels_per_beat), bottom, TICK)
+    painter.setFont(theme.font(theme.SMALL))
+    for beat, text in labels:
+        strong_one = scene.in_seconds or "." not in text
+        painter.setPen(now.text if strong_one else now.quiet)
+        painter.drawText(QPointF(round(scale.x(beat)) + theme.SPACE, height - 2.5 * theme.SPACE), text)
+
+
 def _ticks(painter: QPainter, columns: Floats, bottom: float, height: float) -> None:
     painter.drawLines([QLineF(x - 0.5, bottom - height, x - 0.5, bottom) for x in columns.tolist()])
+
+
+def _bars(scene: Scene) -> list[tuple[float, str]]:
+    scale, meter = scene.camera.scale, scene.meter
+    step = float(bar_step(scale.pixels_per_beat, meter.beats_per_bar, LABELS_APART) * meter.beats_per_bar)
+    if step == meter.beats_per_bar and scale.pixels_per_beat >= BEAT_LABELS_APART:
+        step = 1.0
+    named = []
+    for beat in _multiples(scale.left_beat, scale.right_beat, step):
+        bar, place = meter.bar_and_beat(beat)
+        text = QLocale().toString(bar)
+        named.append((beat, text if place == 1 else f"{text}.{QLocale().toString(round(place))}"))
+    return named
+
+
+def _times(scene: Scene) -> list[tuple[float, str]]:
+    scale, meter = scene.camera.scale, scene.meter
+    step = second_step(scale.pixels_per_beat * meter.beats(1.0), LABELS_APART)
+    moments = _multiples(meter.seconds(scale.left_beat), meter.seconds(scale.right_beat), step)
+    return [(meter.beats(second), _clock(round(second))) for second in moments]
 
 
 def _multiples(left: float, right: float, step: float) -> list[float]:

@@ -84,14 +84,14 @@ class _Kept:
 class Budget:
     """How many texts may still be laid out in this frame, by all caches together."""
 
-    def __init__(self) -> None:
-        self._left = NEW_PER_FRAME
+    def __init__(self, per_frame: int = NEW_PER_FRAME) -> None:
+        self._per_frame = self._left = per_frame
         self.is_spent = False
         """Whether something was left out, so that another frame is needed."""
 
     def begin_frame(self) -> None:
         """A frame begins: the budget is full again."""
-        self._left = NEW_PER_FRAME
+        self._left = self._per_frame
         self.is_spent = False
 
     def take(self) -> bool:
