@@ -8,7 +8,6 @@ from PySide6.QtGui import QColor, QPainter
 
 from .. import theme
 from ..time_scale import TimeScale, bar_step
-from .camera import LANE_HEIGHT
 from .layout import Floats
 from .rects import fill_rects
 from .scene import Scene
@@ -24,7 +23,7 @@ def paint_backdrop(painter: QPainter, scene: Scene) -> None:
     painter.fillRect(QRectF(0, 0, camera.scale.width, camera.height), now.window)
     if scene.contents is None:
         return
-    bottom = min(camera.rows * LANE_HEIGHT - camera.top, camera.height)
+    bottom = min(camera.lane_top(camera.rows), camera.height)
     beats, bars = grid_beats(camera.scale, scene.meter.beats_per_bar)
     _paint_columns(painter, camera.scale, beats, bottom, _between(now.window, now.grid))
     _paint_columns(painter, camera.scale, bars, bottom, now.grid)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from ...domain.storyboard import SHORTEST, Card, shifted_ties
 from . import words
-from .camera import LANE_HEIGHT
 from .navigation import ends_of_plotline, free_from, room_for_card, step_left
 from .snapping import grid_step
 
@@ -66,7 +65,7 @@ class Commands:
         if current is not None:
             row, start = self._scene.row_of(current), current.end_beat
         else:
-            row = self._scene.camera.nearest_row(LANE_HEIGHT / 2)
+            row = self._scene.camera.nearest_row(self._scene.camera.open_height / 2)
             bar = ceil(self._scene.camera.scale.left_beat / self._bar) * self._bar
             start = free_from(self._scene.layout.lanes[row], bar, self._bar) if self._scene.layout.lanes else bar
         if row < len(self._scene.layout.lanes):

@@ -8,38 +8,38 @@ from PySide6.QtGui import QFont, QPainter, QPolygonF, QStaticText
 
 from .. import theme
 from .layout import Floats
-from .planes import CARD_HEIGHT, EDGE
+from .planes import EDGE
 from .rects import fill_rects
 from .texts import FontRuler, static_text
 
-BAR = 4
+BAR = 4.0
 """Thickness of a bar, in px."""
-FOOT = 13
-"""From a card's lower edge up to its bar, in px."""
 STEPS = 20
 """How many colours are told apart, so that few batches are painted."""
 UPRIGHT_FROM = 10.0
 """Narrow cards from this width have an upright bar beside the edge; the others are filled up to their harmony."""
 
 
-def paint_bars(painter: QPainter, left: Floats, top: Floats, width: Floats, tie: Floats) -> None:
-    """Bars along the foot, given where each may lie (px) and what it shows; `top` is that of the card."""
+def paint_bars(painter: QPainter, left: Floats, y: Floats, width: Floats, tie: Floats, thickness: float = BAR) -> None:
+    """Bars along the foot, given where each may lie (px) and what it shows."""
     share = _share(tie)
-    y = top + CARD_HEIGHT - FOOT
-    thick = np.full(len(left), float(BAR))
+    thick = np.full(len(left), thickness)
     fill_rects(painter, left, y, width, thick, theme.current().grid)
     long: Floats = np.maximum(np.rint(width * share), 2.0)
     _in_colour(painter, share, left, y, long, thick)
 
 
-def paint_upright_bars(painter: QPainter, left: Floats, top: Floats, width: Floats, tie: Floats) -> None:
-    """Upright bars in narrow cards, given by their left edge, top and width."""
+def paint_upright_bars(
+    painter: QPainter, left: Floats, top: Floats, width: Floats, tall: float, tie: Floats, *, filled: bool
+) -> None:
+    """Upright bars in narrow cards of one height, given by their left edge, top and width; or cards filled up."""
     share = _share(tie)
-    roomy = width >= UPRIGHT_FROM
+    roomy = (width >= UPRIGHT_FROM) & (not filled)
     inset = np.where(roomy, EDGE + 2.0, np.minimum(EDGE, np.ceil(width / 2)))
-    wide: Floats = np.where(roomy, float(BAR), np.maximum(width - inset, 0.0))
-    tall = CARD_HEIGHT - 4.0 * theme.SPACE
-    foot = top + CARD_HEIGHT - 2.0 * theme.SPACE
+    wide: Floats = np.where(roomy, BAR, np.maximum(width - inset, 0.0))
+    margin = 0.0 if filled else min(2.0 * theme.SPACE, tall // 6)
+    foot = top + tall - margin
+    tall -= 2 * margin
     track = np.full(int(roomy.sum()), tall)
     fill_rects(painter, (left + inset)[roomy], (foot - tall)[roomy], wide[roomy], track, theme.current().grid)
     high: Floats = 2 + np.rint(share * (tall - 2))
@@ -54,6 +54,11 @@ class HarmonyNumbers:
         self._ruler = FontRuler(font)
         self._known: dict[str, tuple[QStaticText, float]] = {}
 
+    @property
+    def height(self) -> float:
+        """The height of a number, in px."""
+        return self._ruler.height
+
     def get(self, tie: float) -> tuple[QStaticText, float]:
         """The number of a tie and its width in px."""
         text = harmony_text(tie)
@@ -62,13 +67,12 @@ class HarmonyNumbers:
             found = self._known[text] = (static_text(text, self._ruler.font), self._ruler.width(text))
         return found
 
-    def paint(self, painter: QPainter, right: float, top: float, tie: float) -> float:
+    def paint(self, painter: QPainter, right: float, middle: float, tie: float) -> float:
         """Paints a number so that it ends at `right`, marked if it is out of 0..1; returns where it begins."""
         now = theme.current()
         number, width = self.get(tie)
         in_range = 0.0 <= tie <= 1.0
         painter.setPen(now.quiet if in_range else now.danger)
-        middle = top + CARD_HEIGHT - FOOT + BAR / 2
         painter.drawStaticText(QPointF(right - width, round(middle - self._ruler.height / 2)), number)
         return right - width
 

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from ...domain.storyboard import Plotline
 from .. import theme
 from ..icons import icon
-from .camera import LANE_HEIGHT
 from .plotline_row import PlotlineRow
 
 if TYPE_CHECKING:
@@ -58,7 +57,6 @@ class PlotlineHeader(QWidget):
             gone.deleteLater()
         for index, (row, plotline) in enumerate(zip(self._rows, plotlines, strict=True)):
             row.show_plotline(plotline, index, len(plotlines), len(self._view.scene.layout.lanes[index].ids))
-            row.move(0, index * LANE_HEIGHT)
             row.show()
         self._order_focus()
         self._add.setVisible(contents is not None)
@@ -70,6 +68,10 @@ class PlotlineHeader(QWidget):
         stops = [stop for row in self._rows for stop in (row, row.swatch)]
         for before, after in pairwise([self, *stops, self._add, self._view]):
             QWidget.setTabOrder(before, after)
+
+    def follow_heights(self) -> None:
+        """Makes the rows as tall as their lanes."""
+        self._place_body()
 
     def follow_scroll(self) -> None:
         """Puts the rows beside their lanes."""
@@ -89,33 +91,35 @@ class PlotlineHeader(QWidget):
     def reveal_row(self, index: int) -> None:
         """Scrolls down or up just so far that a row is in view."""
         camera, bar = self._view.scene.camera, self._view.verticalScrollBar()
-        top = index * LANE_HEIGHT
-        if top < camera.top:
-            bar.setValue(top)
-        elif top + LANE_HEIGHT > camera.top + camera.height:
-            bar.setValue(top + LANE_HEIGHT - camera.height)
+        top, height = camera.lane_top(index), camera.lane_height(index)
+        if top < 0:
+            bar.setValue(camera.top + top)
+        elif top + height > camera.height:
+            bar.setValue(camera.top + top + height - camera.height)
 
     def show_mark(self, gap: int | None) -> None:
         """Shows that a dragged row would land in that gap (0 is above the first row); None ends it."""
         self._mark.setVisible(gap is not None)
         if gap is not None:
-            self._mark.setGeometry(0, max(gap * LANE_HEIGHT - 2, 0), self.width(), 3)
+            camera = self._view.scene.camera
+            self._mark.setGeometry(0, max(camera.lane_top(gap) + camera.top - 2, 0), self.width(), 3)
             self._mark.raise_()
 
     def gap_at(self, global_y: float) -> int:
         """The gap between rows (0 is above the first) that is nearest to a height on the screen."""
         y = self._body.mapFromGlobal(QPointF(0, global_y)).y()
-        return min(max(round(y / LANE_HEIGHT), 0), len(self._rows))
+        return self._view.scene.camera.nearest_gap(y)
 
     def _new_row(self, plotline: Plotline) -> PlotlineRow:
         return PlotlineRow(self._view, self._body, plotline)
 
     def _place_body(self) -> None:
-        height = len(self._rows) * LANE_HEIGHT
-        self._body.setGeometry(0, -self._view.scene.camera.top, self.width(), height + 12 * theme.SPACE)
+        camera = self._view.scene.camera
+        height = camera.lanes_height
+        self._body.setGeometry(0, -camera.top, self.width(), height + 12 * theme.SPACE)
         self._add.setGeometry(2 * theme.SPACE, height + theme.SPACE, self.width() - 4 * theme.SPACE, 7 * theme.SPACE)
-        for row in self._rows:
-            row.setFixedSize(self.width(), LANE_HEIGHT)
+        for index, row in enumerate(self._rows):
+            row.setGeometry(0, camera.lane_top(index) + camera.top, self.width(), camera.lane_height(index))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._place_body()

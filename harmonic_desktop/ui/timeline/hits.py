@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF
 
 from ...domain.storyboard import Card
-from .camera import INSET, LANE_HEIGHT
 from .scene import Scene
 
 INSIDE = 10.0
@@ -33,8 +32,8 @@ def hit(scene: Scene, position: QPointF) -> Hit:
     beat, row = camera.scale.beat(position.x()), camera.row_at(position.y())
     if row is None or row >= len(scene.layout.lanes):
         return Hit(beat, None)
-    inset = (position.y() - camera.lane_top(row) - INSET) / (LANE_HEIGHT - 2 * INSET)
-    if not 0 <= inset <= 1:
+    inset = (camera.lane_height(row) - camera.card_height(row)) / 2
+    if not inset <= position.y() - camera.lane_top(row) <= camera.lane_height(row) - inset:
         return Hit(beat, row)
     card = scene.card(scene.layout.lanes[row].at(beat))
     if card is not None:

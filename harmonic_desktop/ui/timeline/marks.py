@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from .. import theme
-from .camera import GAP, INSET, LANE_HEIGHT
+from .camera import GAP
 from .layout import Layout
 from .scene import Guide, Lifted, Scene, near
 
@@ -40,9 +40,10 @@ def _outline(painter: QPainter, scene: Scene, layout: Layout, pen: QPen, tint: Q
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(pen)
     painter.setBrush(tint if tint is not None else Qt.BrushStyle.NoBrush)
-    spans = zip(cards.row.tolist(), cards.left.tolist(), cards.right.tolist(), strict=True)
-    for row, left, right in list(spans)[:MOST]:
-        rect = QRectF(left, scene.camera.lane_top(row) + INSET, max(right - left - GAP, 1.0), LANE_HEIGHT - 2 * INSET)
+    tops = scene.camera.card_tops(cards.row).tolist()
+    spans = zip(cards.row.tolist(), tops, cards.left.tolist(), cards.right.tolist(), strict=True)
+    for row, top, left, right in list(spans)[:MOST]:
+        rect = QRectF(left, top, max(right - left - GAP, 1.0), scene.camera.card_height(row))
         painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), theme.RADIUS, theme.RADIUS)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 

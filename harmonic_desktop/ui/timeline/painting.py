@@ -9,21 +9,25 @@ from PySide6.QtGui import QColor, QPainter
 
 from .. import theme
 from .backdrop import paint_backdrop, paint_empty
-from .camera import GAP, INSET, LANE_HEIGHT, LEAST_WIDTH
+from .camera import GAP, LEAST_WIDTH
 from .card_words import NUMBER_FROM, CardWords, Place
-from .harmony_bars import BAR, FOOT, HarmonyNumbers, paint_bars, paint_upright_bars, paint_warning
+from .detail import LARGE_FROM, LINE_FROM, LINES_FROM, foot, sizes
+from .full_cards import FullCards
+from .harmony_bars import HarmonyNumbers, paint_bars, paint_upright_bars, paint_warning
 from .layout import Floats, Layout
 from .marks import paint_marks, paint_origins
-from .planes import CARD_HEIGHT, Planes, paint_narrow_outlines, paint_narrow_planes, paint_plane
+from .planes import Planes, paint_narrow_outlines, paint_narrow_planes, paint_plane
 from .raster import paint_far
 from .rects import fill_rects
 from .scene import Near, Scene, near
-from .texts import NEW_PER_FRAME
+from .texts import NEW_PER_FRAME, Budget
 
 STEEP_FROM = 18
 """Cards narrower than this many px have no words."""
 WORDS_FROM = 56
 """Cards narrower than this many px have their title along their height."""
+LOW_NUMBER_FROM = 110
+"""Cards with one line have the number from this width (px) on, so that enough of the title is left."""
 PAD, PAD_RIGHT = 3 * theme.SPACE, 2 * theme.SPACE
 CLOSE_PAD, CLOSE_PAD_RIGHT = 7, 3
 STEEP_PAD, STEEP_PAD_RIGHT = 5, 2
@@ -46,18 +50,20 @@ class CardPainter:
 
     def drop_caches(self) -> None:
         """Forgets all texts and pieces, when font, style or palette changed."""
+        self._budget = Budget(self._new_texts_per_frame)
         self._planes = Planes()
-        self._words = CardWords(self._new_texts_per_frame)
+        self._words = CardWords(self._budget)
+        self._full = FullCards(self._budget)
         self._numbers = HarmonyNumbers(theme.font(theme.SMALL))
 
     @property
     def is_behind(self) -> bool:
         """Whether the last frame left out texts, so that another one is needed."""
-        return self._words.budget.is_spent
+        return self._budget.is_spent
 
     def paint(self, painter: QPainter, scene: Scene) -> None:
         """Paints everything in the viewport."""
-        self._words.budget.begin_frame()
+        self._budget.begin_frame()
         paint_backdrop(painter, scene)
         if scene.lifted is not None:
             paint_origins(painter, scene, scene.lifted)
@@ -75,70 +81,105 @@ class CardPainter:
             paint_far(painter, scene, layout, scene.selection)
             return
         cards = near(layout, scene.camera)
+        folded = scene.camera.folded(cards.row)
+        for of, thin in ((cards.picked(~folded), False), (cards.picked(folded), True)):
+            if len(of.ids):
+                self._paint_cards(painter, scene, of, float(scene.camera.card_height(int(of.row[0]))), thin)
+
+    def _paint_cards(self, painter: QPainter, scene: Scene, cards: Near, tall: float, thin: bool) -> None:
+        """Paints cards of one height, as much of each as there is room for."""
+        if thin or tall < LINE_FROM:
+            self._paint_narrow(painter, scene, cards, tall, filled=True)
+            return
         width = cards.right - cards.left
-        self._paint_narrow(painter, scene, cards.picked(width < STEEP_FROM))
-        self._paint_wide(painter, scene, cards.picked(width >= STEEP_FROM))
+        self._paint_narrow(painter, scene, cards.picked(width < STEEP_FROM), tall)
+        self._paint_wide(painter, scene, cards.picked(width >= STEEP_FROM), tall)
 
     def _paint_shadows(self, painter: QPainter, scene: Scene, held: Layout) -> None:
         """The slight shadow of cards in the hand."""
         if scene.is_far:
             return
         cards = near(held, scene.camera)
-        left, top, width = cards.left, _tops(scene, cards), cards.right - cards.left - GAP
+        left, top, width = cards.left, scene.camera.card_tops(cards.row), cards.right - cards.left - GAP
+        tall = scene.camera.card_heights(cards.row)
         for grown, alpha in ((3, 22), (2, 30), (1, 44)):
-            height = np.full(len(left), CARD_HEIGHT + 2.0 * grown)
-            fill_rects(painter, left - grown, top - grown + 2, width + 2 * grown, height, QColor(0, 0, 0, alpha))
+            colour = QColor(0, 0, 0, alpha)
+            fill_rects(painter, left - grown, top - grown + 2, width + 2 * grown, tall + 2.0 * grown, colour)
 
-    def _paint_narrow(self, painter: QPainter, scene: Scene, cards: Near) -> None:
+    def _paint_narrow(self, painter: QPainter, scene: Scene, cards: Near, tall: float, *, filled: bool = False) -> None:
         if not len(cards.ids):
             return
         span = cards.right - cards.left
-        left, top = cards.left, _tops(scene, cards)
+        left, top = cards.left, scene.camera.card_tops(cards.row)
         width: Floats = np.maximum(span - np.where(span > 8, GAP, 1), LEAST_WIDTH)
         for row in np.unique(cards.row).tolist():
             of = cards.row == row
-            paint_narrow_planes(painter, left[of], top[of], width[of], _hue(scene, row))
-        paint_upright_bars(painter, left, top, width, cards.tie)
+            paint_narrow_planes(painter, left[of], top[of], width[of], tall, _hue(scene, row))
+        paint_upright_bars(painter, left, top, width, tall, cards.tie, filled=filled)
         chosen = _chosen(scene, cards)
-        paint_narrow_outlines(painter, left[chosen], top[chosen], width[chosen])
+        paint_narrow_outlines(painter, left[chosen], top[chosen], width[chosen], tall)
 
-    def _paint_wide(self, painter: QPainter, scene: Scene, cards: Near) -> None:
+    def _paint_wide(self, painter: QPainter, scene: Scene, cards: Near, tall: float) -> None:
         if not len(cards.ids):
             return
-        top, chosen, width = _tops(scene, cards), _chosen(scene, cards), cards.right - cards.left - GAP
+        top, chosen = scene.camera.card_tops(cards.row), _chosen(scene, cards)
+        width = cards.right - cards.left - GAP
         for row in np.unique(cards.row).tolist():
             for selected in (False, True):
                 of = (cards.row == row) & (chosen == selected)
                 hue = _hue(scene, row)
-                self._planes.paint(painter, cards.left[of], top[of], width[of], hue, selected=selected)
+                self._planes.paint(painter, cards.left[of], top[of], width[of], tall, hue, selected=selected)
         self._paint_hover(painter, scene, cards)
-        left, right = _room_for_words(cards)
-        bar_end = self._paint_numbers(painter, right, top, width, cards.tie)
-        fits = bar_end - left >= SHORTEST_BAR
-        paint_bars(painter, left[fits], top[fits], (bar_end - left)[fits], cards.tie[fits])
-        columns = (cards.ids.tolist(), left.tolist(), top.tolist(), right.tolist(), width.tolist())
         known = scene.contents.cards if scene.contents is not None else {}
-        self._words.paint(painter, known, map(Place, *columns))
+        large = width >= LARGE_FROM[1] if tall >= LARGE_FROM[0] else np.zeros(len(width), np.bool_)
+        self._full.paint(painter, known, _full_places(scene, cards.picked(large), tall), tall)
+        cards, top, width = cards.picked(~large), top[~large], width[~large]
+        left, right = _room_for_words(cards)
+        words_end = self._paint_harmony(painter, left, right, top, width, cards.tie, tall)
+        columns = (cards.ids.tolist(), left.tolist(), top.tolist(), words_end.tolist(), width.tolist())
+        self._words.paint(painter, known, map(Place, *columns), tall)
 
     def _paint_hover(self, painter: QPainter, scene: Scene, cards: Near) -> None:
         for index in np.flatnonzero(cards.ids == (scene.hover or 0)).tolist():
-            rect = QRectF(cards.left[index], scene.camera.lane_top(int(cards.row[index])) + INSET,
-                          cards.right[index] - cards.left[index] - GAP, CARD_HEIGHT)  # fmt: skip
-            hue, selected = _hue(scene, int(cards.row[index])), scene.hover in scene.selection
+            row = int(cards.row[index])
+            rect = QRectF(cards.left[index], scene.camera.card_tops(cards.row[index : index + 1])[0],
+                          cards.right[index] - cards.left[index] - GAP, scene.camera.card_height(row))  # fmt: skip
+            hue, selected = _hue(scene, row), scene.hover in scene.selection
             paint_plane(painter, rect, hue, theme.current().hover, selected=selected)
 
-    def _paint_numbers(self, painter: QPainter, right: Floats, top: Floats, width: Floats, tie: Floats) -> Floats:
-        """Paints numbers where there is room, and marks; returns where the bars have to end."""
+    def _paint_harmony(
+        self, painter: QPainter, left: Floats, right: Floats, top: Floats, width: Floats, tie: Floats, tall: float
+    ) -> Floats:
+        """Paints bars, numbers where there is room, and marks; returns where the words have to end."""
+        place, beside_title = foot(tall), tall < LINES_FROM
         end = right.copy()
         painter.setFont(self._numbers.font)
-        for index in np.flatnonzero(width >= NUMBER_FROM).tolist():
-            end[index] = (
-                self._numbers.paint(painter, float(right[index]), float(top[index]), float(tie[index])) - PAD_RIGHT
-            )
+        for index in np.flatnonzero(width >= (LOW_NUMBER_FROM if beside_title else NUMBER_FROM)).tolist():
+            middle = float(top[index]) + place.number_middle
+            end[index] = self._numbers.paint(painter, float(right[index]), middle, float(tie[index])) - PAD_RIGHT
         for index in np.flatnonzero(~((tie >= 0) & (tie <= 1))).tolist():
-            paint_warning(painter, QPointF(end[index] - MARK / 2 + 2, top[index] + CARD_HEIGHT - FOOT + BAR / 2))
+            paint_warning(painter, QPointF(end[index] - MARK / 2 + 2, top[index] + place.number_middle))
             end[index] -= MARK
-        return end
+        bar_end = right if beside_title else end
+        fits = bar_end - left >= SHORTEST_BAR
+        paint_bars(painter, left[fits], top[fits] + place.bar_top, (bar_end - left)[fits], tie[fits], place.bar)
+        return end if beside_title else right
+
+
+def _full_places(scene: Scene, cards: Near, tall: float) -> list[Place]:
+    """Where the words of full cards lie: no wider than the viewport, and in it as long as they can be."""
+    places = []
+    tops = scene.camera.card_tops(cards.row).tolist()
+    for card_id, left, right, top in zip(
+        cards.ids.tolist(), cards.left.tolist(), cards.right.tolist(), tops, strict=True
+    ):
+        width = right - left - GAP
+        chosen = sizes(tall, width)
+        pad = chosen.pad if chosen is not None else 0.0
+        room = min(width, scene.camera.scale.width) - 2 * pad
+        begin = min(max(left, 0.0) + pad, right - GAP - pad - room)
+        places.append(Place(card_id, begin, top, begin + room, width))
+    return places
 
 
 def _room_for_words(cards: Near) -> tuple[Floats, Floats]:
@@ -150,11 +191,6 @@ def _room_for_words(cards: Near) -> tuple[Floats, Floats]:
     left: Floats = np.minimum(cards.left + hidden, np.maximum(cards.right - held, cards.left))
     left = left + np.select(kinds, [STEEP_PAD, CLOSE_PAD], PAD)
     return left, cards.right - GAP - np.select(kinds, [STEEP_PAD_RIGHT, CLOSE_PAD_RIGHT], PAD_RIGHT)
-
-
-def _tops(scene: Scene, cards: Near) -> Floats:
-    tops: Floats = (cards.row * LANE_HEIGHT - scene.camera.top + INSET).astype(np.float64)
-    return tops
 
 
 def _chosen(scene: Scene, cards: Near) -> NDArray[np.bool_]:

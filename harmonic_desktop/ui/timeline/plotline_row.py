@@ -18,6 +18,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
 Key = Qt.Key
 NAME_LEFT = 11 * theme.SPACE
 NAME_TOP = 5 * theme.SPACE
+TWO_LINES_FROM = 14 * theme.SPACE
+"""Lower rows have no room under the name, and it stands in their middle."""
+NAME_FROM = 3 * theme.SPACE
 
 
 class PlotlineRow(QWidget):
@@ -53,7 +57,7 @@ class PlotlineRow(QWidget):
         self._editor: InlineEditor | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.swatch = Swatch(self)
-        self.swatch.setGeometry(3 * theme.SPACE, NAME_TOP - theme.SPACE, theme.TARGET, theme.TARGET)
+        self._place_swatch()
         self.swatch.colour_chosen.connect(self._on_colour_chosen)
 
     def show_plotline(self, plotline: Plotline, index: int, of: int, cards: int) -> None:
@@ -161,8 +165,21 @@ class PlotlineRow(QWidget):
     def _place_editor(self) -> None:
         if self._editor is not None:
             self._editor.lie_on(
-                QRect(NAME_LEFT - theme.SPACE, NAME_TOP - theme.SPACE, self.width() - NAME_LEFT, theme.TARGET)
+                QRect(
+                    NAME_LEFT - theme.SPACE,
+                    max(self._name_top - theme.SPACE, 0),
+                    self.width() - NAME_LEFT,
+                    theme.TARGET,
+                )
             )
+
+    @property
+    def _name_top(self) -> int:
+        return NAME_TOP if self.height() >= TWO_LINES_FROM else (self.height() - theme.TARGET) // 2 + theme.SPACE
+
+    def _place_swatch(self) -> None:
+        self.swatch.setGeometry(3 * theme.SPACE, self._name_top - theme.SPACE, theme.TARGET, theme.TARGET)
+        self.swatch.setVisible(self.height() >= NAME_FROM)
 
     def _cards_in_words(self) -> str:
         if self._cards == 1:
@@ -253,6 +270,10 @@ class PlotlineRow(QWidget):
         if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
             self._view.header.reveal_row(self._index)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._place_swatch()
+        self._place_editor()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         now = theme.current()
         painter = QPainter(self)
@@ -271,10 +292,14 @@ class PlotlineRow(QWidget):
     def _paint_words(self, painter: QPainter) -> None:
         now = theme.current()
         room = self.width() - NAME_LEFT - 2 * theme.SPACE
-        for text, size, weight, colour, top in (
-            (self.plotline.name, theme.NORMAL, QFont.Weight.Medium, now.text, NAME_TOP - 1),
+        small = self.height() < theme.TARGET
+        lines = [
+            (self.plotline.name, theme.SMALL if small else theme.NORMAL, QFont.Weight.Medium, now.text,
+             self._name_top - 1 + small),
             (self._about(), theme.SMALL, QFont.Weight.Normal, now.quiet, NAME_TOP + 5 * theme.SPACE),
-        ):
+        ]  # fmt: skip
+        shown = 2 if self.height() >= TWO_LINES_FROM else 1 if self.height() >= NAME_FROM else 0
+        for text, size, weight, colour, top in lines[:shown]:
             painter.setFont(theme.font(size, weight))
             painter.setPen(colour)
             elided = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)

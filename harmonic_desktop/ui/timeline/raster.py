@@ -10,7 +10,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from .. import theme
-from .camera import INSET, LANE_HEIGHT, LEAST_WIDTH
+from .camera import LEAST_WIDTH
 from .layout import Floats, Lane, Layout
 from .scene import Scene
 
@@ -43,7 +43,9 @@ def paint_far(painter: QPainter, scene: Scene, layout: Layout, chosen: frozenset
             picked = lane_coverage(lane, edges, np.isin(lane.ids, marked))
             pixels[:2, picked > 0.25] = now.accent.rgba()
         image = QImage(pixels.data, pixels.shape[1], ROWS, pixels.strides[0], QImage.Format.Format_ARGB32_Premultiplied)
-        target = QRectF(0, camera.lane_top(row) + INSET, pixels.shape[1] / ratio, LANE_HEIGHT - 2 * INSET)
+        tall = camera.card_height(row)
+        inset = (camera.lane_height(row) - tall) / 2
+        target = QRectF(0, camera.lane_top(row) + inset, pixels.shape[1] / ratio, tall)
         painter.drawImage(target, image)
 
 

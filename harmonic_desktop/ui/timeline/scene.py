@@ -98,6 +98,12 @@ class Scene:
         """The row on which a stored card lies."""
         return self.layout.rows.get(card.plotline_id, 0)
 
+    def folded_rows(self) -> list[bool]:
+        """Of each row from the top, whether its plotline is folded."""
+        plotlines = self.contents.plotlines if self.contents is not None else {}
+        shown = (plotlines.get(lane.plotline_id) for lane in self.layout.lanes)
+        return [plotline is not None and plotline.is_folded for plotline in shown]
+
     def rect_of(self, card: Card) -> QRectF:
         """Where a stored card is painted, in pixels of the viewport."""
         return self.camera.card_rect(self.row_of(card), card.start_beat, card.end_beat)

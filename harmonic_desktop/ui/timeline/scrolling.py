@@ -8,7 +8,6 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QNativeGestureEvent, QWheelEvent
 
 from .. import theme
-from .camera import LANE_HEIGHT
 
 if TYPE_CHECKING:
     from .canvas import TimelineView
@@ -52,10 +51,10 @@ class Scrolling:
         """Takes over the size of the viewport, and how many lanes there are."""
         room = self._view.viewport().size()
         self._camera.height = room.height()
-        self._camera.rows = len(self._view.scene.layout.lanes)
+        self._camera.set_rows(self._view.scene.folded_rows())
         bar = self._view.verticalScrollBar()
         bar.setPageStep(max(room.height(), 1))
-        bar.setSingleStep(LANE_HEIGHT // 2)
+        bar.setSingleStep(max(self._camera.open_height // 2, 1))
         bar.setRange(0, max(0, self._camera.content_height - room.height()))
         bar.setEnabled(bar.maximum() > 0)
         self._camera.top = bar.value()

@@ -10,6 +10,8 @@ from PySide6.QtGui import QFont, QFontMetricsF, QStaticText, QTextOption, QTrans
 
 NEW_PER_FRAME: Final = 50
 KEPT: Final = 6000
+LONGEST_LINE: Final = 600
+"""No line holds more characters than this."""
 ELLIPSIS: Final = "…"
 IDEOGRAPHS: Final = "\u2e80"
 """From here on (roughly) scripts are written without spaces, and a line may end after any character."""
@@ -46,7 +48,7 @@ class FontRuler:
         """`text` in at most that many lines, the last one elided."""
         lines: list[str] = []
         rest = text
-        while rest and len(lines) < most - 1 and self.width(rest[:400]) > width:
+        while rest and len(lines) < most - 1 and self.width(rest[:LONGEST_LINE]) > width:
             cut = self._fitting(rest, width)
             space = rest.rfind(" ", 0, cut + 1)
             if space > 0:
@@ -59,7 +61,7 @@ class FontRuler:
             else:
                 lines.append(rest[: max(cut, 1)])
                 rest = rest[max(cut, 1) :]
-        return [*lines, self.elided(rest[:400], width)] if rest else lines
+        return [*lines, self.elided(rest[:LONGEST_LINE], width)] if rest else lines
 
     def _fitting(self, text: str, width: float) -> int:
         """How many characters from the left fit."""
@@ -75,6 +77,7 @@ class FontRuler:
 class _Kept:
     source: str
     width: float
+    lines: int
     natural: float
     """The width it was laid out to take, which may be less than it was given."""
     whole: bool
@@ -104,41 +107,44 @@ class Budget:
 class TextCache:
     """The laid-out texts of one kind, by card."""
 
-    def __init__(self, font: QFont, budget: Budget, lines: int = 1) -> None:
+    def __init__(self, font: QFont, budget: Budget) -> None:
         self._budget = budget
         self.ruler = FontRuler(font)
         self.font = font
-        self._lines = lines
         self._kept: dict[int, _Kept] = {}
 
-    def get(self, card_id: int, source: str, width: float) -> QStaticText | None:
-        """The text of a card within `width` px; nothing when this frame has laid out enough already."""
+    def get(self, card_id: int, source: str, width: float, lines: int = 1) -> QStaticText | None:
+        """The text of a card within `width` px and lines; nothing when this frame has laid out enough already."""
         kept = self._kept.get(card_id)
         same = kept is not None and kept.source == source
         if (
             kept is not None
             and same
-            and (kept.width == width or (kept.whole and source.isascii() and kept.natural <= width))
+            and (
+                (kept.width == width and kept.lines == lines)
+                or (kept.whole and source.isascii() and kept.natural <= width)
+            )
         ):
             return kept.text
         if not self._budget.take():
-            return kept.text if kept is not None and same and kept.natural <= width else None
-        kept = self._laid_out(source, width)
+            fits = kept is not None and same and kept.natural <= width and kept.lines <= lines
+            return kept.text if kept is not None and fits else None
+        kept = self._laid_out(source, width, lines)
         if len(self._kept) > KEPT:
             self._kept.clear()
         self._kept[card_id] = kept
         return kept.text
 
-    def _laid_out(self, source: str, width: float) -> _Kept:
-        text = " ".join(source[:600].split())
-        if self._lines == 1:
+    def _laid_out(self, source: str, width: float, lines: int) -> _Kept:
+        text = " ".join(source[: LONGEST_LINE * lines].split())
+        if lines == 1:
             rows = [self.ruler.elided(text, width)]
         else:
-            rows = self.ruler.wrapped(text, width, self._lines)
+            rows = self.ruler.wrapped(text, width, lines)
         natural = max((self.ruler.width(row) for row in rows), default=0.0)
         whole = rows == [text]
         # All lines as one text: each call of the painter costs more than the line it paints.
-        return _Kept(source, width, natural, whole, static_text("\u2028".join(rows), self.font, width))
+        return _Kept(source, width, lines, natural, whole, static_text("\u2028".join(rows), self.font, width))
 
 
 def static_text(text: str, font: QFont, width: float | None = None) -> QStaticText:

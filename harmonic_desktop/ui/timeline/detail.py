@@ -1,0 +1,53 @@
+"""How much of a card is shown: what fits its height, and the sizes that follow from it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from .. import theme
+
+LINE_FROM = 22.0
+"""Cards lower than this many px are blocks filled up to their harmony; others have their title."""
+LINES_FROM = 44.0
+"""Cards from this height have the number beside the bar at their foot; lower ones beside the title."""
+LARGE_FROM = 168.0, 300.0
+HUGE_FROM = 380.0, 620.0
+"""Cards from this height and width (px) are shown in full, in larger type the larger they are."""
+
+
+class Foot(NamedTuple):
+    """Where a card shows its harmony: the bar, and the middle of the number, from the card's top (px)."""
+
+    bar_top: float
+    bar: float
+    number_middle: float
+
+
+class Sizes(NamedTuple):
+    """The type sizes and spaces of a card that is shown in full, in px."""
+
+    title: int
+    details: tuple[int, ...]
+    """From the largest; the first in which the whole description fits is taken."""
+    number: int
+    bar: float
+    pad: float
+
+
+LARGE = Sizes(theme.LARGE, (theme.NORMAL, theme.SMALL), theme.NORMAL, 6.0, 4.0 * theme.SPACE)
+HUGE = Sizes(theme.TITLE, (theme.TITLE, theme.LARGE, theme.NORMAL, theme.SMALL), theme.TITLE, 10.0, 8.0 * theme.SPACE)
+
+
+def foot(tall: float) -> Foot:
+    """The foot of a card that is so many px high, and not shown in full."""
+    if tall < LINES_FROM:
+        return Foot(tall - 6.0, 3.0, (tall - 6.0) / 2)
+    return Foot(tall - 13.0, 4.0, tall - 11.0)
+
+
+def sizes(tall: float, width: float) -> Sizes | None:
+    """The sizes of a card that has room to be shown in full; None where it has not."""
+    for least, found in ((HUGE_FROM, HUGE), (LARGE_FROM, LARGE)):
+        if tall >= least[0] and width >= least[1]:
+            return found
+    return None
