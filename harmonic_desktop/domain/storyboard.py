@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from .checks import INSTRUMENT_LIMIT, NAME_LIMIT, PLOT_POINT_LIMIT, checked_number, checked_prose, checked_text
 from .edits import Change, Edit, Record, created, edit, new_id, removed
 from .errors import InvalidValue
+from .labels import card_label
 from .placement import dropped, short_title
 
 if TYPE_CHECKING:
@@ -283,9 +284,7 @@ def _stopped_at_edges(cards: Collection[Card], by_beats: float) -> float:
 
 
 def _label(verb: str, contents: Contents, card_ids: Collection[int]) -> str:
-    if len(card_ids) != 1:
-        return f"{verb} {len(card_ids)} cards"
-    return f"{verb} “{short_title(contents.get_card(next(iter(card_ids))))}”"
+    return card_label(verb, [contents.get_card(card_id) for card_id in card_ids])
 
 
 def _checked_plot_point(text: str) -> str:
