@@ -9,6 +9,7 @@ from ..domain.checks import INSTRUMENT_LIMIT, NAME_LIMIT, PLOT_POINT_LIMIT, UNIT
 from ..domain.contents import Contents, contents_of
 from ..domain.edits import new_id
 from ..domain.errors import InvalidValue
+from ..domain.markers import Marker
 from ..domain.parameters import MusicParameter, PhysicsParameter
 from ..domain.storyboard import COLOURS, LAST_BEAT, Card, Plotline
 from ..domain.universe import Universe
@@ -31,7 +32,9 @@ def read_universe(text: str) -> Contents:
         raise InvalidValue("This is not a universe file: its “format” is not “harmonic-universe”.")
     if file.whole("version", 1, 2**31) > VERSION:
         raise InvalidValue("This universe file was written by a newer version of Harmonic Universe; update to read it.")
-    file.expect("format", "version", "universe", "physics_parameters", "music_parameters", "plotlines", "cards")
+    file.expect(
+        "format", "version", "universe", "physics_parameters", "music_parameters", "plotlines", "cards", "markers"
+    )
     universe = _universe(file.part("universe"))
     plotlines = [_plotline(part, universe.id, row) for row, part in enumerate(file.parts("plotlines"))]
     if not plotlines:
@@ -39,11 +42,13 @@ def read_universe(text: str) -> Contents:
     physics = [_physics(part, universe.id) for part in file.parts("physics_parameters")]
     music = [_music(part, universe.id) for part in file.parts("music_parameters")]
     cards = [_card(part, universe.id, plotlines) for part in file.parts("cards")]
-    return contents_of(universe, [*plotlines, *physics, *music, *_laid_right(cards)])
+    markers = [_marker(part, universe.id) for part in file.parts_if_any("markers")]
+    return contents_of(universe, [*plotlines, *physics, *music, *_laid_right(cards), *markers])
 
 
 def _universe(part: Part) -> Universe:
-    part.expect("name", "description", "gravity_constant", "environment_harmony")
+    part.expect("name", "description", "gravity_constant", "environment_harmony", "target_low", "target_high")
+    target_low, target_high = _target_band(part)
     return Universe(
         new_id(),
         NOBODY,
@@ -51,7 +56,21 @@ def _universe(part: Part) -> Universe:
         part.text_or_none("description"),
         part.number_or_none("gravity_constant"),
         part.number_or_none("environment_harmony"),
+        target_low=target_low,
+        target_high=target_high,
     )
+
+
+def _target_band(part: Part) -> tuple[float | None, float | None]:
+    """Both edges of the band that the story aims at, or neither; older files know of none."""
+    low, high = (
+        part.number_or_none(key, 0.0, 1.0) if key in part.values else None for key in ("target_low", "target_high")
+    )
+    if (low is None) != (high is None):
+        raise InvalidValue("“universe” has to give “target_low” and “target_high” both, or neither.")
+    if low is not None and high is not None and low > high:
+        raise InvalidValue("“universe”: “target_low” has to be at most “target_high”.")
+    return low, high
 
 
 def _physics(part: Part, universe_id: int) -> PhysicsParameter:
@@ -67,9 +86,11 @@ def _music(part: Part, universe_id: int) -> MusicParameter:
 
 
 def _plotline(part: Part, universe_id: int, position: int) -> Plotline:
-    part.expect("name", "colour", "instrument")
+    part.expect("name", "colour", "instrument", "is_folded", "is_muted", "is_solo")
     name, colour = part.text("name", NAME_LIMIT), part.whole("colour", 0, COLOURS - 1)
-    return Plotline(new_id(), universe_id, name, colour, position, part.text_or_none("instrument", INSTRUMENT_LIMIT))
+    instrument = part.text_or_none("instrument", INSTRUMENT_LIMIT)
+    switches = (part.flag(key) for key in ("is_folded", "is_muted", "is_solo"))
+    return Plotline(new_id(), universe_id, name, colour, position, instrument, *switches)
 
 
 def _card(part: Part, universe_id: int, plotlines: list[Plotline]) -> Card:
@@ -86,6 +107,18 @@ def _card(part: Part, universe_id: int, plotlines: list[Plotline]) -> Card:
         part.number("harmony_tie"),  # what an older file held out of 0..1 travels on
         part.number("start_beat", 0.0, LAST_BEAT),
         duration,
+    )
+
+
+def _marker(part: Part, universe_id: int) -> Marker:
+    part.expect("name", "start_beat", "duration_beats", "colour")
+    return Marker(
+        new_id(),
+        universe_id,
+        part.text("name", NAME_LIMIT),
+        part.number("start_beat", 0.0, LAST_BEAT),
+        part.number("duration_beats", 0.0, LAST_BEAT),
+        part.whole("colour", 0, COLOURS - 1),
     )
 
 

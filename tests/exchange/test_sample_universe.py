@@ -7,7 +7,7 @@ import math
 import pytest
 
 from harmonic_desktop.domain import catalogue
-from harmonic_desktop.domain.contents import Contents
+from harmonic_desktop.domain.contents import Contents, markers_in_order
 from harmonic_desktop.domain.instruments import find_program
 from harmonic_desktop.domain.storyboard import Card
 from harmonic_desktop.exchange.universe_file import read_universe
@@ -111,3 +111,12 @@ def test_it_is_typeset_with_curly_quotes_and_holds_no_straight_ones(story: Conte
 def test_the_one_cent_that_the_story_ends_on_is_the_tuning(story: Contents) -> None:
     (tuning,) = [p.value for p in story.music.values() if p.parameter_name == "tuning"]
     assert 1200 * math.log2(tuning / 440) == pytest.approx(-1, abs=0.05)
+
+
+def test_its_acts_follow_each_other_from_the_first_beat_to_the_last(story: Contents) -> None:
+    acts = [marker for marker in markers_in_order(story) if marker.duration_beats]
+    assert [act.name.partition(":")[0] for act in acts] == ["Act I", "Act II", "Act III"]
+    assert [act.start_beat for act in acts] == [0.0, *(act.end_beat for act in acts[:-1])]
+    assert acts[-1].end_beat == end_of(story)
+    (midpoint,) = (marker for marker in story.markers.values() if not marker.duration_beats)
+    assert midpoint.start_beat in {card.start_beat for card in story.cards.values()}

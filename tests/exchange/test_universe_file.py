@@ -97,6 +97,59 @@ def test_everything_in_the_file_is_read() -> None:
     } == {("Oda", "A", "", 0.5, 4.0, 12.0), ("Mere", "B", "b\nb", 1.0, 0.0, 1.5)}
 
 
+MARKERS = [
+    {"name": "Act I", "start_beat": 0, "duration_beats": 8, "colour": 2},
+    {"name": "Midpoint", "start_beat": 6.5, "duration_beats": 0, "colour": 0},
+]
+
+
+def test_markers_switches_and_target_are_read_where_the_file_has_them() -> None:
+    def fill(document: dict[str, Any]) -> None:
+        document["markers"] = MARKERS
+        document["plotlines"][1].update(is_folded=True, is_solo=True)
+        document["universe"].update(target_low=0.25, target_high=0.75)
+
+    story = read(fill)
+    markers = [(m.name, m.start_beat, m.duration_beats, m.colour) for m in story.markers.values()]
+    assert markers == [("Act I", 0.0, 8.0, 2), ("Midpoint", 6.5, 0.0, 0)]
+    assert all(m.id < 0 and m.universe_id == story.universe.id for m in story.markers.values())
+    switches = [(p.is_folded, p.is_muted, p.is_solo) for p in story.ordered_plotlines()]
+    assert switches == [(False, False, False), (True, False, True)]
+    assert (story.universe.target_low, story.universe.target_high) == (0.25, 0.75)
+
+
+def test_an_older_file_has_no_markers_and_no_target() -> None:
+    story = read()
+    assert not story.markers
+    assert (story.universe.target_low, story.universe.target_high) == (None, None)
+
+
+NEWER_KEYS: list[tuple[tuple[str | int, ...], object, str]] = [
+    (("markers",), {}, "has to be a list"),
+    (("markers", 0, "name"), "", "not empty"),
+    (("markers", 0, "colour"), 8, "from 0 to 7"),
+    (("markers", 1, "start_beat"), -1, "0 to 1000000"),
+    (("markers", 1, "duration_beats"), -1, "0 to 1000000"),
+    (("markers", 0, "length"), 3, "does not know"),
+    (("plotlines", 0, "is_muted"), 1, "true or false"),
+    (("universe", "target_low"), 0.25, "both, or neither"),
+    (("universe", "target_high"), 1.25, "from 0 to 1"),
+]
+
+
+@pytest.mark.parametrize(("path", "value", "words"), NEWER_KEYS, ids=range(len(NEWER_KEYS)))
+def test_a_wrong_value_of_a_newer_key_is_refused(path: tuple[str | int, ...], value: object, words: str) -> None:
+    document = {**copy.deepcopy(DOCUMENT), "markers": copy.deepcopy(MARKERS)}
+    at(*path, put=value)(document)
+    assert words in refused(json.dumps(document))
+
+
+def test_a_target_band_the_wrong_way_round_is_refused() -> None:
+    assert "at most “target_high”" in refused_with(
+        lambda document: document["universe"].update(target_low=0.75, target_high=0.25)
+    )
+
+
 def test_every_id_is_provisional_and_belongs_to_the_universe() -> None:
     story = read()
     records: list[Any] = [
