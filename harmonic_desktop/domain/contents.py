@@ -10,6 +10,7 @@ from .edits import Change, Edit, Record
 from .errors import NotFound
 from .markers import Marker
 from .parameters import MusicParameter, PhysicsParameter
+from .snapshots import Snapshot
 from .storyboard import Card, Plotline
 from .universe import Universe
 
@@ -26,6 +27,7 @@ class Contents:
     plotlines: Mapping[int, Plotline] = field(default_factory=dict)
     cards: Mapping[int, Card] = field(default_factory=dict)
     markers: Mapping[int, Marker] = field(default_factory=dict)
+    snapshots: Mapping[int, Snapshot] = field(default_factory=dict)
 
     def after(self, edit: Edit) -> Contents:
         """The contents once `edit` has been made; changes of other universes are passed over."""
@@ -41,6 +43,7 @@ class Contents:
             _followed(self.plotlines, edit.of(Plotline), universe_id),
             _followed(self.cards, edit.of(Card), universe_id),
             _followed(self.markers, edit.of(Marker), universe_id),
+            _followed(self.snapshots, edit.of(Snapshot), universe_id),
         )
 
     def ordered_plotlines(self) -> list[Plotline]:
@@ -59,6 +62,10 @@ class Contents:
     def get_marker(self, marker_id: int) -> Marker:
         """The marker with that id; raises NotFound."""
         return _got(self.markers, marker_id, "marker")
+
+    def get_snapshot(self, snapshot_id: int) -> Snapshot:
+        """The snapshot with that id; raises NotFound."""
+        return _got(self.snapshots, snapshot_id, "snapshot")
 
     def get_plotline(self, plotline_id: int) -> Plotline:
         """The plotline with that id; raises NotFound."""

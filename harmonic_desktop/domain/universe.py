@@ -14,6 +14,7 @@ from .storyboard import Plotline
 
 if TYPE_CHECKING:
     from .contents import Contents
+    from .snapshots import SnapshotData
 
 STANDARD_GRAVITY = 9.80665
 """Surface gravity in m/s² where a universe gives none."""
@@ -87,14 +88,17 @@ def set_target_band(contents: Contents, low: float | None, high: float | None) -
     return edit("Change target band", [Change(contents.universe, after)])
 
 
-def remove_universe(contents: Contents) -> Edit:
-    """Removes the universe and all that is in it, children first, so that undo brings parents back first."""
-    gone = [removed(r) for r in _children(contents)]
+def remove_universe(contents: Contents, snapshot_data: Iterable[SnapshotData] = ()) -> Edit:
+    """Removes the universe and all that is in it, children first, so that undo brings parents back first.
+
+    `snapshot_data` is what all its snapshots hold, which the contents do not.
+    """
+    gone = [removed(r) for r in (*_children(contents), *snapshot_data)]
     return edit(f"Remove universe “{contents.universe.name}”", [*reversed(gone), removed(contents.universe)])
 
 
 def duplicate_universe(contents: Contents) -> Edit:
-    """A copy in the same account, “(copy)” after its name."""
+    """A copy in the same account, “(copy)” after its name; snapshots stay with the one that they were taken of."""
     title = f"{contents.universe.name[: NAME_LIMIT - 7].rstrip()} (copy)"
     return edit("Duplicate universe", _anew(contents, contents.universe.creator_id, title))
 
@@ -144,4 +148,5 @@ def _children(contents: Contents) -> list[Record]:
         *contents.music.values(),
         *contents.cards.values(),
         *contents.markers.values(),
+        *contents.snapshots.values(),
     ]

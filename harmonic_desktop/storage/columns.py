@@ -9,7 +9,7 @@ from typing import Any, get_args, get_type_hints
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column as records see it: its name, int, float, str, bool or datetime, and whether it may be empty."""
+    """A column as records see it: its name, int, float, str, bytes, bool or datetime, and whether it may be empty."""
 
     name: str
     kind: type

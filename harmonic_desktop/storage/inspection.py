@@ -9,7 +9,7 @@ from pathlib import Path
 from .connection import APPLICATION_ID
 from .errors import DatabaseDamaged, DatabaseForeign, DatabaseNewer, explained
 
-REVISIONS = ("0001", "0002", "0003", "0004")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005")
 """The revisions that this version knows, oldest first; the last is head. They are written here because Alembic, which
 could tell, takes long to import at every start."""
 

@@ -92,7 +92,7 @@ def _oddness(column: Column) -> str:
         )
     if column.kind in (int, bool):
         return ""
-    expected = "'real'" if column.kind is float else "'text'"
+    expected = {float: "'real'", bytes: "'blob'"}.get(column.kind, "'text'")
     return f"typeof({name}) NOT IN ({expected}, 'null')" if column.nullable else f"typeof({name}) <> {expected}"
 
 

@@ -13,6 +13,7 @@ from ..domain.accounts import Account
 from ..domain.edits import Record
 from ..domain.markers import Marker
 from ..domain.parameters import MusicParameter, PhysicsParameter
+from ..domain.snapshots import Snapshot, SnapshotData
 from ..domain.storyboard import Card, Plotline
 from ..domain.universe import Universe
 from .columns import columns_of
@@ -48,6 +49,10 @@ class Repository(Generic[R]):
     def by_id(self, driver: sqlite3.Connection, owner_id: int) -> dict[int, R]:
         """All rows of one owner as records, by id."""
         return self._read(driver, f"{self._select} WHERE {self.owner} = ? ORDER BY id", (owner_id,))
+
+    def referring(self, driver: sqlite3.Connection, column: str, to_id: int) -> dict[int, R]:
+        """The rows whose reference of that name is `to_id`, as records by id."""
+        return self._read(driver, f"{self._select} WHERE {column} = ? ORDER BY id", (to_id,))
 
     def all_by_id(self, driver: sqlite3.Connection) -> dict[int, R]:
         """All rows as records, by id."""
@@ -141,3 +146,5 @@ MUSIC = Repository(MusicParameter, "music_parameters", "universe_id")
 PLOTLINES = Repository(Plotline, "plotlines", "universe_id")
 CARDS = Repository(Card, "storyboards", "universe_id")
 MARKERS = Repository(Marker, "markers", "universe_id")
+SNAPSHOTS = Repository(Snapshot, "snapshots", "universe_id")
+SNAPSHOT_DATA = Repository(SnapshotData, "snapshot_data", "universe_id")

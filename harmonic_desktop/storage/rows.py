@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import DateTime, Float, ForeignKey, MetaData, String, Text, UniqueConstraint, text
+from sqlalchemy import DateTime, Float, ForeignKey, LargeBinary, MetaData, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 NAMING = {
@@ -122,6 +122,29 @@ class MarkerRow(Row):
     start_beat: Mapped[float] = mapped_column(Float)
     duration_beats: Mapped[float] = mapped_column(Float)
     colour: Mapped[int]
+
+
+class SnapshotRow(Row):
+    """A universe as it was, by its name."""
+
+    __tablename__ = "snapshots"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    universe_id: Mapped[int] = mapped_column(ForeignKey("universes.id", ondelete="CASCADE"), index=True)
+    name: Mapped[str] = mapped_column(String(100))
+    card_count: Mapped[int]
+    created_at: Mapped[datetime | None] = mapped_column(DateTime)
+
+
+class SnapshotDataRow(Row):
+    """What a snapshot holds."""
+
+    __tablename__ = "snapshot_data"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    universe_id: Mapped[int] = mapped_column(ForeignKey("universes.id", ondelete="CASCADE"), index=True)
+    snapshot_id: Mapped[int] = mapped_column(ForeignKey("snapshots.id", ondelete="CASCADE"), index=True)
+    data: Mapped[bytes] = mapped_column(LargeBinary)
 
 
 class SignInTokenRow(Row):

@@ -11,12 +11,13 @@ from ..domain.contents import Contents
 from ..domain.edits import Edit
 from ..domain.errors import NotFound
 from ..domain.outline import Outline
+from ..domain.snapshots import SnapshotData
 from ..domain.universe import Universe
 from .collector import collector_paused
 from .connection import Connection
 from .errors import explained
 from .originals import Originals
-from .repositories import CARDS, MARKERS, MUSIC, PHYSICS, PLOTLINES, UNIVERSES
+from .repositories import CARDS, MARKERS, MUSIC, PHYSICS, PLOTLINES, SNAPSHOT_DATA, SNAPSHOTS, UNIVERSES
 from .transaction import Transaction
 from .values import read_column
 
@@ -48,7 +49,24 @@ class Store:
                 PLOTLINES.by_id(driver, universe_id),
                 CARDS.by_id(driver, universe_id),
                 MARKERS.by_id(driver, universe_id),
+                SNAPSHOTS.by_id(driver, universe_id),
             )
+
+    def get_snapshot_data(self, snapshot_id: int) -> SnapshotData:
+        """What a snapshot holds; raises NotFound, StorageError."""
+        with explained(self._path, "nothing is shown"), self._connection.reading() as driver:
+            found = SNAPSHOT_DATA.referring(driver, "snapshot_id", snapshot_id)
+            for kept in found.values():
+                if UNIVERSES.owner_of(driver, kept.universe_id) == self._account_id:
+                    return kept
+        raise NotFound("That snapshot is no longer there; nothing was changed.")
+
+    def list_snapshot_data(self, universe_id: int) -> list[SnapshotData]:
+        """What all snapshots of a universe hold; raises StorageError."""
+        with explained(self._path, "nothing is shown"), self._connection.reading() as driver:
+            if UNIVERSES.owner_of(driver, universe_id) != self._account_id:
+                return []
+            return list(SNAPSHOT_DATA.by_id(driver, universe_id).values())
 
     def list_outlines(self) -> dict[int, Outline]:
         """Per universe of the account, its storyboard in brief; raises StorageError."""

@@ -10,19 +10,31 @@ from typing import Any
 
 from ..domain.edits import Change, Edit
 from ..domain.errors import NotFound
+from ..domain.snapshots import Snapshot
 from ..domain.storyboard import Plotline
 from ..domain.universe import Universe
 from .errors import StorageError
 from .originals import Originals
-from .repositories import CARDS, MARKERS, MUSIC, PHYSICS, PLOTLINES, UNIVERSES, Repository
+from .repositories import (
+    CARDS,
+    MARKERS,
+    MUSIC,
+    PHYSICS,
+    PLOTLINES,
+    SNAPSHOT_DATA,
+    SNAPSHOTS,
+    UNIVERSES,
+    Repository,
+)
 from .stamping import Stamper
 from .values import Columns, same
 
-_IN_UNIVERSES: tuple[Repository[Any], ...] = (PHYSICS, MUSIC, PLOTLINES, CARDS, MARKERS)
+_IN_UNIVERSES: tuple[Repository[Any], ...] = (PHYSICS, MUSIC, PLOTLINES, CARDS, MARKERS, SNAPSHOTS, SNAPSHOT_DATA)
 _REPOSITORIES: dict[type, Repository[Any]] = {r.record_type: r for r in (UNIVERSES, *_IN_UNIVERSES)}
 _CHILDREN: dict[type, tuple[tuple[str, str], ...]] = {
     Universe: tuple((repository.table, "universe_id") for repository in _IN_UNIVERSES),
     Plotline: ((CARDS.table, "plotline_id"),),
+    Snapshot: ((SNAPSHOT_DATA.table, "snapshot_id"),),
 }
 _GONE = "What you changed is no longer there; nothing was changed."
 

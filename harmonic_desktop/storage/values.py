@@ -105,10 +105,14 @@ def _number(value: object) -> float:
     return float(value) if isinstance(value, (int, float)) else math.nan
 
 
+def _bytes(value: object) -> bytes:
+    return value if isinstance(value, bytes) else str(value).encode("utf-8", "replace")
+
+
 def _text(value: object) -> str:
     if isinstance(value, bytes):
         return value.decode("utf-8", "replace")
     return "" if value is None else str(value)
 
 
-_READERS: dict[type, Callable[[object], object]] = {float: _number, str: _text, bool: bool}
+_READERS: dict[type, Callable[[object], object]] = {float: _number, str: _text, bytes: _bytes, bool: bool}

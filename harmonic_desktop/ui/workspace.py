@@ -151,7 +151,9 @@ class Workspace(QObject):
 
     def remove_universe(self, universe_id: int) -> Edit | None:
         """Removes any universe of the account; when it was open, none is."""
-        return self.perform_edit(lambda: remove_universe(self.contents_of(universe_id)))
+        return self.perform_edit(
+            lambda: remove_universe(self.contents_of(universe_id), self._store.list_snapshot_data(universe_id))
+        )
 
     def _open_made(self, made: Edit | None) -> Edit | None:
         if made is not None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from harmonic_desktop.domain.accounts import Account
 from harmonic_desktop.domain.contents import Contents
 from harmonic_desktop.domain.edits import Edit
+from harmonic_desktop.domain.snapshots import remove_snapshot, take_snapshot
 from harmonic_desktop.domain.universe import adopt_universe, create_universe, duplicate_universe, remove_universe
 from harmonic_desktop.storage.database import open_database
 from harmonic_desktop.storage.store import Store
@@ -63,13 +64,18 @@ class Story:
 def step(story: Story, data: st.DataObject) -> None:
     """One thing that a person may do: mostly within a universe, now and then with a whole one."""
     opened = story.open(data)
-    kind = data.draw(st.sampled_from(["within"] * 8 + ["create", "duplicate", "remove"]))
+    kind = data.draw(st.sampled_from(["within"] * 8 + ["create", "duplicate", "remove", "keep", "forget"]))
     if kind == "create" or opened is None:
         story.apply(create_universe(story.account.id, data.draw(names())))
     elif kind == "duplicate":
         story.apply(duplicate_universe(opened))
     elif kind == "remove":
-        story.apply(remove_universe(opened))
+        story.apply(remove_universe(opened, story.store.list_snapshot_data(opened.universe.id)))
+    elif kind == "keep":
+        story.apply(take_snapshot(opened, data.draw(names()), data.draw(st.binary(max_size=8))))
+    elif kind == "forget" and opened.snapshots:
+        forgotten = story.store.get_snapshot_data(data.draw(st.sampled_from(sorted(opened.snapshots))))
+        story.apply(remove_snapshot(opened, forgotten))
     else:
         story.apply(data.draw(edits_of(opened)))
 
