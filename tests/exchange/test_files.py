@@ -1,0 +1,115 @@
+"""A file is saved whole or not at all: what was there before survives every failure, and nothing is left beside it."""
+
+from __future__ import annotations
+
+import errno
+import os
+import resource
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+
+from harmonic_desktop.exchange.files import NotWritten, written_safely
+
+OLD, NEW = b"what was there before", b"what is new"
+
+
+@pytest.fixture
+def target(tmp_path: Path) -> Path:
+    path = tmp_path / "picture.png"
+    path.write_bytes(OLD)
+    return path
+
+
+def only_the_old_one_is_there(target: Path) -> bool:
+    return target.read_bytes() == OLD and list(target.parent.iterdir()) == [target]
+
+
+def failing(number: int) -> object:
+    def fail(*_: object) -> NoReturn:
+        raise OSError(number, os.strerror(number))
+
+    return fail
+
+
+def test_what_was_written_takes_the_place_of_what_was_there(target: Path) -> None:
+    with written_safely(target) as file:
+        file.write(NEW)
+        assert target.read_bytes() == OLD
+    assert target.read_bytes() == NEW and list(target.parent.iterdir()) == [target]
+
+
+def test_a_new_file_may_be_read_by_whom_the_person_lets(tmp_path: Path) -> None:
+    before = os.umask(0o022)
+    try:
+        with written_safely(tmp_path / "new.svg") as file:
+            file.write(NEW)
+    finally:
+        os.umask(before)
+    assert (tmp_path / "new.svg").stat().st_mode & 0o777 == 0o644
+
+
+def test_a_replaced_file_keeps_its_rights(target: Path) -> None:
+    target.chmod(0o600)
+    write(target)
+    assert target.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_link_stays_a_link(target: Path) -> None:
+    link = target.with_name("link.png")
+    link.symlink_to(target)
+    with written_safely(link) as file:
+        file.write(NEW)
+    assert link.is_symlink() and target.read_bytes() == NEW
+
+
+def write(target: Path, data: bytes = NEW) -> None:
+    with written_safely(target) as file:
+        file.write(data)
+
+
+def test_whoever_gives_up_half_way_leaves_what_was_there(target: Path) -> None:
+    saving = written_safely(target)
+    saving.__enter__().write(NEW)
+    saving.__exit__(KeyboardInterrupt, KeyboardInterrupt(), None)
+    assert only_the_old_one_is_there(target)
+
+
+@pytest.mark.parametrize("step", ["fsync", "replace"])
+def test_a_full_disk_is_told_in_a_sentence(target: Path, step: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, step, failing(errno.ENOSPC))
+    with pytest.raises(NotWritten, match=r"“picture\.png” could not be saved: the disk is full"):
+        write(target)
+    assert only_the_old_one_is_there(target)
+
+
+def test_a_disk_that_takes_no_more_half_way_keeps_what_was_there(target: Path) -> None:
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, hard))
+    try:
+        with pytest.raises(NotWritten, match="What was there before is as it was"):
+            write(target, b"x" * 1_000_000)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert only_the_old_one_is_there(target)
+
+
+def test_a_folder_that_may_not_be_written_to_is_named(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "open", failing(errno.EACCES))  # root may write anywhere
+        with pytest.raises(NotWritten, match="nothing may be written there"):
+            write(target)
+    assert only_the_old_one_is_there(target)
+
+
+def test_a_folder_that_is_gone_is_told(tmp_path: Path) -> None:
+    with pytest.raises(NotWritten, match="the folder is not there any more"):
+        write(tmp_path / "gone" / "picture.png")
+
+
+def test_a_folder_of_that_name_is_told(tmp_path: Path) -> None:
+    (tmp_path / "picture.png").mkdir()
+    with pytest.raises(NotWritten, match="a folder has that name"):
+        write(tmp_path / "picture.png")
+    assert [path.name for path in tmp_path.iterdir()] == ["picture.png"]
