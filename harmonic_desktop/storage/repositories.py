@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import deque
 from collections.abc import Sequence
@@ -57,6 +58,11 @@ class Repository(Generic[R]):
     def all_by_id(self, driver: sqlite3.Connection) -> dict[int, R]:
         """All rows as records, by id."""
         return self._read(driver, f"{self._select} ORDER BY id", ())
+
+    def some_by_id(self, driver: sqlite3.Connection, record_ids: Sequence[int]) -> dict[int, R]:
+        """The rows with those ids as records, by id."""
+        sql = f"{self._select} WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id"
+        return self._read(driver, sql, (json.dumps(record_ids),))
 
     def find(self, driver: sqlite3.Connection, record_id: int) -> R | None:
         """The record with that id, or None."""

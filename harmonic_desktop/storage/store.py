@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..domain.contents import Contents
 from ..domain.edits import Edit
@@ -20,6 +20,9 @@ from .originals import Originals
 from .repositories import CARDS, MARKERS, MUSIC, PHYSICS, PLOTLINES, SNAPSHOT_DATA, SNAPSHOTS, UNIVERSES
 from .transaction import Transaction
 from .values import read_column
+
+if TYPE_CHECKING:
+    from .search import Search
 
 
 class Store:
@@ -78,6 +81,13 @@ class Store:
                 (self._account_id,),
             )
             return {universe_id: _outline(list(group)) for universe_id, group in groupby(rows, itemgetter(0))}
+
+    @property
+    def search(self) -> Search:
+        """Finds by words what belongs to the account."""
+        from .search import Search  # no start needs it
+
+        return Search(self._connection, self._path, self._account_id)
 
     def apply(self, edit: Edit) -> Edit:
         """Writes the edit, all of it or nothing, and returns it as committed; raises NotFound, StorageError.

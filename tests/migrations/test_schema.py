@@ -17,6 +17,7 @@ from harmonic_desktop.paths import migrations_dir
 from harmonic_desktop.storage.backups import broken_references
 from harmonic_desktop.storage.database import open_database
 from harmonic_desktop.storage.engine import driver_of, upgrading_engine
+from harmonic_desktop.storage.indexes import CARD_INDEX
 from harmonic_desktop.storage.inspection import REVISIONS
 from harmonic_desktop.storage.rows import Row
 from tests.storage.files import exact
@@ -131,6 +132,13 @@ def test_head_is_what_the_row_classes_say(engine: Engine, other: Engine) -> None
 def test_alembic_finds_nothing_to_migrate_at_head(engine: Engine) -> None:
     migrate(engine, "head")
     with engine.begin() as connection:
+        command.check(config(connection))
+
+
+def test_alembic_passes_over_the_indexes_of_find(engine: Engine) -> None:
+    migrate(engine, "head")
+    with engine.begin() as connection:
+        connection.exec_driver_sql(CARD_INDEX.sql)
         command.check(config(connection))
 
 

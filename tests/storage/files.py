@@ -15,10 +15,11 @@ Rows = dict[str, list[tuple[object, ...]]]
 
 
 def values_of(store: Store) -> Rows:
-    """Every value, with its type, of all tables of an open database."""
+    """Every value, with its type, of all tables of an open database but the indexes of Find, which are a cache."""
     with store._connection.reading() as driver:
         tables = [name for (name,) in driver.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY 1")]
-        return {table: exact(driver, f"SELECT rowid, * FROM {table} ORDER BY rowid") for table in tables}
+        own = [table for table in tables if not table.startswith("search_")]
+        return {table: exact(driver, f"SELECT rowid, * FROM {table} ORDER BY rowid") for table in own}
 
 
 def exact(connection: sqlite3.Connection, sql: str) -> list[tuple[object, ...]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -17,6 +16,7 @@ from PySide6.QtCore import QAbstractListModel, QLocale, QModelIndex, QObject, QP
 
 from ...domain.harmony import curve
 from ...domain.outline import Outline
+from ...domain.searching import folded
 from ...domain.universe import Universe
 from ..widgets.sparkline import COLUMNS
 from .words import cards_in_words, change_in_words, row_in_words
@@ -242,12 +242,6 @@ class Backwards:
 
     def __hash__(self) -> int:
         return hash(self.key)
-
-
-def folded(text: str) -> str:
-    """A text without case and accents."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(character for character in plain if not unicodedata.combining(character))
 
 
 def _sortable(part: str) -> str:

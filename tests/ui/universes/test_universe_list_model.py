@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from harmonic_desktop.domain.outline import Outline
 from harmonic_desktop.domain.universe import Universe
-from harmonic_desktop.ui.universes.model import Order, Role, UniverseModel, folded
+from harmonic_desktop.ui.universes.model import Order, Role, UniverseModel
 
 NOW = datetime(2026, 5, 12, 12, 0, tzinfo=UTC)
 
@@ -152,7 +152,3 @@ def test_an_outline_with_odd_values_makes_a_sparkline_all_the_same(model: Univer
 def test_an_invalid_index_has_nothing(model: UniverseModel) -> None:
     assert model.data(QModelIndex()) is None
     assert model.row_of(99) is None and model.id_at(99) is None and model.id_at(-1) is None
-
-
-def test_folding_takes_case_and_accents_away() -> None:
-    assert folded("ÉTUDE Straße") == "etude strasse"

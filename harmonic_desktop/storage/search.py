@@ -1,0 +1,168 @@
+"""Find: what an account has with all words of a text in it, the best first."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+from ..domain.contents import Contents
+from ..domain.meter import Meter, meter_of
+from ..domain.searching import Findings, Found, Kind, Order, sought_words
+from ..domain.storyboard import Card, Plotline
+from ..domain.universe import Universe
+from .connection import Connection
+from .errors import explained
+from .indexes import CARD_INDEX, INDEXES, PLOTLINE_INDEX, UNIVERSE_INDEX, Index, require_fts5
+from .repositories import CARDS, MUSIC, PHYSICS, PLOTLINES, UNIVERSES, R, Repository
+
+MOST_CARDS, MOST_OTHERS = 200, 20
+"""So many are given of what was found."""
+STEP = 4000
+"""So many rows are read anew at a time: a person waits for none of the steps."""
+
+T = TypeVar("T")
+_SAFE = "nothing was found"
+_FROM = {
+    UNIVERSE_INDEX: "universes ON universes.id = {0}.rowid",
+    PLOTLINE_INDEX: "plotlines ON plotlines.id = {0}.rowid JOIN universes ON universes.id = plotlines.universe_id",
+    CARD_INDEX: "storyboards ON storyboards.id = {0}.rowid JOIN universes ON universes.id = storyboards.universe_id",
+}
+_ORDERS = {
+    Order.STORY: "universes.name COLLATE NOCASE, universes.id, start_beat, storyboards.id",
+    # What an older file has in place of a number comes last.
+    Order.HARMONY: "typeof(harmony_tie) = 'text', harmony_tie DESC, storyboards.id",
+}
+
+
+class Search:
+    """Finds universes, plotlines and cards of one account; what belongs to another one is never found."""
+
+    def __init__(self, connection: Connection, path: Path, account_id: int) -> None:
+        self._connection = connection
+        self._path = path
+        self._account_id = account_id
+
+    def bring_up_to_date(self) -> bool:
+        """Reads some of what was changed since something was last looked for; whether that was all of it.
+
+        Raises StorageError, and SearchMissing where SQLite can't search.
+        """
+        with explained(self._path, _SAFE):
+            return self._mended(self._bring_up_to_date)
+
+    def find(self, text: str, order: Order = Order.BEST) -> Findings:
+        """What has every word of a text in it, of the last one a beginning; raises StorageError.
+
+        `bring_up_to_date` comes before it.
+        """
+        words = sought_words(text)
+        if not words:
+            return Findings()
+        match = " ".join(f'"{word}"' for word in words) + "*"
+        with explained(self._path, _SAFE):
+            return self._mended(lambda: self._find(match, order))
+
+    def _mended(self, work: Callable[[], T]) -> T:
+        """Does something with the indexes; damaged ones are dropped and made anew, for all they hold is elsewhere."""
+        try:
+            return work()
+        except sqlite3.DatabaseError as error:
+            if getattr(error, "sqlite_errorname", "") != "SQLITE_CORRUPT_VTAB":
+                raise
+        with self._connection.writing() as driver:
+            for index in INDEXES:
+                index.make(driver)
+        while not self._bring_up_to_date():
+            pass
+        return work()
+
+    def _bring_up_to_date(self) -> bool:
+        with self._connection.reading() as driver:
+            require_fts5(driver)
+            missing = [index for index in INDEXES if not index.is_made(driver)]
+        if missing:
+            with self._connection.writing() as driver:
+                for index in missing:
+                    index.make(driver)
+        with self._connection.reading() as driver:
+            gone = {index: index.gone(driver) for index in INDEXES}
+            stale = {index: index.stale(driver, STEP) for index in INDEXES}
+        if any(gone.values()) or any(stale.values()):
+            with self._connection.writing() as driver:
+                for index in INDEXES:
+                    index.take_out(driver, gone[index])
+                    index.take_in(driver, stale[index])
+        return all(len(ids) < STEP for ids in stale.values())
+
+    def _find(self, match: str, order: Order) -> Findings:
+        with self._connection.reading() as driver:
+            require_fts5(driver)
+            universes = UNIVERSES.by_id(driver, self._account_id)
+            lines = self._records(driver, PLOTLINES, PLOTLINE_INDEX, match)
+            cards = self._records(driver, CARDS, CARD_INDEX, match, order)
+            found = [
+                *map(_found_universe, self._records(driver, UNIVERSES, UNIVERSE_INDEX, match)),
+                *(_found_plotline(line, universes[line.universe_id]) for line in lines),
+                *_found_cards(driver, cards, universes),
+            ]
+            return Findings(tuple(found), self._count(driver, match) if cards else 0)
+
+    def _records(
+        self,
+        driver: sqlite3.Connection,
+        repository: Repository[R],
+        index: Index,
+        match: str,
+        order: Order = Order.BEST,
+    ) -> list[R]:
+        """The records that match, in their order; sorted by their ids alone, for whole rows take long to sort."""
+        sql = f"SELECT {index.name}.rowid {self._matching(index)} ORDER BY {_ORDERS.get(order, index.score)} LIMIT ?"
+        most = MOST_CARDS if index is CARD_INDEX else MOST_OTHERS
+        ids = [row[0] for row in driver.execute(sql, (match, self._account_id, most))]
+        records = repository.some_by_id(driver, ids)
+        return [records[record_id] for record_id in ids]
+
+    def _count(self, driver: sqlite3.Connection, match: str) -> int:
+        sql = f"SELECT count(*) {self._matching(CARD_INDEX)}"
+        (count,) = driver.execute(sql, (match, self._account_id)).fetchone()
+        return int(count)
+
+    def _matching(self, index: Index) -> str:
+        joined = _FROM[index].format(index.name)
+        return f"FROM {index.name} JOIN {joined} WHERE {index.name} MATCH ? AND creator_id = ?"
+
+
+def _found_universe(universe: Universe) -> Found:
+    return Found(Kind.UNIVERSE, universe.id, universe.id, universe.name, universe.name, universe.description or "")
+
+
+def _found_plotline(line: Plotline, universe: Universe) -> Found:
+    return Found(Kind.PLOTLINE, line.id, universe.id, universe.name, line.name)
+
+
+def _found_cards(driver: sqlite3.Connection, cards: list[Card], universes: dict[int, Universe]) -> Iterator[Found]:
+    lines = PLOTLINES.some_by_id(driver, list({card.plotline_id for card in cards}))
+    meters = {key: _meter(driver, universes[key]) for key in {card.universe_id for card in cards}}
+    for card in cards:
+        universe, line = universes[card.universe_id], lines.get(card.plotline_id)
+        yield Found(
+            Kind.CARD,
+            card.id,
+            universe.id,
+            universe.name,
+            card.plot_point,
+            card.description,
+            line.name if line is not None else "",
+            _bar(meters[universe.id], card.start_beat),
+            card.harmony_tie,
+        )
+
+
+def _meter(driver: sqlite3.Connection, universe: Universe) -> Meter:
+    return meter_of(Contents(universe, PHYSICS.by_id(driver, universe.id), MUSIC.by_id(driver, universe.id)))
+
+
+def _bar(meter: Meter, beat: float) -> int | None:
+    return meter.bar_and_beat(beat)[0] if abs(beat) < float("inf") else None
