@@ -85,7 +85,8 @@ class Index:
 CARD_INDEX = Index("search_cards", "storyboards", ("plot_point", "description"))
 UNIVERSE_INDEX = Index("search_universes", "universes", ("name", "description"))
 PLOTLINE_INDEX = Index("search_plotlines", "plotlines", ("name",))
-INDEXES = (UNIVERSE_INDEX, PLOTLINE_INDEX, CARD_INDEX)
+MARKER_INDEX = Index("search_markers", "markers", ("name",))
+INDEXES = (UNIVERSE_INDEX, PLOTLINE_INDEX, MARKER_INDEX, CARD_INDEX)
 
 
 def require_fts5(driver: sqlite3.Connection) -> None:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TypeVar
 
 from ..domain.contents import Contents
+from ..domain.markers import Marker
 from ..domain.meter import Meter, meter_of
 from ..domain.searching import Findings, Found, Kind, Order, sought_words
 from ..domain.storyboard import Card, Plotline
 from ..domain.universe import Universe
 from .connection import Connection
 from .errors import explained
-from .indexes import CARD_INDEX, INDEXES, PLOTLINE_INDEX, UNIVERSE_INDEX, Index, require_fts5
-from .repositories import CARDS, MUSIC, PHYSICS, PLOTLINES, UNIVERSES, R, Repository
+from .indexes import CARD_INDEX, INDEXES, MARKER_INDEX, PLOTLINE_INDEX, UNIVERSE_INDEX, Index, require_fts5
+from .repositories import CARDS, MARKERS, MUSIC, PHYSICS, PLOTLINES, UNIVERSES, R, Repository
 
 MOST_CARDS, MOST_OTHERS = 200, 20
 """So many are given of what was found."""
@@ -27,6 +28,7 @@ _SAFE = "nothing was found"
 _FROM = {
     UNIVERSE_INDEX: "universes ON universes.id = {0}.rowid",
     PLOTLINE_INDEX: "plotlines ON plotlines.id = {0}.rowid JOIN universes ON universes.id = plotlines.universe_id",
+    MARKER_INDEX: "markers ON markers.id = {0}.rowid JOIN universes ON universes.id = markers.universe_id",
     CARD_INDEX: "storyboards ON storyboards.id = {0}.rowid JOIN universes ON universes.id = storyboards.universe_id",
 }
 _ORDERS = {
@@ -37,7 +39,7 @@ _ORDERS = {
 
 
 class Search:
-    """Finds universes, plotlines and cards of one account; what belongs to another one is never found."""
+    """Finds universes, plotlines, markers and cards of one account; what belongs to another one is never found."""
 
     def __init__(self, connection: Connection, path: Path, account_id: int) -> None:
         self._connection = connection
@@ -101,10 +103,12 @@ class Search:
             require_fts5(driver)
             universes = UNIVERSES.by_id(driver, self._account_id)
             lines = self._records(driver, PLOTLINES, PLOTLINE_INDEX, match)
+            markers = self._records(driver, MARKERS, MARKER_INDEX, match)
             cards = self._records(driver, CARDS, CARD_INDEX, match, order)
             found = [
                 *map(_found_universe, self._records(driver, UNIVERSES, UNIVERSE_INDEX, match)),
-                *(_found_plotline(line, universes[line.universe_id]) for line in lines),
+                *_named(Kind.PLOTLINE, lines, universes),
+                *_named(Kind.MARKER, markers, universes),
                 *_found_cards(driver, cards, universes),
             ]
             return Findings(tuple(found), self._count(driver, match) if cards else 0)
@@ -138,11 +142,13 @@ def _found_universe(universe: Universe) -> Found:
     return Found(Kind.UNIVERSE, universe.id, universe.id, universe.name, universe.name, universe.description or "")
 
 
-def _found_plotline(line: Plotline, universe: Universe) -> Found:
-    return Found(Kind.PLOTLINE, line.id, universe.id, universe.name, line.name)
+def _named(kind: Kind, records: Iterable[Plotline | Marker], universes: Mapping[int, Universe]) -> Iterator[Found]:
+    for record in records:
+        universe = universes[record.universe_id]
+        yield Found(kind, record.id, universe.id, universe.name, record.name)
 
 
-def _found_cards(driver: sqlite3.Connection, cards: list[Card], universes: dict[int, Universe]) -> Iterator[Found]:
+def _found_cards(driver: sqlite3.Connection, cards: list[Card], universes: Mapping[int, Universe]) -> Iterator[Found]:
     lines = PLOTLINES.some_by_id(driver, list({card.plotline_id for card in cards}))
     meters = {key: _meter(driver, universes[key]) for key in {card.universe_id for card in cards}}
     for card in cards:

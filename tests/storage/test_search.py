@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from harmonic_desktop.domain.accounts import Account
 from harmonic_desktop.domain.contents import Contents, contents_of
 from harmonic_desktop.domain.edits import Edit, created, new_id
+from harmonic_desktop.domain.markers import Marker, create_marker
 from harmonic_desktop.domain.parameters import add_music_parameter
 from harmonic_desktop.domain.searching import Found, Kind, Order, sought_words
 from harmonic_desktop.domain.storyboard import Card, Plotline, change_card, remove_cards
@@ -93,6 +94,12 @@ def test_universes_and_plotlines_come_before_cards(store: Store, account: Accoun
         (Kind.UNIVERSE, "Main things"), (Kind.PLOTLINE, "Main"), (Kind.PLOTLINE, "Main"), (Kind.CARD, "Main"),
     ]  # fmt: skip
     assert [found.kind for found in find(store, "brings")] == [Kind.UNIVERSE, Kind.UNIVERSE]
+
+
+def test_markers_are_found(store: Store, tides: Contents) -> None:
+    made = store.apply(create_marker(tides, 4.0, 8.0, "The turn of the tide"))
+    (found,) = find(store, "turn")
+    assert (found.kind, found.id, found.universe_name) == (Kind.MARKER, made.of(Marker)[0].record.id, "Tides")
 
 
 def test_cards_are_sorted_by_story_or_by_harmony(store: Store, account: Account, tides: Contents) -> None:
