@@ -120,7 +120,7 @@ class Menus(QObject):
         zoom_out, fit, zoom_in, snapping, in_seconds = timeline.view()
         for action, icon in (
             (timeline.new_card, "card"), (timeline.add_plotline, "plotline"), (zoom_out, "zoom-out"), (fit, "fit"),
-            (zoom_in, "zoom-in"), (snapping, "magnet"), (in_seconds, "clock"),
+            (zoom_in, "zoom-in"), (snapping, "magnet"), (timeline.ripple, "ripple"), (in_seconds, "clock"),
         ):  # fmt: skip
             action.setIcon(icons.icon(icon))
         bar.addActions([timeline.new_card, timeline.add_plotline])
@@ -129,7 +129,7 @@ class Menus(QObject):
         space = QWidget()
         space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         bar.addWidget(space)
-        bar.addActions([snapping, in_seconds])
+        bar.addActions([timeline.ripple, snapping, in_seconds])
         bar.addSeparator()
         bar.addActions([zoom_out, fit, zoom_in])
         button = bar.widgetForAction(timeline.new_card)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtGui import QAction
 
 if TYPE_CHECKING:
     from .main_window import MainWindow
@@ -57,6 +58,7 @@ class WindowState:
     def restore_view(self, window: MainWindow, workspace: Workspace) -> None:
         """Opens the universe that was open (or the one changed last) as it was seen."""
         state = self._view_state(workspace)
+        self._restore_switches(window, state)
         wanted = _whole(state.get("universe"))
         if wanted in workspace.universes:
             workspace.open_universe(wanted)
@@ -76,6 +78,7 @@ class WindowState:
             "pixels_per_beat": window.scale.pixels_per_beat,
             "left_beat": window.scale.left_beat,
             "selection": ",".join(str(i) for i in sorted(workspace.selection)[:MOST_SELECTED]),
+            **{name: int(action.isChecked()) for name, action in _switches(window).items()},
         }
         for name, value in state.items():
             self._settings.setValue(f"{self._group(workspace)}/{name}", value)
@@ -86,6 +89,12 @@ class WindowState:
         if zoom is not None and left is not None and zoom > 0:
             window.scale.show(left, zoom)
 
+    def _restore_switches(self, window: MainWindow, state: dict[str, Any]) -> None:
+        for name, action in _switches(window).items():
+            on = _whole(state.get(name))
+            if on is not None:
+                action.setChecked(bool(on))
+
     def _view_state(self, workspace: Workspace) -> dict[str, Any]:
         self._settings.beginGroup(self._group(workspace))
         state = {name: self._settings.value(name) for name in self._settings.childKeys()}
@@ -94,6 +103,12 @@ class WindowState:
 
     def _group(self, workspace: Workspace) -> str:
         return f"view-{self._database}-{workspace.account_id}"
+
+
+def _switches(window: MainWindow) -> dict[str, QAction]:
+    """The switches of the timeline that come back as they were left."""
+    actions = window.timeline.actions_
+    return {"ripple": actions.ripple, "snapping": actions.snapping, "in_seconds": actions.in_seconds}
 
 
 def _number(value: Any) -> float | None:

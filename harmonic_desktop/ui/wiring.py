@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
@@ -28,17 +28,17 @@ class Wiring(QObject):
         window, timeline, perform = self._window, self._window.timeline, self._window.perform
         timeline.edit_requested.connect(perform)
         timeline.cards_dragged.connect(self._preview_cards)
-        timeline.cards_dropped.connect(lambda ids, beats, rows: perform(storyboard.move_cards, ids, beats, rows))
-        timeline.card_resized.connect(lambda *where: perform(storyboard.resize_card, *where))
+        timeline.cards_dropped.connect(lambda *how: self._place(storyboard.move_cards, *how))
+        timeline.card_resized.connect(lambda *where: self._place(storyboard.resize_card, *where))
         timeline.card_created.connect(self._create_card)
         timeline.card_renamed.connect(lambda i, text: perform(storyboard.change_card, i, plot_point=text))
         timeline.ties_stepped.connect(lambda ties: perform(storyboard.set_harmony, ties))
         timeline.cards_removed.connect(lambda ids: perform(storyboard.remove_cards, ids))
-        timeline.cards_duplicated.connect(lambda ids: self._select_made(perform(storyboard.duplicate_cards, ids)))
+        timeline.cards_duplicated.connect(lambda ids: self._select_made(self._place(storyboard.duplicate_cards, ids)))
         timeline.plotline_added.connect(lambda: perform(storyboard.add_plotline))
         timeline.plotline_changed.connect(lambda i, changes: perform(storyboard.change_plotline, i, **changes))
         timeline.plotline_moved.connect(lambda i, row: perform(storyboard.move_plotline, i, row))
-        timeline.plotline_removed.connect(lambda i, to: perform(storyboard.remove_plotline, i, to))
+        timeline.plotline_removed.connect(lambda *what: self._place(storyboard.remove_plotline, *what))
         timeline.selection_made.connect(window.select)
         timeline.announced.connect(window.say)
 
@@ -56,8 +56,8 @@ class Wiring(QObject):
         cards.card_changed.connect(lambda i, changes: perform(storyboard.change_card, i, **changes))
         cards.ties_dragged.connect(self._preview_ties)
         cards.ties_committed.connect(lambda ties: perform(storyboard.set_harmony, ties))
-        cards.card_placed.connect(lambda i, start, lane: perform(storyboard.place_card, i, start, lane))
-        cards.card_resized.connect(lambda *where: perform(storyboard.resize_card, *where))
+        cards.card_placed.connect(lambda *where: self._place(storyboard.place_card, *where))
+        cards.card_resized.connect(lambda *where: self._place(storyboard.resize_card, *where))
 
         about = window.universe_panel
         about.name_committed.connect(lambda name: perform(lambda c: universe.rename_universe(c.universe, name)))
@@ -83,6 +83,10 @@ class Wiring(QObject):
 
         window.tabs.currentChanged.connect(window.commit_pending)
 
+    def _place(self, verb: Callable[..., Edit], *what: Any) -> Edit | None:
+        """Performs a verb that places cards, for which later ones make room or not, as the switch says."""
+        return self._window.perform(verb, *what, ripple=self._window.timeline.scene.ripple)
+
     def _preview_cards(self, cards: Mapping[int, Card]) -> None:
         if self._window.is_complete:
             self._window.plot.preview_cards(dict(cards))
@@ -99,7 +103,7 @@ class Wiring(QObject):
 
     def _create_card(self, plotline_id: int, start_beat: float, duration_beats: float) -> None:
         title = self._window.tr("New card")
-        made = self._window.perform(storyboard.create_card, plotline_id, start_beat, duration_beats, title)
+        made = self._place(storyboard.create_card, plotline_id, start_beat, duration_beats, title)
         if made is not None:
             (card_id,) = _made_cards(made)
             self._window.select({card_id})

@@ -44,7 +44,7 @@ def test_the_family_is_whole() -> None:
     assert set(FAMILY) >= {
         "universe", "card", "plotline", "undo", "redo", "zoom-in", "zoom-out", "fit", "magnet", "clock", "trash",
         "duplicate", "pencil", "search", "sort", "more", "plus", "minus", "close", "warning", "account", "eye",
-        "eye-off", "reset", "arrow-up", "arrow-down", "check",
+        "eye-off", "reset", "arrow-up", "arrow-down", "check", "ripple",
     }  # fmt: skip
 
 

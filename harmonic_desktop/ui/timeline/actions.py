@@ -47,7 +47,7 @@ class TimelineActions(QObject):
             self.new_card, self.add_plotline, self._separator(),
             self.edit_title, self.duplicate, self.remove, self._separator(),
             self._move_menu.menuAction(), self._length_menu.menuAction(), self._harmony_menu.menuAction(),
-            self._separator(), self.select_all, self.clear,
+            self._separator(), self.select_all, self.clear, self._separator(), self.ripple,
         ]  # fmt: skip
 
     def card_menu(self) -> list[QAction]:
@@ -116,6 +116,8 @@ class TimelineActions(QObject):
         self.zoom_in = self._action(self.tr("Zoom in"), "Ctrl++", partial(view.scrolling.zoom_step, 1), everywhere=True)
         self.zoom_in.setShortcuts([QKeySequence("Ctrl++"), QKeySequence("Ctrl+=")])
         self.snapping = self._switch(self.tr("Snap to beats and cards"), view.set_snapping, on=True)
+        self.ripple = self._switch(self.tr("Later cards make room"), view.set_ripple, on=True, keys="Ctrl+R")
+        self.ripple.triggered.connect(view.commands.say_ripple)
         self.in_seconds = self._switch(self.tr("Minutes and seconds"), view.set_in_seconds, on=False)
 
     def _action(self, text: str, keys: str, run: Run, *, everywhere: bool = False) -> QAction:
@@ -128,8 +130,11 @@ class TimelineActions(QObject):
         self._view.addAction(action)
         return action
 
-    def _switch(self, text: str, run: Callable[[bool], None], *, on: bool) -> QAction:
+    def _switch(self, text: str, run: Callable[[bool], None], *, on: bool, keys: str = "") -> QAction:
         action = QAction(text, self, checkable=True, checked=on)
+        if keys:
+            action.setShortcut(QKeySequence(keys))
+            self._view.addAction(action)
         action.setIconVisibleInMenu(False)  # where the icon is, a menu has no room for the tick
         action.toggled.connect(run)
         return action

@@ -197,6 +197,11 @@ class TimelineView(QAbstractScrollArea):
         """Whether dragged edges snap."""
         self.scene.snapping = on
 
+    def set_ripple(self, on: bool) -> None:
+        """Whether later cards make room for what is placed."""
+        self.scene.ripple = on
+        self.pointer.story_moved()
+
     def set_in_seconds(self, on: bool) -> None:
         """Whether the ruler shows minutes and seconds."""
         self.scene.in_seconds = on

@@ -69,6 +69,8 @@ class Commands:
             bar = ceil(self._scene.camera.scale.left_beat / self._bar) * self._bar
             start = free_from(self._scene.layout.lanes[row], bar, self._bar) if self._scene.layout.lanes else bar
         if row < len(self._scene.layout.lanes):
+            if not self._scene.ripple:
+                start = free_from(self._scene.layout.lanes[row], start, 1.0)
             room = self._scene.layout.lanes[row].gap(start)[1] - start
             self.create(row, start, min(self._bar, room) if room >= 1 else self._bar)
 
@@ -80,6 +82,10 @@ class Commands:
             bar = self._view.verticalScrollBar()
             bar.setValue(bar.maximum())
             self._view.header.rows[-1].edit_name()
+
+    def say_ripple(self, on: bool) -> None:
+        """Says what becomes of the cards that are in the way, once the switch was turned."""
+        self._view.announced.emit(words.makes_room(on))
 
     def edit_title(self) -> None:
         """Opens the title of the current card for editing."""
@@ -115,7 +121,9 @@ class Commands:
         """Moves the selection one grid step, left past what stands in the way."""
         chosen, contents = self._scene.selection, self._scene.contents
         if chosen and contents is not None:
-            by = grid if direction > 0 else step_left(contents, self._scene.layout, chosen, grid)
+            # Where nobody makes room a step is a step: it goes past nobody, and says who is in the way.
+            passes = direction < 0 and self._scene.ripple
+            by = step_left(contents, self._scene.layout, chosen, grid) if passes else direction * grid
             self._move_and_follow(chosen, by, 0)
 
     def step_beat(self, direction: int) -> None:
@@ -133,7 +141,9 @@ class Commands:
             return
         cards = [card for card_id in chosen if (card := self._scene.card(card_id)) is not None]
         first, last = ends_of_plotline(self._scene.layout, lead, chosen)
-        group_start = min(card.start_beat for card in cards)
+        group_start, group_end = min(card.start_beat for card in cards), max(card.end_beat for card in cards)
+        if not self._scene.ripple:
+            first = max(first - (group_end - group_start), 0.0)
         self._move_and_follow(chosen, (first if direction < 0 else last) - group_start, 0)
 
     def to_row(self, direction: int) -> None:
@@ -176,9 +186,10 @@ class Commands:
         return float(self._scene.meter.beats_per_bar)
 
     def _move_and_follow(self, card_ids: frozenset[int], by_beats: float, by_rows: int) -> None:
+        before = self._scene.card(self._scene.current)
         self.move(card_ids, by_beats, by_rows)
-        if self._scene.current is not None:
-            self._view.reveal(self._scene.current)
+        if before is not None and self._scene.card(before.id) != before:
+            self._view.reveal(before.id)
 
     def _lead(self, card_ids: Collection[int]) -> Card | None:
         """The card of a group that is spoken of: the current one if it is among them."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF, Qt
@@ -18,6 +20,7 @@ from .snapping import snapped
 if TYPE_CHECKING:
     from .canvas import TimelineView
 
+Cursor = Qt.CursorShape
 Modifiers = Qt.KeyboardModifier
 ADDING: Final = Modifiers.ShiftModifier | Modifiers.ControlModifier
 
@@ -28,6 +31,8 @@ DIGITS = 6
 class Gesture:
     """One press of a button; exactly one of `finished` and `cancelled` ends it."""
 
+    cursor = Cursor.ArrowCursor
+    """What the pointer looks like, read once a frame."""
     scrolls_at_edges = False
     goes_beyond_end = False
 
@@ -83,6 +88,7 @@ class HoldCards(Gesture):
 
     scrolls_at_edges = True
     goes_beyond_end = True
+    held_cursor = Cursor.ClosedHandCursor
 
     def __init__(self, view: TimelineView, position: QPointF, card: Card, card_ids: frozenset[int]) -> None:
         super().__init__(view, position)
@@ -104,8 +110,20 @@ class HoldCards(Gesture):
         by, self.scene.guide = snapped(self.scene, edges, self.card_ids)
         return by
 
+    def tried(self, verb: Callable[[Contents], Edit], rows: Iterable[int]) -> Edit | None:
+        """What the verb would do on letting go now; None, and the reason is kept, where it would be refused."""
+        contents, lifted = self.near_contents(frozenset({*self.rows, *rows})), self.scene.lifted
+        if contents is None or lifted is None:
+            return None
+        try:
+            made, lifted.refusal = verb(contents), ""
+        except (InvalidValue, NotFound) as refused:
+            made, lifted.refusal = None, str(refused)
+        self.cursor = Cursor.ForbiddenCursor if lifted.refusal else self.held_cursor
+        return made
+
     def preview(self, edit: Edit | None, rows: list[int]) -> Layout:
-        """Shows the others making room as the edit says; returns where the held cards would land."""
+        """Shows the others making room as the edit says, or staying; returns where the held cards would land."""
         after = [c.after for c in edit.of(Card) if c.after is not None] if edit is not None else []
         others = [card for card in after if card.id not in self.card_ids]
         resident = self._resident({*self.rows, *rows})
@@ -161,24 +179,22 @@ class MoveCards(HoldCards):
 
     def frame(self) -> None:
         rows = [row + self.by_rows for row in self.rows]
-        edit = self._edit(self.near_contents(frozenset({*self.rows, *rows})))
-        if edit is not None and self.scene.lifted is not None:
-            self.scene.lifted.landing = self.preview(edit, rows)
+        landing = self.preview(self.tried(self._dropped, rows), rows)
+        if self.scene.lifted is not None:
+            self.scene.lifted.landing = landing
 
     def finished(self) -> None:
         if self.by_beats or self.by_rows:
             self.view.commands.move(self.card_ids, self.by_beats, self.by_rows)
 
-    def _edit(self, contents: Contents | None) -> Edit | None:
-        """What the drop would do; None where it would be refused, which is said after the drop."""
-        try:
-            return move_cards(contents, self.card_ids, self.by_beats, self.by_rows) if contents is not None else None
-        except (InvalidValue, NotFound):
-            return None
+    def _dropped(self, contents: Contents) -> Edit:
+        return move_cards(contents, self.card_ids, self.by_beats, self.by_rows, ripple=self.scene.ripple)
 
 
 class ResizeCard(HoldCards):
     """One edge of a card follows the hand; the other stays. edge: -1 left, 1 right."""
+
+    held_cursor = Cursor.SizeHorCursor
 
     def __init__(self, view: TimelineView, position: QPointF, card: Card, edge: int) -> None:
         super().__init__(view, position, card, frozenset({card.id}))
@@ -197,15 +213,19 @@ class ResizeCard(HoldCards):
         self.view.pointer.request_frame()
 
     def frame(self) -> None:
-        contents = self.near_contents(frozenset(self.rows))
-        if contents is None or self.scene.lifted is None:
-            return
-        try:
-            edit = resize_card(contents, self.card.id, self.start_beat, self.end_beat - self.start_beat)
-        except (InvalidValue, NotFound):
-            return
-        self.scene.lifted.held = self.preview(edit, self.rows)
+        made = self.tried(self._dropped, self.rows)
+        landing, lifted = self.preview(made, self.rows), self.scene.lifted
+        if lifted is not None:
+            lifted.held = self._empty.changed((), (), [self._asked()]) if lifted.refusal else landing
 
     def finished(self) -> None:
         if (self.start_beat, self.end_beat) != (self.card.start_beat, self.card.end_beat):
             self.view.commands.resize(self.card.id, self.start_beat, self.end_beat - self.start_beat)
+
+    def _dropped(self, contents: Contents) -> Edit:
+        length = self.end_beat - self.start_beat
+        return resize_card(contents, self.card.id, self.start_beat, length, ripple=self.scene.ripple)
+
+    def _asked(self) -> Card:
+        """The card as the hand has it, whatever lies there."""
+        return replace(self.card, start_beat=self.start_beat, duration_beats=self.end_beat - self.start_beat)

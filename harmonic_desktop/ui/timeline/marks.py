@@ -23,7 +23,7 @@ def paint_origins(painter: QPainter, scene: Scene, lifted: Lifted) -> None:
 def paint_marks(painter: QPainter, scene: Scene) -> None:
     """Paints whatever of these the scene has."""
     now = theme.current()
-    if scene.lifted is not None:
+    if scene.lifted is not None and not scene.lifted.refusal:
         tint = QColor(now.accent)
         tint.setAlphaF(0.14)
         _outline(painter, scene, scene.lifted.landing, QPen(now.accent, 1.5), tint)

@@ -19,6 +19,7 @@ from .marks import paint_marks, paint_origins
 from .planes import Planes, paint_narrow_outlines, paint_narrow_planes, paint_plane
 from .raster import paint_far
 from .rects import fill_rects
+from .refusal import paint_refusal
 from .scene import Near, Scene, near
 from .texts import NEW_PER_FRAME, Budget
 
@@ -74,6 +75,7 @@ class CardPainter:
             self._paint_shadows(painter, scene, scene.lifted.held)
             self._paint_layout(painter, scene, scene.lifted.held)
             painter.setOpacity(1.0)
+            paint_refusal(painter, scene)
         paint_empty(painter, scene)
 
     def _paint_layout(self, painter: QPainter, scene: Scene, layout: Layout) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QPointF, Qt, QTimer
 from PySide6.QtGui import QMouseEvent
 
 from .bands import Pan, PressSpace
-from .gestures import Gesture, Modifiers, PressCard
+from .gestures import Cursor, Gesture, Modifiers, PressCard
 from .hits import Hit, hit
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class Pointer(QObject):
         self._view.scene.hover = None
         if event.button() == Qt.MouseButton.MiddleButton:
             self._gesture = Pan(self._view, event.position())
-            self._view.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+            self._show_cursor(Cursor.ClosedHandCursor)
         elif event.button() == Qt.MouseButton.LeftButton and where.card is not None:
             self._gesture = PressCard(self._view, event.position(), event.modifiers(), where.card, where.edge)
         elif event.button() == Qt.MouseButton.LeftButton:
@@ -137,6 +137,7 @@ class Pointer(QObject):
             begun = perf_counter()
             self._gesture.frame()
             self._cost = perf_counter() - begun
+            self._show_cursor(self._gesture.cursor)
             self._view.viewport().update()
 
     def _on_scroll(self) -> None:
@@ -159,13 +160,15 @@ class Pointer(QObject):
 
     def _hover(self, where: Hit | None) -> None:
         card_id = where.card.id if where is not None and where.card is not None and self._gesture is None else None
-        cursor = Qt.CursorShape.SizeHorCursor if where is not None and where.edge else Qt.CursorShape.ArrowCursor
-        viewport = self._view.viewport()
-        if viewport.cursor().shape() != cursor:
-            viewport.setCursor(cursor)
+        self._show_cursor(Cursor.SizeHorCursor if where is not None and where.edge else Cursor.ArrowCursor)
         if card_id != self._view.scene.hover:
             self._view.scene.hover = card_id
-            viewport.update()
+            self._view.viewport().update()
+
+    def _show_cursor(self, shape: Cursor) -> None:
+        viewport = self._view.viewport()
+        if viewport.cursor().shape() != shape:
+            viewport.setCursor(shape)
 
 
 def _pull(position: float, length: int) -> int:

@@ -34,6 +34,8 @@ class Lifted:
     origin: Layout
     held: Layout
     landing: Layout
+    refusal: str = ""
+    """Why they can’t be let go there; nothing where they can."""
 
 
 @dataclass(slots=True, eq=False)
@@ -67,6 +69,8 @@ class Scene:
     focused: bool = False
     in_seconds: bool = False
     snapping: bool = True
+    ripple: bool = True
+    """Whether later cards make room; without, what finds no room is refused."""
     rippled: Layout | None = None
     """What is stored but for the cards that a gesture holds, with the others where they would make room."""
     ties: Mapping[int, float] = field(default_factory=dict)

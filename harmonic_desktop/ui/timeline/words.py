@@ -98,6 +98,13 @@ def duplicated(count: int) -> str:
     return translate("TimelineView", "{count} cards duplicated").format(count=QLocale().toString(count))
 
 
+def makes_room(ripple: bool) -> str:
+    """What becomes of the cards that are in the way of others."""
+    if ripple:
+        return translate("TimelineView", "Later cards make room")
+    return translate("TimelineView", "Cards stay where they are: what finds no room is refused")
+
+
 def plotline_name(scene: Scene, card: Card) -> str:
     """The name of the plotline of a card."""
     plotline = scene.contents.plotlines.get(card.plotline_id) if scene.contents is not None else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -33,22 +33,24 @@ class Stage:
         self.workspace = workspace
         self.view = view
         self.said: list[str] = []
+        self.refused: list[str] = []
         self.dragged: list[dict[int, Card]] = []
         perform = workspace.perform
-        view.cards_dropped.connect(lambda ids, beats, rows: perform(storyboard.move_cards, ids, beats, rows))
-        view.card_resized.connect(lambda i, start, beats: perform(storyboard.resize_card, i, start, beats))
+        view.cards_dropped.connect(lambda *how: self._place(storyboard.move_cards, *how))
+        view.card_resized.connect(lambda *where: self._place(storyboard.resize_card, *where))
         view.card_created.connect(self._create)
         view.card_renamed.connect(lambda i, text: perform(storyboard.change_card, i, plot_point=text))
         view.ties_stepped.connect(lambda ties: perform(storyboard.set_harmony, ties))
         view.cards_removed.connect(lambda ids: perform(storyboard.remove_cards, ids))
-        view.cards_duplicated.connect(lambda ids: perform(storyboard.duplicate_cards, ids))
+        view.cards_duplicated.connect(lambda ids: self._place(storyboard.duplicate_cards, ids))
         view.plotline_added.connect(lambda: perform(storyboard.add_plotline))
         view.plotline_changed.connect(lambda i, what: perform(storyboard.change_plotline, i, **what))
         view.plotline_moved.connect(lambda i, row: perform(storyboard.move_plotline, i, row))
-        view.plotline_removed.connect(lambda i, to: perform(storyboard.remove_plotline, i, to))
+        view.plotline_removed.connect(lambda *what: self._place(storyboard.remove_plotline, *what))
         view.selection_made.connect(workspace.select)
         view.announced.connect(self.said.append)
         view.cards_dragged.connect(self.dragged.append)
+        workspace.refused.connect(self.refused.append)
         workspace.opened.connect(lambda: view.show_universe(workspace.contents))
         workspace.edited.connect(self._refresh)
         workspace.selection_changed.connect(lambda: view.show_selection(workspace.selection))
@@ -57,9 +59,13 @@ class Stage:
         if self.workspace.contents is not None:
             self.view.refresh(edit, self.workspace.contents)
 
+    def _place(self, verb: Callable[..., Edit], *what: object) -> Edit | None:
+        return self.workspace.perform(verb, *what, ripple=self.view.scene.ripple)
+
     def _create(self, plotline_id: int, start: float, duration: float) -> None:
-        made = self.workspace.perform(storyboard.create_card, plotline_id, start, duration)
-        assert made is not None
+        made = self._place(storyboard.create_card, plotline_id, start, duration)
+        if made is None:
+            return
         card_id = made.of(Card)[0].record.id
         self.workspace.select({card_id})
         self.view.edit_card(card_id)
