@@ -117,7 +117,8 @@ class Menus(QObject):
         bar = QToolBar(self.tr("Storyboard"))
         bar.setObjectName("storyToolbar")
         timeline = self._window.timeline.actions_
-        zoom_out, fit, zoom_in, snapping, in_seconds = timeline.view()
+        zoom_out, fit, zoom_in = timeline.zoom_out, timeline.fit, timeline.zoom_in
+        snapping, in_seconds = timeline.snapping, timeline.in_seconds
         for action, icon in (
             (timeline.new_card, "card"), (timeline.add_plotline, "plotline"), (zoom_out, "zoom-out"), (fit, "fit"),
             (zoom_in, "zoom-in"), (snapping, "magnet"), (timeline.ripple, "ripple"), (in_seconds, "clock"),

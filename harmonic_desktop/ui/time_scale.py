@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-CLOSEST = 400.0
+CLOSEST = 16_000.0
 FARTHEST = 0.0005
-"""The limits of zoom, in pixels per beat."""
+"""The limits of zoom, in pixels per beat: the shortest card can fill a screen of 3840 px."""
 MARGIN = 24.0
 """Room left free beside a story that is shown whole, in px."""
 SHORT_STORY = 64.0

@@ -77,6 +77,7 @@ class WindowState:
             "tab": window.tabs.currentIndex(),
             "pixels_per_beat": window.scale.pixels_per_beat,
             "left_beat": window.scale.left_beat,
+            "lane_height": window.timeline.scene.camera.open_height,
             "selection": ",".join(str(i) for i in sorted(workspace.selection)[:MOST_SELECTED]),
             **{name: int(action.isChecked()) for name, action in _switches(window).items()},
         }
@@ -88,6 +89,9 @@ class WindowState:
         zoom, left = _number(state.get("pixels_per_beat")), _number(state.get("left_beat"))
         if zoom is not None and left is not None and zoom > 0:
             window.scale.show(left, zoom)
+        lane_height = _whole(state.get("lane_height"))
+        if lane_height is not None:
+            window.timeline.zooming.set_lane_height(lane_height)
 
     def _restore_switches(self, window: MainWindow, state: dict[str, Any]) -> None:
         for name, action in _switches(window).items():

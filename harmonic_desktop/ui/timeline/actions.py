@@ -59,14 +59,18 @@ class TimelineActions(QObject):
 
     def view(self) -> list[QAction]:
         """Zoom and the switches of the view."""
-        return [self.zoom_out, self.fit, self.zoom_in, self.snapping, self.in_seconds]
+        return [
+            self.zoom_in, self.zoom_out, self.fit, self.fill, self._separator(), self.taller, self.lower,
+            self._separator(), self.snapping, self.in_seconds,
+        ]  # fmt: skip
 
     def update_enabled(self) -> None:
         """Follows what is selected and open."""
         scene = self._view.scene
         is_open = scene.contents is not None
         has_cards = scene.contents is not None and bool(scene.contents.cards)
-        for action in (self.new_card, self.add_plotline, self.zoom_out, self.fit, self.zoom_in):
+        zooms = (self.zoom_out, self.fit, self.zoom_in, self.taller, self.lower)
+        for action in (self.new_card, self.add_plotline, *zooms):
             action.setEnabled(is_open)
         self.select_all.setEnabled(has_cards)
         menus = self._move_menu.menuAction(), self._harmony_menu.menuAction()
@@ -74,7 +78,8 @@ class TimelineActions(QObject):
             action.setEnabled(bool(scene.selection))
         for action in (*self.lengths, self._length_menu.menuAction()):
             action.setEnabled(scene.current in scene.selection)
-        self.edit_title.setEnabled(scene.card(scene.current) is not None)
+        for action in (self.edit_title, self.fill):
+            action.setEnabled(scene.card(scene.current) is not None)
 
     def _moves(self) -> list[QAction]:
         commands = self._view.commands
@@ -112,9 +117,13 @@ class TimelineActions(QObject):
         self.zoom_out = self._action(
             self.tr("Zoom out"), "Ctrl+-", partial(view.scrolling.zoom_step, -1), everywhere=True
         )
-        self.fit = self._action(self.tr("Fit story"), "Ctrl+0", view.fit, everywhere=True)
+        self.fit = self._action(self.tr("Fit story"), "Ctrl+0", view.zooming.fit, everywhere=True)
         self.zoom_in = self._action(self.tr("Zoom in"), "Ctrl++", partial(view.scrolling.zoom_step, 1), everywhere=True)
         self.zoom_in.setShortcuts([QKeySequence("Ctrl++"), QKeySequence("Ctrl+=")])
+        self.fill = self._action(self.tr("Zoom to selection and back"), "Z", view.zooming.fill_or_back)
+        step = view.zooming.lane_step
+        self.taller = self._action(self.tr("Taller lanes"), "Ctrl+Shift+PgUp", partial(step, 1), everywhere=True)
+        self.lower = self._action(self.tr("Lower lanes"), "Ctrl+Shift+PgDown", partial(step, -1), everywhere=True)
         self.snapping = self._switch(self.tr("Snap to beats and cards"), view.set_snapping, on=True)
         self.ripple = self._switch(self.tr("Later cards make room"), view.set_ripple, on=True, keys="Ctrl+R")
         self.ripple.triggered.connect(view.commands.say_ripple)

@@ -44,6 +44,7 @@ from .scene import Scene
 from .scrolling import Scrolling
 from .selecting import Selecting
 from .title_editing import TitleEditing
+from .zooming import Zooming
 
 
 class TimelineView(QAbstractScrollArea):
@@ -87,6 +88,7 @@ class TimelineView(QAbstractScrollArea):
         self.commands = Commands(self)
         self.pointer = Pointer(self)
         self.scrolling = Scrolling(self)
+        self.zooming = Zooming(self)
         self.selecting = Selecting(self)
         self._titles = TitleEditing(self)
         self._keys = Keys(self)
@@ -191,7 +193,15 @@ class TimelineView(QAbstractScrollArea):
 
     def fit(self) -> None:
         """Shows the whole story."""
-        self.scene.camera.scale.fit()
+        self.zooming.fit()
+
+    def follow_lanes(self) -> None:
+        """Puts everything around the canvas in step with lanes of another height."""
+        self.scrolling.follow_size()
+        self.header.follow_heights()
+        self.pointer.story_moved()
+        self._titles.follow()
+        self.viewport().update()
 
     def set_snapping(self, on: bool) -> None:
         """Whether dragged edges snap."""
@@ -298,7 +308,7 @@ class TimelineView(QAbstractScrollArea):
             self.commands.create_at(where.row, where.beat)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        self.scrolling.wheel(event, event.position().x())
+        self.scrolling.wheel(event, event.position().x(), event.position().y())
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self._menus.show(event)

@@ -132,4 +132,4 @@ class PlotlineHeader(QWidget):
         painter.drawLine(QPoint(self.width() - 1, 0), QPoint(self.width() - 1, self.height()))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        self._view.scrolling.wheel(event, 0.0)
+        self._view.scrolling.wheel(event, 0.0, event.position().y())

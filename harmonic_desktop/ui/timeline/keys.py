@@ -40,6 +40,8 @@ class Keys:
     def _let_go(self) -> bool:
         if self._view.pointer.cancel():
             return True
+        if self._view.zooming.go_back():
+            return True
         if self._scene.selection:
             self._view.selecting.select(frozenset())
             return True

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QNativeGestureEvent, QWheelEvent
 
 from .. import theme
+from .camera import LANE_HEIGHT
 
 if TYPE_CHECKING:
     from .canvas import TimelineView
@@ -67,8 +68,11 @@ class Scrolling:
         if value != round(self._scale.left_beat * self._scale.pixels_per_beat):
             self._scale.scroll_to(value / self._scale.pixels_per_beat)
 
-    def wheel(self, event: QWheelEvent, x: float) -> None:
-        """Scrolls down, sideways with Shift or where there is nothing below, zooms at the pointer with Ctrl."""
+    def wheel(self, event: QWheelEvent, x: float, y: float = 0.0) -> None:
+        """Scrolls down, sideways with Shift or where there is nothing below; zooms at the pointer with Ctrl.
+
+        With Ctrl and Shift it makes lanes taller or lower.
+        """
         event.accept()
         if self._view.scene.contents is None:
             return
@@ -76,7 +80,10 @@ class Scrolling:
         modifiers = event.modifiers()
         if modifiers & Qt.KeyboardModifier.ControlModifier:
             turned = event.angleDelta().y() or event.angleDelta().x()
-            self._scale.zoom(ZOOM_STEP ** (turned / NOTCH), max(x, 0.0))
+            if modifiers & Qt.KeyboardModifier.ShiftModifier:
+                self._view.zooming.zoom_lanes(ZOOM_STEP ** (turned / NOTCH), y)
+            else:
+                self._scale.zoom(ZOOM_STEP ** (turned / NOTCH), max(x, 0.0))
         elif modifiers & SIDEWAYS or self._view.verticalScrollBar().maximum() == 0:
             self.pan(across + down, 0.0)
         else:
@@ -112,6 +119,7 @@ class Scrolling:
     def show_opening(self) -> None:
         """How a universe is shown when it opens: whole where its titles can be read so, else its beginning."""
         median = max(self._view.scene.layout.median_duration(), 0.01)
+        self._view.zooming.set_lane_height(LANE_HEIGHT)
         self._scale.fit()
         if median * self._scale.pixels_per_beat < READABLE_CARD or self._scale.end_beat == 0.0:
             self._scale.show(0.0, OPENING_CARD / median)
