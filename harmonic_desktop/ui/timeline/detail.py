@@ -30,12 +30,22 @@ class Sizes(NamedTuple):
     details: tuple[int, ...]
     """From the largest; the first in which the whole description fits is taken."""
     number: int
+    label: int
     bar: float
     pad: float
+    under_title: float
 
 
-LARGE = Sizes(theme.LARGE, (theme.NORMAL, theme.SMALL), theme.NORMAL, 6.0, 4.0 * theme.SPACE)
-HUGE = Sizes(theme.TITLE, (theme.TITLE, theme.LARGE, theme.NORMAL, theme.SMALL), theme.TITLE, 10.0, 8.0 * theme.SPACE)
+LARGE = Sizes(theme.LARGE, (theme.NORMAL,), theme.NORMAL, theme.SMALL, 6.0, 4.0 * theme.SPACE, 1.0 * theme.SPACE)
+HUGE = Sizes(
+    theme.TITLE,
+    (theme.TITLE, theme.LARGE, theme.NORMAL, theme.SMALL),
+    theme.TITLE,
+    theme.NORMAL,
+    10.0,
+    8.0 * theme.SPACE,
+    3.0 * theme.SPACE,
+)
 
 
 def foot(tall: float) -> Foot:

@@ -16,7 +16,6 @@ from .harmony_bars import HarmonyNumbers, paint_bars, paint_warning
 from .texts import Budget, TextCache
 
 MOST_TITLE_LINES = 3
-UNDER_TITLE = 1.5 * theme.SPACE
 ALL_LINES = 400
 """More lines than any description is laid out to."""
 
@@ -26,7 +25,7 @@ class FullCards:
 
     def __init__(self, budget: Budget) -> None:
         used = (theme.SMALL, theme.NORMAL, theme.LARGE, theme.TITLE)
-        self._titles = {size: TextCache(theme.font(size, QFont.Weight.Medium), budget) for size in used}
+        self._titles = {size: TextCache(theme.font(size, QFont.Weight.DemiBold), budget) for size in used}
         self._details = {size: TextCache(theme.font(size), budget) for size in used}
         self._numbers = {size: HarmonyNumbers(theme.font(size, QFont.Weight.Medium)) for size in used}
 
@@ -51,7 +50,7 @@ class FullCards:
         number_left = numbers.paint(painter, right, middle, card.harmony_tie)
         if not 0 <= card.harmony_tie <= 1:
             paint_warning(painter, QPointF(number_left - 3 * theme.SPACE, middle))
-        painter.setFont(theme.font(chosen.details[-2]))
+        painter.setFont(theme.font(chosen.label))
         painter.setPen(theme.current().quiet)
         base = round(middle + painter.fontMetrics().ascent() / 2 - 1)
         painter.drawText(QPointF(left, base), QCoreApplication.translate("TimelineView", "Harmony"))
@@ -66,7 +65,7 @@ class FullCards:
         painter.setFont(titles.font)
         painter.setPen(theme.current().text)
         painter.drawStaticText(QPointF(place.left, round(top)), title)
-        top += title.size().height() + UNDER_TITLE
+        top += title.size().height() + chosen.under_title
         details, text = self._fitting(card, room, bottom - theme.SPACE - top, chosen)
         if text is not None:
             painter.setFont(details.font)
