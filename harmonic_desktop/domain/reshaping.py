@@ -8,13 +8,15 @@ from dataclasses import replace
 from .contents import Contents
 from .edits import Change, Edit, edit
 from .harmony import Floats
+from .labels import card_label
 from .shapes import Smoothing, StoryShape, blended, moments_of, ramped
 from .storyboard import Card, set_harmony
 
 
 def draw_harmony(contents: Contents, ties: Mapping[int, float]) -> Edit:
     """Gives cards the harmony (0..1) of a curve that was drawn over them; raises InvalidValue, NotFound."""
-    return replace(set_harmony(contents, ties), label=f"Draw harmony of {_count(len(ties))}")
+    label = card_label("Draw harmony of", [contents.get_card(card_id) for card_id in ties])
+    return replace(set_harmony(contents, ties), label=label)
 
 
 def smooth_harmony(contents: Contents, card_ids: Collection[int] | None, window: float, strength: float) -> Edit:
@@ -24,7 +26,7 @@ def smooth_harmony(contents: Contents, card_ids: Collection[int] | None, window:
     """
     cards = _chosen(contents, card_ids)
     ties = Smoothing(moments_of(cards)).ties(window, strength)
-    return _reshaped(f"Smooth harmony of {_count(len(cards))}", cards, ties)
+    return _reshaped(card_label("Smooth harmony of", cards), cards, ties)
 
 
 def blend_shape(
@@ -36,13 +38,13 @@ def blend_shape(
     """
     cards = _chosen(contents, card_ids)
     ties = blended(moments_of(cards), shape, low, high, share)
-    return _reshaped(f"Blend in {shape.value} ({share:.0%}) to {_count(len(cards))}".replace("%", " %"), cards, ties)
+    return _reshaped(card_label(f"Blend in {shape.value} ({round(share * 100)} %) to", cards), cards, ties)
 
 
 def ramp_harmony(contents: Contents, card_ids: Collection[int] | None, first: float, last: float) -> Edit:
     """Puts cards (None: all) on a straight line from one harmony to another; raises InvalidValue, NotFound."""
     cards = _chosen(contents, card_ids)
-    return _reshaped(f"Ramp harmony of {_count(len(cards))}", cards, ramped(moments_of(cards), first, last))
+    return _reshaped(card_label("Ramp harmony of", cards), cards, ramped(moments_of(cards), first, last))
 
 
 def _chosen(contents: Contents, card_ids: Collection[int] | None) -> list[Card]:
@@ -56,7 +58,3 @@ def _reshaped(label: str, cards: Collection[Card], ties: Floats) -> Edit:
     pairs = zip(cards, ties.tolist(), strict=True)
     changed = [(card, tie) for card, tie in pairs if tie == tie and tie != card.harmony_tie]
     return edit(label, [Change(card, replace(card, harmony_tie=tie)) for card, tie in changed])
-
-
-def _count(cards: int) -> str:
-    return "1 card" if cards == 1 else f"{cards} cards"

@@ -94,6 +94,7 @@ class MainWindow(Shell):
         # The timeline always keeps room for its scroll bar: the plot's axis ends where the timeline's does.
         self.plot.set_right_margin(self.timeline.verticalScrollBar().sizeHint().width())
         self.fill_plot(self.plot)
+        self.menus.add_curve_actions(self.plot.actions_.curve())
         self.setTabOrder(self.timeline, self.plot)
         self._views += [*self._editors, self.plot]
         self._wiring.connect_details()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from html import escape
 from typing import TYPE_CHECKING
@@ -41,8 +41,8 @@ class Menus(QObject):
         self._fill_file_menu(window.menuBar().addMenu(self.tr("&File")))
         self._fill_edit_menu(window.menuBar().addMenu(self.tr("&Edit")))
         self._fill_view_menu(window.menuBar().addMenu(self.tr("&View")))
-        storyboard_menu = window.menuBar().addMenu(self.tr("&Storyboard"))
-        storyboard_menu.addActions(window.timeline.storyboard_actions())
+        self._storyboard_menu = window.menuBar().addMenu(self.tr("&Storyboard"))
+        self._storyboard_menu.addActions(window.timeline.storyboard_actions())
         self._fill_help_menu(window.menuBar().addMenu(self.tr("&Help")))
         self._make_toolbar()
         self.follow(None)
@@ -61,6 +61,11 @@ class Menus(QObject):
         """Enables what needs an open universe."""
         for action in self._needs_universe:
             action.setEnabled(contents is not None)
+
+    def add_curve_actions(self, actions: Sequence[QAction]) -> None:
+        """Puts what the harmony plot can do to many cards in the Storyboard menu, once there is a plot."""
+        self._storyboard_menu.addSeparator()
+        self._storyboard_menu.addMenu(self.tr("Harmony curve")).addActions(actions)
 
     def choose_theme(self, choice: str) -> None:
         """Marks the theme that is in use."""

@@ -35,7 +35,7 @@ def test_a_shape_is_blended_in_to_all_or_to_some() -> None:
     assert edit.label == "Blend in rise–fall (40 %) to 3 cards"
     assert ties(contents.after(edit)) == [0.6, 1.0, 0.6]
     some = blend_shape(contents, [2], StoryShape.RISE, 0.25, 1.0, 1.0)
-    assert some.label == "Blend in rise (100 %) to 1 card"
+    assert some.label == "Blend in rise (100 %) to “Point 2”"
     assert ties(contents.after(some)) == [1.0, 0.25, 1.0]
 
 

@@ -37,7 +37,8 @@ def moments(ties: list[float], starts: list[float] | None = None, lanes: list[in
 def any_moments(draw: st.DrawFn) -> Moments:
     rows = draw(st.lists(st.tuples(STARTS, DURATIONS, TIES, st.integers(1, 3)), max_size=30))
     columns = np.array([row[:3] for row in rows], dtype=float).reshape(-1, 3).T
-    return Moments(*columns, np.array([row[3] for row in rows], dtype=np.int64))
+    lanes = np.array([row[3] for row in rows], dtype=np.int64)
+    return Moments(columns[0], columns[1], columns[2], lanes)
 
 
 CHANGES = st.one_of(

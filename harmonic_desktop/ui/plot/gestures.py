@@ -1,12 +1,15 @@
-"""What a hand does in the harmony plot, without any widget: pulling points up and down, and spanning a band."""
+"""What a hand does in the harmony plot, without any widget: pulling points, drawing a curve, spanning a band."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
+import numpy as np
 from PySide6.QtCore import QPointF, QRectF
 
-from ...domain.storyboard import shifted_ties
+from ...domain.harmony import Floats, Whole
+from ...domain.shapes import shifted
+from .points import NO_TIES, Ties
 
 STEP = 0.01
 """What a pulled or stepped value snaps to."""
@@ -17,21 +20,51 @@ class TieDrag:
 
     def __init__(self, grabbed: int, ties: Mapping[int, float], y: float) -> None:
         self.grabbed = grabbed
-        self.before = dict(ties)
+        self.before = Ties.of(ties)
         self.start_y = y
-        self.ties: dict[int, float] = {}
+        self.ties = NO_TIES
         """The harmonies as they would be; empty until the hand has moved."""
+        self._at = min(max(ties[grabbed], 0.0), 1.0)
 
     def pull(self, by: float, *, is_free: bool) -> None:
         """Moves the points by a harmony; the grabbed one comes to lie on a whole hundredth unless it `is_free`."""
-        at = min(max(self.before[self.grabbed], 0.0), 1.0)
-        aim = at + by if is_free else round((at + by) / STEP) * STEP
-        self.ties = shifted_ties(self.before, aim - at)
+        aim = self._at + by if is_free else round((self._at + by) / STEP) * STEP
+        self.ties = Ties(self.before.ids, shifted(self.before.values, aim - self._at))
 
     @property
     def changes(self) -> dict[int, float]:
         """What is different from before."""
-        return {card_id: tie for card_id, tie in self.ties.items() if tie != self.before[card_id]}
+        return self.ties.differing(self.before.values).to_dict() if len(self.ties) else {}
+
+
+class Stroke:
+    """A curve being drawn over points: each takes its height, to a hundredth, where the pen passes over its middle.
+
+    Between two places that the mouse reports the pen goes straight, so that a fast stroke skips no point; a point that
+    it passes again is drawn anew.
+    """
+
+    def __init__(self, ids: Whole, middles: Floats, beat: float, harmony: float) -> None:
+        order = np.argsort(middles, kind="stable")
+        self.ids, self._middles = ids[order], middles[order]
+        self._values = np.full(len(ids), np.nan)
+        self.trail = [(beat, harmony)]
+        """Where the pen was: beats and harmonies."""
+
+    def to(self, beat: float, harmony: float) -> None:
+        """Draws on to another place."""
+        (from_beat, from_harmony), harmony = self.trail[-1], min(max(harmony, 0.0), 1.0)
+        self.trail.append((beat, harmony))
+        low, high = min(from_beat, beat), max(from_beat, beat)
+        passed = slice(np.searchsorted(self._middles, low, "left"), np.searchsorted(self._middles, high, "right"))
+        share = (self._middles[passed] - from_beat) / (beat - from_beat) if beat != from_beat else 1.0
+        self._values[passed] = np.round(from_harmony + (harmony - from_harmony) * share, 2)
+
+    @property
+    def ties(self) -> Ties:
+        """What the points that were passed would be."""
+        drawn = ~np.isnan(self._values)
+        return Ties(self.ids[drawn], self._values[drawn])
 
 
 class Band:

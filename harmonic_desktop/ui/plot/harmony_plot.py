@@ -6,9 +6,11 @@ from collections.abc import Iterable, Mapping
 from functools import partial
 from html import escape
 
+import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QCursor,
     QFocusEvent,
     QHelpEvent,
     QHideEvent,
@@ -23,14 +25,17 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from ...domain.contents import Contents
 from ...domain.edits import Edit
 from ...domain.meter import Meter, meter_of
+from ...domain.reshaping import draw_harmony
 from ...domain.storyboard import Card, shifted_ties
 from .. import theme
 from ..time_scale import TimeScale
 from ..widgets.sentence import announce
 from . import overlay
+from .actions import PlotActions
 from .editor import PlotEditor
 from .keys import PlotKeys
 from .mouse import PlotMouse
+from .points import NO_TIES, Rows, Ties
 from .surface import PlotSurface
 from .words import PlotWords
 
@@ -76,7 +81,8 @@ class HarmonyPlot(PlotSurface):
         self._editor.closed.connect(self.setFocus)
         scale.changed.connect(self._move_editor_along)
         self.announced.connect(partial(announce, self))
-        self._pulled: dict[int, float] = {}
+        self.actions_ = PlotActions(self)
+        self._pulled = NO_TIES
         self._teller = self._timer(FRAME_MS, self._tell)
         self._describer = self._timer(DESCRIBE_MS, self._describe)
 
@@ -94,6 +100,7 @@ class HarmonyPlot(PlotSurface):
         self._take(contents)
         self.points.show(contents)
         self._forget_what_is_gone()
+        self.actions_.update_enabled()
         self._describer.start()
         self.redraw()
 
@@ -103,6 +110,7 @@ class HarmonyPlot(PlotSurface):
         if self.points.refresh(edit, contents):
             self._describer.start()
         self._forget_what_is_gone()
+        self.actions_.update_enabled()
         self._mouse.follow()
         self.redraw()
 
@@ -165,11 +173,21 @@ class HarmonyPlot(PlotSurface):
         ties = {card_id: self.points.tie_of(card_id) for card_id in chosen if self.points.row_of(card_id) is not None}
         return {card_id: tie for card_id, tie in ties.items() if tie == tie}
 
-    def pull(self, ties: dict[int, float]) -> None:
+    def scope(self) -> frozenset[int] | None:
+        """The cards that a command for many is for: the selected ones where there are two or more, else all (None)."""
+        return self.selection if len(self.selection) > 1 else None
+
+    def rows_in_scope(self) -> Rows:
+        """Their rows, but for those whose harmony is no number, which have no point."""
+        told = ~np.isnan(self.points.ties)
+        scope = self.scope()
+        return np.flatnonzero(told if scope is None else told & self.points.are_in(scope))
+
+    def pull(self, ties: Ties) -> None:
         """Shows harmonies that are not stored yet; others are told with the next frame; none ends that at once."""
         self.points.preview_ties(ties)
         self._pulled = ties
-        if ties:
+        if len(ties):
             if not self._teller.isActive():
                 self._teller.start()
         else:
@@ -184,6 +202,13 @@ class HarmonyPlot(PlotSurface):
             self.ties_dropped.emit(changed)
             self.announced.emit(self.words.changed(changed, self.current))
 
+    def drop_drawn(self, ties: Ties) -> None:
+        """Asks for a drawn curve to be stored, and says so."""
+        changed = ties.differing(self.points.ties[self.points.rows_of(ties.ids)])
+        if len(changed):
+            self.edit_requested.emit(partial(draw_harmony, ties=changed.to_dict()))
+            self.announced.emit(self.words.drawn(changed))
+
     def shift(self, by: float) -> None:
         """Raises or lowers what is held, as one."""
         self.drop(shifted_ties(self.held(), by))
@@ -196,6 +221,20 @@ class HarmonyPlot(PlotSurface):
     def is_busy(self) -> bool:
         """Whether the mouse has hold of points or of a rubber band."""
         return self._mouse.is_busy
+
+    def draws_with(self, keys: Qt.KeyboardModifier) -> bool:
+        """Whether the mouse draws while those keys are held."""
+        return self.actions_.draw.isChecked() or bool(keys & Qt.KeyboardModifier.AltModifier)
+
+    def show_drawing(self) -> None:
+        """Shows by the cursor whether the mouse draws now."""
+        self._mouse.cancel()
+        self._mouse.point_out(QPointF(self.mapFromGlobal(QCursor.pos())))
+
+    @property
+    def stroke(self) -> list[tuple[float, float]]:
+        """Where the pen has been since it was set down: beats and harmonies."""
+        return self._mouse.stroke.trail if self._mouse.stroke is not None and self.is_busy else []
 
     @property
     def grabbed(self) -> int | None:
@@ -226,7 +265,7 @@ class HarmonyPlot(PlotSurface):
         self.drop(dict.fromkeys(self.held(), harmony))
 
     def _tell(self) -> None:
-        self.ties_dragged.emit(dict(self._pulled))
+        self.ties_dragged.emit(self._pulled.to_dict())
 
     # Qt's own
 

@@ -48,7 +48,7 @@ class PlotKeys:
         if plot.is_busy and key != Key.Key_Escape:
             return True  # the hand goes first
         if key == Key.Key_Escape:
-            if not plot.cancel():
+            if not plot.cancel() and not plot.actions_.stop_drawing():
                 plot.choose(())
         elif event.matches(QKeySequence.StandardKey.SelectAll):
             plot.choose(plot.points.ids.tolist())
@@ -140,6 +140,8 @@ class PlotKeys:
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
             action.setEnabled(bool(plot.held()))
             action.triggered.connect(lambda _=False, do=do: do())
+        menu.addSeparator()
+        menu.addActions(plot.actions_.curve())
         return menu
 
 

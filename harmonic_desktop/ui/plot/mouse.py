@@ -1,4 +1,4 @@
-"""Mouse, wheel and pinch in the harmony plot: points are pulled, a band is spanned, the time axis is moved."""
+"""Mouse, wheel and pinch in the harmony plot: points are pulled or drawn over, a band is spanned, the view is moved."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from PySide6.QtGui import QMouseEvent, QNativeGestureEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from .. import theme
-from .gestures import Band, TieDrag
+from .gestures import Band, Stroke, TieDrag
+from .points import NO_TIES
 
 if TYPE_CHECKING:
     from .harmony_plot import HarmonyPlot
@@ -19,19 +20,22 @@ NOTCH = 120
 PER_NOTCH, ZOOM_STEP = 60, 1.25
 """How many px a tick scrolls, and by what it zooms: as in the timeline."""
 SCROLL_MS, SCROLL_STEP = 16, 0.25
-"""While a band is pulled over the edge, the view scrolls each so many ms by that share of the overshoot."""
+"""While a band or a stroke is pulled over the edge, the view scrolls each so many ms by that share of the overshoot."""
 ADDING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 class PlotMouse:
-    """What the mouse has hold of: points (`drag`), a rubber band (`band`), or nothing."""
+    """What the mouse has hold of: points (`drag`), a pen (`stroke`), a rubber band (`band`), or nothing."""
 
     def __init__(self, plot: HarmonyPlot) -> None:
         self._plot = plot
         self._pressed = QPointF()
         self._drag: TieDrag | None = None
         self._is_moving = False
+        self._at = QPointF()
+        """Where the mouse was last, with something in hand."""
         self.band: Band | None = None
+        self.stroke: Stroke | None = None
         self._scroller = QTimer(plot, interval=SCROLL_MS)
         self._scroller.timeout.connect(self._scroll)
 
@@ -42,7 +46,7 @@ class PlotMouse:
 
     @property
     def is_busy(self) -> bool:
-        """Whether something is being pulled or spanned."""
+        """Whether something is being pulled, drawn or spanned."""
         return self._is_moving
 
     def press(self, event: QMouseEvent) -> None:
@@ -50,12 +54,21 @@ class PlotMouse:
             return
         plot, self._pressed = self._plot, event.position()
         card_id = plot.card_at(self._pressed)
-        if card_id is not None:
+        if plot.draws_with(event.modifiers()):
+            self._take_pen()
+        elif card_id is not None:
             self._press_point(card_id, event)
         elif plot.area.contains(self._pressed):
             kept = plot.selection if event.modifiers() & ADDING else frozenset()
             self.band = Band(plot.beat_at(self._pressed.x()), self._pressed.y(), plot.selection, kept)
             plot.choose(kept)
+
+    def _take_pen(self) -> None:
+        plot, at = self._plot, self._pressed
+        if plot.area.contains(at) and len(plot.points):
+            rows = plot.rows_in_scope()
+            ids, middles = plot.points.ids[rows], plot.points.middles[rows]
+            self.stroke = Stroke(ids, middles, plot.beat_at(at.x()), plot.harmony_at(at.y()))
 
     def _press_point(self, card_id: int, event: QMouseEvent) -> None:
         plot = self._plot
@@ -71,53 +84,63 @@ class PlotMouse:
             self._drag = TieDrag(card_id, plot.held(), event.position().y())
 
     def move(self, event: QMouseEvent) -> None:
-        if not event.buttons() & Qt.MouseButton.LeftButton or (self._drag is None and self.band is None):
-            self._point_out(event.position())
+        if not event.buttons() & Qt.MouseButton.LeftButton or not (self._drag or self.band or self.stroke):
+            self.point_out(event.position(), event.modifiers())
             return
         way = event.position() - self._pressed
         self._is_moving = self._is_moving or way.manhattanLength() >= QApplication.startDragDistance()
         if not self._is_moving:
             return
+        self._at = event.position()
         if self._drag is not None:
             self._pull(self._drag, event)
         else:
-            self._span(event.position())
+            self._reach()
 
     def _pull(self, drag: TieDrag, event: QMouseEvent) -> None:
         by = (drag.start_y - event.position().y()) / self._plot.rise
         drag.pull(by, is_free=bool(event.modifiers() & Qt.KeyboardModifier.AltModifier))
         self._plot.pull(drag.ties)
 
-    def _span(self, position: QPointF) -> None:
-        plot, band = self._plot, self.band
-        if band is None:
-            return
-        band.to = position
-        inside = plot.cards_in(band.rect(plot.x_of(band.beat)))
-        plot.choose(band.kept | inside)
-        beyond = position.x() < plot.area.left() or position.x() > plot.area.right()
+    def _reach(self) -> None:
+        """Spans or draws as far as the mouse is now; beyond the edges the view follows."""
+        if self.band is not None:
+            self._span(self.band)
+        elif self.stroke is not None:
+            self._draw(self.stroke)
+        beyond = self._at.x() < self._plot.area.left() or self._at.x() > self._plot.area.right()
         if beyond != self._scroller.isActive():
             self._scroller.start() if beyond else self._scroller.stop()
 
+    def _span(self, band: Band) -> None:
+        band.to = self._at
+        inside = self._plot.cards_in(band.rect(self._plot.x_of(band.beat)))
+        self._plot.choose(band.kept | inside)
+
+    def _draw(self, stroke: Stroke) -> None:
+        plot = self._plot
+        x = min(max(self._at.x(), plot.area.left()), plot.area.right())
+        stroke.to(plot.beat_at(x), plot.harmony_at(self._at.y()))
+        plot.pull(stroke.ties)
+
     def _scroll(self) -> None:
-        plot, band = self._plot, self.band
-        if band is None:
-            self._scroller.stop()
-            return
-        x, area = band.to.x(), plot.area
+        plot, x, area = self._plot, self._at.x(), self._plot.area
         over = x - area.right() if x > area.right() else min(x - area.left(), 0.0)
         plot.time.scroll_to(plot.time.left_beat + over * SCROLL_STEP / plot.time.pixels_per_beat)
-        self._span(band.to)
+        self._reach()
 
     def release(self, event: QMouseEvent) -> None:
         if event.button() != Qt.MouseButton.LeftButton:
             return
-        drag, band, moved = self._drag, self.band, self._is_moving
+        drag, band, stroke, moved = self._drag, self.band, self.stroke, self._is_moving
         self._let_go()
         plot = self._plot
         if drag is not None and moved:
-            plot.pull({})
+            plot.pull(NO_TIES)
             plot.drop(drag.changes)
+        elif stroke is not None and moved:
+            plot.pull(NO_TIES)
+            plot.drop_drawn(stroke.ties)
         elif drag is not None and not event.modifiers() & ADDING:
             plot.choose({drag.grabbed}, drag.grabbed)
         elif band is not None and moved:
@@ -125,38 +148,47 @@ class PlotMouse:
 
     def cancel(self) -> bool:
         """Lets go with everything as it was before; tells whether anything was held."""
-        drag, band, moved = self._drag, self.band, self._is_moving
+        band, is_pulling, moved = self.band, (self._drag or self.stroke) is not None, self._is_moving
         self._let_go()
-        if drag is not None and moved:
-            self._plot.pull({})
+        if is_pulling and moved:
+            self._plot.pull(NO_TIES)
         if band is not None and moved:
             self._plot.choose(band.before)
         return moved
 
     def follow(self) -> None:
         """Lets go of points when one of them is gone, or is no longer where it was grabbed."""
-        if self._drag is None:
+        if self._drag is not None:
+            ids, ties = self._drag.before.ids, self._drag.ties
+        elif self.stroke is not None:
+            ids, ties = self.stroke.ids, self.stroke.ties
+        else:
             return
-        if any(self._plot.points.row_of(card_id) is None for card_id in self._drag.before):
+        if (self._plot.points.rows_of(ids) < 0).any():
             self.cancel()
         elif self._is_moving:
-            self._plot.pull(self._drag.ties)
+            self._plot.pull(ties)
 
     def _let_go(self) -> None:
-        self._drag = self.band = None
+        self._drag = self.band = self.stroke = None
         self._is_moving = False
         self._scroller.stop()
         self._plot.redraw()
 
-    def _point_out(self, position: QPointF) -> None:
-        """Shows over which point the mouse is."""
+    def point_out(self, position: QPointF, keys: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """Shows over which point the mouse is, or that it would draw."""
         plot = self._plot
-        card_id = plot.card_at(position)
+        would_draw = plot.draws_with(keys) and plot.area.contains(position)
+        card_id = plot.card_at(position) if not would_draw else None
+        plot.viewport().setCursor(
+            Qt.CursorShape.CrossCursor
+            if would_draw
+            else Qt.CursorShape.SizeVerCursor
+            if card_id is not None
+            else Qt.CursorShape.ArrowCursor
+        )
         if card_id != plot.hovered:
             plot.hovered = card_id
-            plot.viewport().setCursor(
-                Qt.CursorShape.SizeVerCursor if card_id is not None else Qt.CursorShape.ArrowCursor
-            )
             plot.redraw()
 
     def leave(self) -> None:

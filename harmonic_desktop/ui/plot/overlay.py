@@ -30,6 +30,8 @@ def paint(painter: QPainter, plot: HarmonyPlot) -> None:
     _paint_points_in_hand(painter, plot)
     if plot.band is not None:
         _paint_band(painter, plot, plot.band)
+    if plot.stroke:
+        _paint_stroke(painter, plot, plot.stroke)
 
 
 def _paint_points_in_hand(painter: QPainter, plot: HarmonyPlot) -> None:
@@ -43,7 +45,7 @@ def _paint_points_in_hand(painter: QPainter, plot: HarmonyPlot) -> None:
         _paint_focus_frame(painter, plot)
     grabbed = plot.points.row_of(plot.grabbed) if plot.grabbed is not None else None
     if grabbed is not None:
-        _paint_bubble(painter, plot, grabbed)
+        _paint_bubble(painter, plot, plot.point_of(grabbed), float(plot.points.ties[grabbed]))
 
 
 def _paint_odd_numbers(painter: QPainter, plot: HarmonyPlot) -> None:
@@ -68,9 +70,18 @@ def _paint_ring(painter: QPainter, centre: QPointF, radius: float, pen: QPen) ->
     painter.drawEllipse(centre, radius, radius)
 
 
-def _paint_bubble(painter: QPainter, plot: HarmonyPlot, row: int) -> None:
-    """The number of the point in the hand, over it, or under it at the upper edge."""
-    text, at = plot.number(float(plot.points.ties[row])), plot.point_of(row)
+def _paint_stroke(painter: QPainter, plot: HarmonyPlot, trail: list[tuple[float, float]]) -> None:
+    """What the pen has drawn, and the number where it is."""
+    pixels = [QPointF(plot.x_of(beat), plot.y_of(harmony)) for beat, harmony in trail]
+    painter.setPen(QPen(theme.current().accent, 2, c=Qt.PenCapStyle.RoundCap, j=Qt.PenJoinStyle.RoundJoin))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPolyline(pixels)
+    _paint_bubble(painter, plot, pixels[-1], trail[-1][1])
+
+
+def _paint_bubble(painter: QPainter, plot: HarmonyPlot, at: QPointF, harmony: float) -> None:
+    """The number of what is in the hand, over it, or under it at the upper edge."""
+    text = plot.number(harmony)
     width = _pill_width(text)
     distance = PILL_HEIGHT + 3 * theme.SPACE
     top = at.y() - distance if at.y() > distance else at.y() + 3 * theme.SPACE

@@ -3,17 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ...domain.contents import Contents
 from ...domain.edits import Edit
-from ...domain.harmony import Curve, Floats, Timing, curve
+from ...domain.harmony import Curve, Floats, Timing, Whole, curve
+from ...domain.shapes import Moments
 from ...domain.storyboard import Card, Plotline
 
 Rows = NDArray[np.intp]
 _START, _DURATION, _TIE, _LANE = range(4)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ties:
+    """Harmonies by card, as arrays: what a hand is changing, of one card or of 10,000."""
+
+    ids: Whole
+    values: Floats
+
+    @classmethod
+    def of(cls, ties: Mapping[int, float]) -> Ties:
+        """The same from a mapping."""
+        count = len(ties)
+        return cls(np.fromiter(ties.keys(), np.int64, count), np.fromiter(ties.values(), np.float64, count))
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def to_dict(self) -> dict[int, float]:
+        """The same for those who look up single cards."""
+        return dict(zip(self.ids.tolist(), self.values.tolist(), strict=True))
+
+    def differing(self, before: Floats) -> Ties:
+        """Those that are not what they were."""
+        which = self.values != before
+        return Ties(self.ids[which], self.values[which])
+
+
+NO_TIES = Ties(np.empty(0, dtype=np.int64), np.empty(0))
 
 
 class PlotPoints:
@@ -31,6 +62,7 @@ class PlotPoints:
         self._timing: Timing | None = None
         self._moved = False
         self._order: NDArray[np.int64] | None = None
+        self._by_id: tuple[Rows, Whole] | None = None
 
     def __len__(self) -> int:
         return len(self._ids)
@@ -53,6 +85,22 @@ class PlotPoints:
 
     def row_of(self, card_id: int) -> int | None:
         return self._row.get(card_id)
+
+    def rows_of(self, ids: Whole) -> Rows:
+        """For each id the row of its card, -1 where it is not there."""
+        if not len(self._ids):
+            return np.full(len(ids), -1, dtype=np.intp)
+        if self._by_id is None:
+            order = np.argsort(self._ids)
+            self._by_id = order, self._ids[order]
+        order, ordered = self._by_id
+        places = np.minimum(np.searchsorted(ordered, ids), len(ordered) - 1)
+        return np.where(ordered[places] == ids, order[places], -1)
+
+    def moments(self, rows: Rows) -> Moments:
+        """What is stored of some cards."""
+        start, duration, tie, lane = self._stored[:, rows]
+        return Moments(start, duration, tie, lane.astype(np.int64))
 
     def are_in(self, card_ids: Collection[int]) -> NDArray[np.bool_]:
         """For each row whether its card is one of those."""
@@ -106,7 +154,7 @@ class PlotPoints:
 
     def _show_stored(self) -> None:
         self._shown = self._stored
-        self._curve = self._timing = self._order = None
+        self._curve = self._timing = self._order = self._by_id = None
         self.version += 1
 
     # What a hand lays over it
@@ -123,12 +171,13 @@ class PlotPoints:
             if card_id in self._row:
                 self._shown[:, self._row[card_id]] = _column(card)
 
-    def preview_ties(self, ties: Mapping[int, float]) -> None:
+    def preview_ties(self, ties: Ties) -> None:
         """Shows these cards with another harmony; none shows what is stored."""
-        self._shown = self._stored.copy() if ties else self._stored
+        self._shown = self._stored.copy() if len(ties) else self._stored
         self._moved = False
-        rows = [self._row[card_id] for card_id in ties if card_id in self._row]
-        self._shown[_TIE, rows] = [tie for card_id, tie in ties.items() if card_id in self._row]
+        rows = self.rows_of(ties.ids)
+        there = rows >= 0
+        self._shown[_TIE, rows[there]] = ties.values[there]
 
     # What there is to see
 

@@ -12,6 +12,7 @@ from ...domain.harmony import Course, Shape, Turn, course
 if TYPE_CHECKING:
     from ...domain.storyboard import Card
     from .harmony_plot import HarmonyPlot
+    from .points import Ties
 
 TITLE_LIMIT = 40
 
@@ -48,6 +49,15 @@ class PlotWords:
             return _tr("“{title}”, harmony {harmony}").format(title=_short(card), harmony=harmony)
         return _tr("{count} cards changed, “{title}” to harmony {harmony}").format(
             count=self._plot.locale().toString(len(ties)), title=_short(card), harmony=harmony
+        )
+
+    def drawn(self, ties: Ties) -> str:
+        """“14 cards drawn, harmony from 0.20 to 0.85”."""
+        low, high = self._plot.number(float(ties.values.min())), self._plot.number(float(ties.values.max()))
+        if len(ties) == 1:
+            return _tr("1 card drawn, harmony {low}").format(low=low)
+        return _tr("{count} cards drawn, harmony from {low} to {high}").format(
+            count=self._plot.locale().toString(len(ties)), low=low, high=high
         )
 
     def selected(self) -> str:

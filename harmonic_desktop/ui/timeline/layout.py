@@ -74,12 +74,10 @@ class Lane:
         """All cards moved, perhaps to another plotline."""
         return Lane(plotline_id, self.ids, self.start + by_beats, self.end + by_beats, self.tie, self.reach + by_beats)
 
-    def with_ties(self, ties: Mapping[int, float]) -> Lane:
-        """The lane with other harmony ties."""
-        tie = self.tie.copy()
-        for index in np.flatnonzero(np.isin(self.ids, np.fromiter(ties, np.int64))):
-            tie[index] = ties[int(self.ids[index])]
-        return replace(self, tie=tie)
+    def with_ties(self, ids: Ints, ties: Floats) -> Lane:
+        """The lane with other harmony ties of some cards; the ids ascend."""
+        places = np.minimum(np.searchsorted(ids, self.ids), len(ids) - 1)
+        return replace(self, tie=np.where(ids[places] == self.ids, ties[places], self.tie))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -127,8 +125,13 @@ class Layout:
         return Layout(tuple(lanes), self.rows)
 
     def with_ties(self, ties: Mapping[int, float]) -> Layout:
-        """The layout with other harmony ties."""
-        return Layout(tuple(lane.with_ties(ties) for lane in self.lanes), self.rows)
+        """The layout with other harmony ties of some cards."""
+        if not ties:
+            return self
+        ids = np.fromiter(ties.keys(), np.int64, len(ties))
+        order = np.argsort(ids)
+        ids, values = ids[order], np.fromiter(ties.values(), np.float64, len(ties))[order]
+        return Layout(tuple(lane.with_ties(ids, values) for lane in self.lanes), self.rows)
 
     def only(self, card_ids: Iterable[int]) -> Layout:
         """The same lanes with no cards but these."""

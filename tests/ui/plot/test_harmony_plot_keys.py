@@ -247,7 +247,8 @@ def test_the_menu_offers_every_change(plot: HarmonyPlot, dropped: list[dict[int,
     press(plot, Key.Key_Left, Key.Key_Right)
     menu = plot._keys.make_menu()
     entries = {action.text(): action for action in menu.actions()}
-    assert list(entries) == ["Set harmony…", "Raise a step", "Lower a step", "Raise ten steps", "Lower ten steps"]
+    steps = ["Raise a step", "Lower a step", "Raise ten steps", "Lower ten steps"]
+    assert list(entries) == ["Set harmony…", *steps, "", *(action.text() for action in plot.actions_.curve())]
     entries["Raise ten steps"].trigger()
     assert dropped == [{2: 0.6}]
     menu.deleteLater()

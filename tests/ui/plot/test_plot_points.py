@@ -16,7 +16,7 @@ from harmonic_desktop.domain.storyboard import (
     remove_cards,
     set_harmony,
 )
-from harmonic_desktop.ui.plot.points import PlotPoints, thinned
+from harmonic_desktop.ui.plot.points import PlotPoints, Ties, thinned
 
 
 def shown(contents: Contents) -> PlotPoints:
@@ -81,7 +81,7 @@ def test_a_preview_lies_over_what_is_stored_and_goes_without_a_trace(contents: C
 
 def test_the_curve_follows_ties_that_are_pulled_near_and_far(contents: Contents) -> None:
     points = shown(contents)
-    points.preview_ties({1: 0.3, 4: 0.5})
+    points.preview_ties(Ties.of({1: 0.3, 4: 0.5}))
     for first, last in ((0.0, 100.0), (0.0, 3.0)):
         assert points.curve_between(first, last).at(2.0) == 0.3
     assert points.curve_between(0.0, 100.0).at(14.0) == 0.5
@@ -90,7 +90,7 @@ def test_the_curve_follows_ties_that_are_pulled_near_and_far(contents: Contents)
 def test_a_card_without_a_harmony_has_no_point_and_no_part_in_the_curve(contents: Contents) -> None:
     odd = {**contents.cards, 2: replace(contents.cards[2], harmony_tie=float("nan"))}
     points = shown(replace(contents, cards=odd))
-    points.preview_ties({1: 0.1})
+    points.preview_ties(Ties.of({1: 0.1}))
     assert 2 not in points.ids[points.rows_between(0, 100)]
     assert points.curve_between(0, 100).at([2.0, 5.0]).tolist() == [0.1, 0.4]
 
