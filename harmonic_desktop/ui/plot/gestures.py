@@ -48,12 +48,12 @@ class Stroke:
         order = np.argsort(middles, kind="stable")
         self.ids, self._middles = ids[order], middles[order]
         self._values = np.full(len(ids), np.nan)
-        self.trail = [(beat, harmony)]
+        self.trail = [(beat, _within(harmony))]
         """Where the pen was: beats and harmonies."""
 
     def to(self, beat: float, harmony: float) -> None:
         """Draws on to another place."""
-        (from_beat, from_harmony), harmony = self.trail[-1], min(max(harmony, 0.0), 1.0)
+        (from_beat, from_harmony), harmony = self.trail[-1], _within(harmony)
         self.trail.append((beat, harmony))
         low, high = min(from_beat, beat), max(from_beat, beat)
         passed = slice(np.searchsorted(self._middles, low, "left"), np.searchsorted(self._middles, high, "right"))
@@ -81,3 +81,7 @@ class Band:
 
     def rect(self, x_of_beat: float) -> QRectF:
         return QRectF(QPointF(x_of_beat, self.y), self.to).normalized()
+
+
+def _within(harmony: float) -> float:
+    return min(max(harmony, 0.0), 1.0)
