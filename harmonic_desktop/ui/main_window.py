@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from .menus import Menus
     from .parameters.parameter_panel import ParameterPanel
     from .plot.harmony_plot import HarmonyPlot
+    from .plot.plot_panel import PlotPanel
+    from .plot.switches import PlotSwitches
     from .timeline.canvas import TimelineView
     from .universe_panel import UniversePanel
     from .universes.universe_list import UniverseList
@@ -49,6 +51,8 @@ class MainWindow(Shell):
     card_panel: CardPanel
     timeline: TimelineView
     plot: HarmonyPlot
+    plot_panel: PlotPanel
+    plot_switches: PlotSwitches
     menus: Menus
     message_bar: MessageBar
     _wiring: Wiring
@@ -65,6 +69,7 @@ class MainWindow(Shell):
     def attach_story(self) -> None:
         """Makes what a start shows first, the timeline and the list, and connects it."""
         from .menus import Menus
+        from .plot.switches import PlotSwitches
         from .timeline.canvas import TimelineView
         from .universes.universe_list import UniverseList
         from .widgets.message_bar import MessageBar
@@ -74,6 +79,7 @@ class MainWindow(Shell):
         self.universe_list = UniverseList()
         self.message_bar = MessageBar(self.story_area)
         self.fill(self.timeline, self.universe_list, self._empty_tabs())
+        self.plot_switches = PlotSwitches(self)
         self.menus = Menus(self)
         self._views = [self.timeline]
         self._wiring = Wiring(self)
@@ -83,19 +89,20 @@ class MainWindow(Shell):
         """Makes the tabs and the harmony plot, whose library takes longest to load, and connects them."""
         from .card_panel import CardPanel
         from .parameters.parameter_panel import ParameterPanel
-        from .plot.harmony_plot import HarmonyPlot
+        from .plot.plot_panel import PlotPanel
         from .universe_panel import UniversePanel
 
         self.universe_panel, self.card_panel = UniversePanel(), CardPanel()
         self.physics_panel, self.music_panel = ParameterPanel("physics"), ParameterPanel("music")
         self._editors = [self.universe_panel, self.physics_panel, self.music_panel, self.card_panel]
         self._fill_tabs()
-        self.plot = HarmonyPlot(self.scale)
+        self.plot_panel = PlotPanel(self.scale, self.plot_switches)
+        self.plot = self.plot_panel.plot
         # The timeline always keeps room for its scroll bar: the plot's axis ends where the timeline's does.
         self.plot.set_right_margin(self.timeline.verticalScrollBar().sizeHint().width())
-        self.fill_plot(self.plot)
+        self.fill_plot(self.plot_panel)
         self.menus.add_curve_actions(self.plot.actions_.curve())
-        self.setTabOrder(self.timeline, self.plot)
+        self.setTabOrder(self.timeline, self.plot_panel.show_button)
         self._views += [*self._editors, self.plot]
         self._wiring.connect_details()
         self.is_complete = True

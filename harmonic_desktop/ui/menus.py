@@ -97,6 +97,7 @@ class Menus(QObject):
     def _fill_view_menu(self, menu: QMenu) -> None:
         window = self._window
         menu.addActions(window.timeline.view_actions())
+        window.plot_switches.fill(menu.addMenu(self.tr("Show in the plot")))
         menu.addSeparator()
         menu.addAction(window.list_dock.toggleViewAction())
         menu.addAction(window.tabs_dock.toggleViewAction())

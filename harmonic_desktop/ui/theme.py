@@ -186,6 +186,7 @@ def style_sheet(theme: Theme) -> str:
     QToolButton:hover {{ background: {t["hover"]}; }}
     QToolButton:checked {{ background: {t["raised"]}; border-color: {t["line"]}; }}
     QToolButton:focus {{ border-color: {t["accent"]}; }}
+    QToolButton::menu-indicator {{ image: none; width: 0; }}
     QPushButton {{ background: {t["raised"]}; border: 1px solid {t["line"]}; border-radius: {RADIUS}px;
         padding: {SPACE}px {3 * SPACE}px; min-height: {TARGET - 2 * SPACE}px; }}
     QPushButton, QToolButton, QComboBox {{ outline: none; }}

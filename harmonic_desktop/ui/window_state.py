@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction
 
 if TYPE_CHECKING:
     from .main_window import MainWindow
+    from .plot.switches import PlotSwitches
     from .shell import Shell
     from .workspace import Workspace
 
@@ -68,6 +69,7 @@ class WindowState:
             latest = max(workspace.universes.values(), key=lambda u: (u.updated_at is not None, u.updated_at, u.id))
             window.open_universe(latest.id)
         window.tabs.setCurrentIndex(_whole(state.get("tab")) or 0)
+        self._restore_plot(window.plot_switches, state)
 
     def save_view(self, window: MainWindow, workspace: Workspace) -> None:
         """Keeps which universe is open and how it is seen."""
@@ -80,6 +82,8 @@ class WindowState:
             "lane_height": window.timeline.scene.camera.open_height,
             "selection": ",".join(str(i) for i in sorted(workspace.selection)[:MOST_SELECTED]),
             **{name: int(action.isChecked()) for name, action in _switches(window).items()},
+            "shown_in_plot": ",".join(sorted(window.plot_switches.shown)),
+            "trend_bars": window.plot_switches.trend_bars,
         }
         for name, value in state.items():
             self._settings.setValue(f"{self._group(workspace)}/{name}", value)
@@ -98,6 +102,11 @@ class WindowState:
             on = _whole(state.get(name))
             if on is not None:
                 action.setChecked(bool(on))
+
+    def _restore_plot(self, switches: PlotSwitches, state: dict[str, Any]) -> None:
+        if "shown_in_plot" in state:
+            switches.shown = _names(state["shown_in_plot"])
+        switches.trend_bars = _whole(state.get("trend_bars")) or switches.trend_bars
 
     def _view_state(self, workspace: Workspace) -> dict[str, Any]:
         self._settings.beginGroup(self._group(workspace))
@@ -129,6 +138,9 @@ def _whole(value: Any) -> int | None:
 
 
 def _wholes(value: Any) -> list[int]:
+    return [whole for part in _names(value) if (whole := _whole(part)) is not None]
+
+
+def _names(value: Any) -> list[str]:
     # QSettings gives a list for a text with commas in it, and a text for one without.
-    parts = value if isinstance(value, list) else str(value or "").split(",")
-    return [whole for part in parts if (whole := _whole(part)) is not None]
+    return [str(part) for part in (value if isinstance(value, list) else str(value or "").split(","))]

@@ -73,7 +73,7 @@ def _paint_bars(painter: QPainter, plot: PlotSurface) -> None:
 
 def _paint_reference_label(painter: QPainter, plot: PlotSurface) -> None:
     """Names the dashed line at its right end, with its number, on the side where there is less of the curve."""
-    if plot.environment is None or not len(plot.points):
+    if plot.environment is None or not plot.switches.environment.isChecked() or not len(plot.points):
         return
     painter.setFont(theme.font(theme.SMALL, QFont.Weight.Medium))
     text = _tr("Environment {0}").format(plot.number(plot.environment))

@@ -37,6 +37,7 @@ from .keys import PlotKeys
 from .mouse import PlotMouse
 from .points import NO_TIES, Rows, Ties
 from .surface import PlotSurface
+from .switches import PlotSwitches
 from .words import PlotWords
 
 FRAME_MS = 8
@@ -59,9 +60,11 @@ class HarmonyPlot(PlotSurface):
     """frozenset[int] of card ids."""
     announced = Signal(str)
     """A sentence on what was just done."""
+    described = Signal(str)
+    """One sentence on what the curve does, once it rests."""
 
-    def __init__(self, scale: TimeScale, parent: QWidget | None = None) -> None:
-        super().__init__(scale, parent)
+    def __init__(self, scale: TimeScale, switches: PlotSwitches | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(scale, switches, parent)
         self.setObjectName("harmonyPlot")
         self.setAccessibleName(self.tr("Harmony plot"))
         self.viewport().setAccessibleName(self.accessibleName())
@@ -101,7 +104,7 @@ class HarmonyPlot(PlotSurface):
         self.points.show(contents)
         self._forget_what_is_gone()
         self.actions_.update_enabled()
-        self._describer.start()
+        QTimer.singleShot(0, self, self._describe)
         self.redraw()
 
     def refresh(self, edit: Edit, contents: Contents) -> None:
@@ -149,6 +152,7 @@ class HarmonyPlot(PlotSurface):
 
     def _describe(self) -> None:
         self.setAccessibleDescription(self.words.course())
+        self.described.emit(self.words.way())
 
     # What a hand does
 

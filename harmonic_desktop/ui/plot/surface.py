@@ -20,6 +20,7 @@ from .frame import FOOT, paint_frame
 from .library import load_pyqtgraph
 from .lines import traced
 from .points import PlotPoints, Rows, thinned
+from .switches import PlotSwitches
 
 pg = load_pyqtgraph()
 if TYPE_CHECKING:  # pyqtgraph has no types: what is used of this one is what QGraphicsView has
@@ -42,9 +43,10 @@ HALO = 6.0
 class PlotSurface(GraphicsView):
     """Draws points and their curve; everything is brought up to date when it is painted, however often it changed."""
 
-    def __init__(self, scale: TimeScale, parent: QWidget | None = None) -> None:
+    def __init__(self, scale: TimeScale, switches: PlotSwitches | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.time = scale
+        self.switches = switches if switches is not None else PlotSwitches(self)
         self.points = PlotPoints()
         self.meter = Meter()
         self.has_story = False
@@ -59,6 +61,7 @@ class PlotSurface(GraphicsView):
         self._is_stale = True
         self._make_items()
         scale.changed.connect(self.redraw)
+        self.switches.changed.connect(self.redraw)
 
     def _make_items(self) -> None:
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.NoViewportUpdate)
@@ -167,6 +170,8 @@ class PlotSurface(GraphicsView):
     def _draw_curve(self, first: float, last: float) -> None:
         seen = self.points.curve_between(first, last)
         beats, values = self.drawn = traced(seen, first, last, self.time.pixels_per_beat)
+        for item in (self._line, self._fill):
+            item.setVisible(self.switches.mean.isChecked())
         self._line.setData(beats, values, pen=self._pen(theme.current().quiet, CURVE_WIDTH))
         self._fill.setData(beats, values, brush=_wash(theme.current().name))
 
@@ -205,7 +210,7 @@ class PlotSurface(GraphicsView):
         return _cosmetic_pen(colour.rgb(), width * self.devicePixelRatioF(), style)
 
     def _draw_reference(self) -> None:
-        harmony = self.environment
+        harmony = self.environment if self.switches.environment.isChecked() else None
         self._reference.setVisible(harmony is not None)
         if harmony is None:
             return

@@ -69,6 +69,11 @@ class PlotWords:
             return _tr("1 card selected")
         return _tr("{count} cards selected").format(count=self._plot.locale().toString(count))
 
+    def way(self) -> str:
+        """One sentence on what the curve does."""
+        told = course(self._plot.points.whole_curve())
+        return self._way(told) if told is not None else _tr("There are no cards yet.")
+
     def course(self) -> str:
         """One sentence on what the curve does, and one on how much there is of it."""
         told = course(self._plot.points.whole_curve())

@@ -1,0 +1,70 @@
+"""The harmony plot with the row over it: what the curve does in one sentence, and what can be done with the plot."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
+
+from .. import theme
+from ..time_scale import TimeScale
+from ..widgets.elided_label import ElidedLabel
+from .harmony_plot import HarmonyPlot
+from .switches import PlotSwitches
+
+ROW = 9 * theme.SPACE
+
+
+class PlotPanel(QWidget):
+    """The row is at the top, so that the time axis of the plot stays that of the timeline."""
+
+    def __init__(self, scale: TimeScale, switches: PlotSwitches, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("plotPanel")
+        self.plot = HarmonyPlot(scale, switches)
+        self.sentence = ElidedLabel("quiet")
+        self.sentence.setObjectName("curveSentence")
+        self.plot.described.connect(self.sentence.set_text)
+        self.show_button = self._button(self.tr("Show ▾"), "showInPlot", self.tr("What the plot shows"))
+        self.show_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(self.show_button)
+        switches.fill(menu)
+        self.show_button.setMenu(menu)
+        self._arrange()
+
+    def add_action(self, action: QAction) -> QToolButton:
+        """Puts a button for a command at the right end of the row."""
+        button = self._button("", action.objectName(), action.toolTip())
+        button.setDefaultAction(action)
+        button.setAccessibleName(action.text())
+        self._row.addWidget(button)
+        self.setTabOrder(button, self.plot)
+        return button
+
+    def _button(self, text: str, name: str, hint: str) -> QToolButton:
+        button = QToolButton()
+        button.setObjectName(name)
+        button.setText(text)
+        button.setAccessibleName(hint)
+        button.setToolTip(f"<span>{escape(hint)}</span>")
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        return button
+
+    def _arrange(self) -> None:
+        row = QWidget()
+        row.setFixedHeight(ROW)
+        row.setAutoFillBackground(True)
+        self._row = QHBoxLayout(row)
+        self._row.setContentsMargins(4 * theme.SPACE, 0, 2 * theme.SPACE, 0)
+        self._row.setSpacing(theme.SPACE)
+        self._row.addWidget(self.sentence, 1)
+        self._row.addWidget(self.show_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(row)
+        column.addWidget(self.plot, 1)
+        self.setTabOrder(self.show_button, self.plot)
