@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ..domain.contents import Contents
     from ..domain.edits import Edit
     from .card_panel import CardPanel
+    from .find.find_palette import FindPalette
     from .menus import Menus
     from .parameters.parameter_panel import ParameterPanel
     from .plot.harmony_plot import HarmonyPlot
@@ -55,6 +56,7 @@ class MainWindow(Shell):
     plot_switches: PlotSwitches
     menus: Menus
     message_bar: MessageBar
+    find_palette: FindPalette
     _wiring: Wiring
 
     def __init__(self) -> None:
@@ -144,6 +146,8 @@ class MainWindow(Shell):
             workspace.selection_changed.connect(self._show_selection)
         self.message_bar.close_message()
         self.menus.follow(workspace)
+        if hasattr(self, "find_palette"):
+            self.find_palette.forget()
         self.saved_label.clear()
         self._show_list()
         self._show_universe()
@@ -156,6 +160,18 @@ class MainWindow(Shell):
         self.universe_list.commit_pending()
         if self.is_complete:
             self.plot.commit_pending()
+
+    def open_find(self) -> None:
+        """Looks for words in all universes of the account, in a palette made when it is first asked for."""
+        if self.workspace is None:
+            return
+        self.commit_pending()
+        if not hasattr(self, "find_palette"):
+            from .find.find_palette import FindPalette
+
+            self.find_palette = FindPalette(self)
+            self._wiring.connect_find()
+        self.find_palette.open_on(self.workspace.store.search)
 
     def open_universe(self, universe_id: int | None) -> None:
         """Opens a universe of the list."""

@@ -91,8 +91,10 @@ class Menus(QObject):
         self.undo = self._action(menu, self.tr("Undo"), self._undo, Key.Undo, "Ctrl+Z", icon="undo")
         self.redo = self._action(menu, self.tr("Redo"), self._redo, Key.Redo, "Ctrl+Shift+Z", icon="redo")
         menu.addSeparator()
-        find = self._window.universe_list.focus_search
-        self._action(menu, self.tr("Find a universe"), find, Key.Find, "Ctrl+F", icon="search")
+        find = self._action(menu, self.tr("Find…"), self._window.open_find, Key.Find, "Ctrl+F", icon="search")
+        listed = self.tr("Find a universe in the list")
+        self._action(menu, listed, self._window.universe_list.focus_search, fallback="Ctrl+Shift+U")
+        self._needs_account.append(find)
 
     def _fill_view_menu(self, menu: QMenu) -> None:
         window = self._window

@@ -222,6 +222,7 @@ def style_sheet(theme: Theme) -> str:
     QHeaderView::section {{ background: {t["panel"]}; color: {t["quiet"]}; border: none;
         border-bottom: 1px solid {t["grid"]}; padding: {SPACE}px {2 * SPACE}px; font-weight: 600; }}
     QListView {{ background: {t["panel"]}; border: none; }}
+    QListView#findResults {{ background: {t["raised"]}; }}
     QListView#offers, QComboBox QAbstractItemView {{ background: {t["raised"]}; border: 1px solid {t["line"]};
         padding: {SPACE // 2}px; outline: none; }}
     QListView#offers::item, QComboBox QAbstractItemView::item {{ min-height: {TARGET}px; padding: 0 {SPACE}px; }}

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 
 from ..domain import parameters, storyboard, universe
+from ..domain.searching import Found, Kind
 from ..domain.storyboard import Card
 
 if TYPE_CHECKING:
@@ -86,6 +87,26 @@ class Wiring(QObject):
     def _place(self, verb: Callable[..., Edit], *what: Any) -> Edit | None:
         """Performs a verb that places cards, for which later ones make room or not, as the switch says."""
         return self._window.perform(verb, *what, ripple=self._window.timeline.scene.ripple)
+
+    def connect_find(self) -> None:
+        """The palette that looks through all universes."""
+        self._window.find_palette.chosen.connect(self._go_to)
+
+    def _go_to(self, found: Found) -> None:
+        """Opens the universe of what was found, and shows it there."""
+        window, timeline = self._window, self._window.timeline
+        window.open_universe(found.universe_id)
+        contents = window.workspace.contents if window.workspace is not None else None
+        if contents is None or contents.universe.id != found.universe_id:
+            return  # the file could not be read, which was told
+        timeline.setFocus()
+        if found.kind is Kind.CARD:
+            window.select({found.id})
+            timeline.go_to_card(found.id)
+        elif found.kind is Kind.PLOTLINE:
+            timeline.go_to_plotline(found.id)
+        elif found.id in contents.markers:
+            timeline.go_to_beat(contents.markers[found.id].start_beat)
 
     def _preview_cards(self, cards: Mapping[int, Card]) -> None:
         if self._window.is_complete:

@@ -177,6 +177,25 @@ class TimelineView(QAbstractScrollArea):
         if card is not None:
             self.scrolling.reveal(self.scene.rect_of(card))
 
+    def go_to_card(self, card_id: int) -> None:
+        """Scrolls so that a card is in the middle of the view, and has the keyboard go on from it."""
+        card = self.scene.card(card_id)
+        if card is not None:
+            self.scene.current = self.selecting.anchor = card_id
+            self.scrolling.centre(self.scene.rect_of(card))
+            self.selecting.announce(card_id)
+
+    def go_to_plotline(self, plotline_id: int) -> None:
+        """Scrolls down or up so that a plotline is in the middle of the view."""
+        row = self.scene.layout.rows.get(plotline_id)
+        if row is not None:
+            camera = self.scene.camera
+            self.scrolling.centre_down(camera.lane_top(row) + camera.lane_height(row) / 2)
+
+    def go_to_beat(self, beat: float) -> None:
+        """Scrolls so that a beat is in the middle of the view."""
+        self.scrolling.centre_across(self.scene.camera.scale.x(beat))
+
     def storyboard_actions(self) -> list[QAction]:
         """The actions of the Storyboard menu, separators and submenus among them."""
         return self.actions_.storyboard()

@@ -140,6 +140,20 @@ class Scrolling:
         elif rect.bottom() > self._camera.height:
             bar.setValue(bar.value() + round(rect.bottom() - self._camera.height) + theme.SPACE)
 
+    def centre(self, rect: QRectF) -> None:
+        """Scrolls so that a rectangle of the viewport is in its middle, or as near to it as the story goes."""
+        self.centre_across(min(rect.center().x(), rect.left() + self._scale.width / 2 - MARGIN))
+        self.centre_down(rect.center().y())
+
+    def centre_across(self, x: float) -> None:
+        """Scrolls so that a pixel of the viewport comes to the middle between left and right."""
+        self._scale.scroll_to(self._scale.left_beat + (x - self._scale.width / 2) / self._scale.pixels_per_beat)
+
+    def centre_down(self, y: float) -> None:
+        """Scrolls so that a pixel of the viewport comes to the middle between top and bottom."""
+        bar = self._view.verticalScrollBar()
+        bar.setValue(bar.value() + round(y - self._camera.height / 2))
+
 
 def _pixels(event: QWheelEvent) -> tuple[float, float]:
     """How far a wheel event scrolls, in px; touchpads say so themselves."""
