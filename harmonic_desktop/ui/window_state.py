@@ -70,6 +70,7 @@ class WindowState:
             window.open_universe(latest.id)
         window.tabs.setCurrentIndex(_whole(state.get("tab")) or 0)
         self._restore_plot(window.plot_switches, state)
+        window.timeline.actions_.minimap.setChecked(_whole(state.get("minimap")) != 0)
 
     def save_view(self, window: MainWindow, workspace: Workspace) -> None:
         """Keeps which universe is open and how it is seen."""
@@ -79,6 +80,7 @@ class WindowState:
             "tab": window.tabs.currentIndex(),
             "pixels_per_beat": window.scale.pixels_per_beat,
             "left_beat": window.scale.left_beat,
+            "minimap": int(window.timeline.actions_.minimap.isChecked()),
             "lane_height": window.timeline.scene.camera.open_height,
             "selection": ",".join(str(i) for i in sorted(workspace.selection)[:MOST_SELECTED]),
             **{name: int(action.isChecked()) for name, action in _switches(window).items()},

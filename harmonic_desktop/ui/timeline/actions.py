@@ -61,7 +61,7 @@ class TimelineActions(QObject):
         """Zoom and the switches of the view."""
         return [
             self.zoom_in, self.zoom_out, self.fit, self.fill, self._separator(), self.taller, self.lower,
-            self._separator(), self.snapping, self.in_seconds,
+            self._separator(), self.snapping, self.in_seconds, self.minimap,
         ]  # fmt: skip
 
     def update_enabled(self) -> None:
@@ -127,6 +127,7 @@ class TimelineActions(QObject):
         self.snapping = self._switch(self.tr("Snap to beats and cards"), view.set_snapping, on=True)
         self.ripple = self._switch(self.tr("Later cards make room"), view.set_ripple, on=True, keys="Ctrl+R")
         self.ripple.triggered.connect(view.commands.say_ripple)
+        self.minimap = self._switch(self.tr("Minimap"), view.set_minimap_shown, on=True)
         self.in_seconds = self._switch(self.tr("Minutes and seconds"), view.set_in_seconds, on=False)
 
     def _action(self, text: str, keys: str, run: Run, *, everywhere: bool = False) -> QAction:

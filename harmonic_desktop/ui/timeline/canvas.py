@@ -35,6 +35,8 @@ from .header import PlotlineHeader
 from .hits import hit
 from .keys import Keys
 from .layout import layout_of
+from .minimap import HEIGHT as MINIMAP_HEIGHT
+from .minimap import Minimap, MinimapCorner
 from .navigation import nearest
 from .odd_places import odd_places, with_showable
 from .painting import CardPainter
@@ -106,7 +108,7 @@ class TimelineView(QAbstractScrollArea):
     def _build(self) -> None:
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setViewportMargins(theme.HEADER_WIDTH, RULER_HEIGHT, 0, 0)
+        self.setViewportMargins(theme.HEADER_WIDTH, RULER_HEIGHT, 0, MINIMAP_HEIGHT)
         # Both bars always take their room, so that the time axis keeps its width whatever the story holds.
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
@@ -117,6 +119,8 @@ class TimelineView(QAbstractScrollArea):
         self.ruler = Ruler(self)
         self.header = PlotlineHeader(self)
         self._corner = Corner(self)
+        self.minimap = Minimap(self)
+        self._minimap_corner = MinimapCorner(self)
 
     # entry points
 
@@ -236,6 +240,12 @@ class TimelineView(QAbstractScrollArea):
         self.scene.in_seconds = on
         self.ruler.update()
 
+    def set_minimap_shown(self, on: bool) -> None:
+        """Whether the whole story is shown under the lanes."""
+        self.minimap.setVisible(on)
+        self._minimap_corner.setVisible(on)
+        self.setViewportMargins(theme.HEADER_WIDTH, RULER_HEIGHT, 0, MINIMAP_HEIGHT if on else 0)
+
     def _follow(self) -> None:
         """Puts everything around the canvas in step with the story."""
         contents = self.scene.contents
@@ -249,6 +259,7 @@ class TimelineView(QAbstractScrollArea):
         self._titles.follow()
         self.actions_.update_enabled()
         self.ruler.update()
+        self.minimap.follow()
         self.viewport().update()
 
     def _follow_meter(self, contents: Contents) -> None:
@@ -275,6 +286,7 @@ class TimelineView(QAbstractScrollArea):
         self.pointer.story_moved()
         self._titles.follow()
         self.ruler.update()
+        self.minimap.follow()
         self.viewport().update()
 
     # Qt's own
@@ -295,6 +307,8 @@ class TimelineView(QAbstractScrollArea):
         self._corner.setGeometry(0, 0, place.left(), place.top())
         self.ruler.setGeometry(place.left(), 0, place.width(), place.top())
         self.header.setGeometry(0, place.top(), place.left(), place.height())
+        self.minimap.setGeometry(place.left(), place.bottom() + 1, place.width(), MINIMAP_HEIGHT)
+        self._minimap_corner.setGeometry(0, place.bottom() + 1, place.left(), MINIMAP_HEIGHT)
         self.scrolling.follow_size()
         self.scrolling.follow_scale()
         self._titles.follow()
@@ -365,5 +379,6 @@ class TimelineView(QAbstractScrollArea):
         looks = (QEvent.Type.PaletteChange, QEvent.Type.StyleChange, QEvent.Type.FontChange, QEvent.Type.LocaleChange)
         if event.type() in looks and hasattr(self, "ruler"):
             self._painter.drop_caches()
+            self.minimap.drop_caches()
             self.viewport().update()
             self.ruler.update()

@@ -64,9 +64,9 @@ class PlotlineHeader(QWidget):
         self._place_body()
 
     def _order_focus(self) -> None:
-        """Tab goes down the rows, from each to its colour, then to the button and on to the canvas."""
+        """Tab goes down the rows, from each to its colour, then to the button, the canvas and the minimap."""
         stops = [stop for row in self._rows for stop in (row, row.swatch)]
-        for before, after in pairwise([self, *stops, self._add, self._view]):
+        for before, after in pairwise([self, *stops, self._add, self._view, self._view.minimap]):
             QWidget.setTabOrder(before, after)
 
     def follow_heights(self) -> None:

@@ -16,6 +16,8 @@ from .scene import Scene
 
 ROWS = 21
 """Height of a lane's picture in its own pixels; it is stretched to the height of a card."""
+SKYLINE_FROM = 12
+"""Lower cards (px) have no room to tell harmony by height too, and are all colour."""
 LEVELS = 8
 """How many steps of coverage are told apart."""
 
@@ -36,21 +38,49 @@ def paint_far(painter: QPainter, scene: Scene, layout: Layout, chosen: frozenset
         edges = camera.scale.left_beat + np.arange(int(camera.scale.width * ratio) + 1) / (
             camera.scale.pixels_per_beat * ratio
         )
-        pixels = lane_pixels(lane, edges, bars, plane)
+        tall = camera.card_height(row)
+        pixels = lane_pixels(lane, edges, bars, plane) if tall >= SKYLINE_FROM else lane_colours(lane, edges)[None]
         if pixels is None:
             continue
         if len(marked):
             picked = lane_coverage(lane, edges, np.isin(lane.ids, marked))
-            pixels[:2, picked > 0.25] = now.accent.rgba()
-        image = QImage(pixels.data, pixels.shape[1], ROWS, pixels.strides[0], QImage.Format.Format_ARGB32_Premultiplied)
-        tall = camera.card_height(row)
+            pixels[: 2 if tall >= SKYLINE_FROM else 1, picked > 0.25] = now.accent.rgba()
+        image = image_of(pixels)
         inset = (camera.lane_height(row) - tall) / 2
         target = QRectF(0, camera.lane_top(row) + inset, pixels.shape[1] / ratio, tall)
         painter.drawImage(target, image)
 
 
+def image_of(pixels: Pixels) -> QImage:
+    """Pixels as a picture; they have to be kept as long as it is."""
+    height, width = pixels.shape
+    return QImage(pixels.data, width, height, pixels.strides[0], QImage.Format.Format_ARGB32_Premultiplied)
+
+
 def lane_pixels(lane: Lane, edges: Floats, bars: Pixels, plane: Pixels) -> Pixels | None:
     """A lane's picture, ROWS high and one column per pair of edges (beats); None where no card sounds."""
+    columns = _columns(lane, edges)
+    if columns is None:
+        return None
+    level, weight = columns
+    percent = np.rint(weight * 100).astype(np.intp)
+    tall = 2 + np.rint(weight * (ROWS - 4)).astype(np.intp)
+    from_foot = np.arange(ROWS - 1, -1, -1)[:, None]
+    pixels: Pixels = np.where(from_foot < tall, bars[level, percent], plane[level])
+    return pixels
+
+
+def lane_colours(lane: Lane, edges: Floats) -> Pixels:
+    """The colour of each column by its harmony, premultiplied by how much of it cards cover."""
+    columns = _columns(lane, edges)
+    if columns is None:
+        return np.zeros(len(edges) - 1, np.uint32)
+    bars, _ = _palette(0)
+    return bars[columns[0], np.rint(columns[1] * 100).astype(np.intp)]
+
+
+def _columns(lane: Lane, edges: Floats) -> tuple[NDArray[np.intp], Floats] | None:
+    """Of each column how much of it is covered, in LEVELS, and the mean harmony there; None where no card sounds."""
     spans = _spans(lane, edges)
     if spans is None:
         return None
@@ -58,12 +88,7 @@ def lane_pixels(lane: Lane, edges: Floats, bars: Pixels, plane: Pixels) -> Pixel
     covered = _integrated(edges, breaks, lengths)
     weight = np.divide(_integrated(edges, breaks, lengths * tie), covered, np.zeros_like(covered), where=covered > 0)
     share = np.clip(covered / (edges[1] - edges[0]), 0.0, 1.0)
-    level = np.ceil(share * (LEVELS - 1) - 0.05).astype(np.intp)
-    percent = np.rint(weight * 100).astype(np.intp)
-    tall = 2 + np.rint(weight * (ROWS - 4)).astype(np.intp)
-    from_foot = np.arange(ROWS - 1, -1, -1)[:, None]
-    pixels: Pixels = np.where(from_foot < tall, bars[level, percent], plane[level])
-    return pixels
+    return np.ceil(share * (LEVELS - 1) - 0.05).astype(np.intp), weight
 
 
 def lane_coverage(lane: Lane, edges: Floats, chosen: NDArray[np.bool_]) -> Floats:

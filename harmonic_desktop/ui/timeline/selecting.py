@@ -41,6 +41,7 @@ class Selecting:
         if chosen and self._scene.current not in chosen and (len(chosen) == 1 or self._scene.current is None):
             self._scene.current = self.anchor = min(chosen, key=lambda card_id: (cards[card_id].start_beat, card_id))
         self._view.actions_.update_enabled()
+        self._view.minimap.update()
         self._view.viewport().update()
 
     def click(self, card_id: int, modifiers: Modifiers) -> None:
