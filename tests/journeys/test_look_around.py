@@ -97,3 +97,15 @@ def test_timeline_and_plot_keep_their_shares_over_many_starts(desk: Desk) -> Non
         desk.start()
         desk.wait_for_universe(SAMPLE)
     assert desk.window.story.sizes() == pytest.approx(shares, abs=3)
+
+
+def test_the_height_of_lanes_and_the_hidden_minimap_come_back(desk: Desk) -> None:
+    look_around(desk)
+    desk.action("Taller lanes").trigger()
+    height = desk.window.timeline.scene.camera.open_height
+    desk.action("Minimap").trigger()
+    desk.close()
+    desk.start()
+    desk.wait_for_universe(SAMPLE)
+    assert desk.window.timeline.scene.camera.open_height == height > 92
+    assert not desk.window.timeline.minimap.isVisible()
