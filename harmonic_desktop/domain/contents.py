@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from .edits import Change, Edit, Record
+from .edits import Change, Edit, Record, age
 from .errors import NotFound
 from .markers import Marker
 from .parameters import MusicParameter, PhysicsParameter
@@ -74,7 +74,7 @@ class Contents:
 
 def markers_in_order(contents: Contents) -> list[Marker]:
     """The markers by start, the longer one first, then by id."""
-    return sorted(contents.markers.values(), key=lambda m: (m.start_beat, -m.duration_beats, m.id))
+    return sorted(contents.markers.values(), key=lambda m: (m.start_beat, -m.duration_beats, age(m)))
 
 
 def in_story_order(contents: Contents, cards: Iterable[Card] | None = None) -> list[Card]:

@@ -32,6 +32,11 @@ def is_provisional(record_id: int) -> bool:
     return record_id <= _FIRST_PROVISIONAL
 
 
+def age(record: Record) -> tuple[bool, int]:
+    """What sorts records in the order in which they were made; provisional ids are counted down."""
+    return is_provisional(record.id), abs(record.id) if is_provisional(record.id) else record.id
+
+
 @dataclass(frozen=True, slots=True)
 class Change(Generic[R_co]):
     """One record before and after; None before means created, None after means removed."""

@@ -9,6 +9,16 @@ from collections.abc import Iterator
 from ..domain.checks import checked_number
 from ..domain.errors import InvalidValue
 
+ODD_NUMBERS = ("NaN", "Infinity", "-Infinity")
+"""How numbers that JSON has no word for are written: as texts, that only a field which may hold them takes."""
+
+
+def written_number(value: float | None) -> float | str | None:
+    """A number as a document holds it."""
+    if value is None or math.isfinite(value):
+        return value if value is None else value + 0.0  # as it is read again: −0.0 is 0.0
+    return "NaN" if math.isnan(value) else "Infinity" if value > 0 else "-Infinity"
+
 
 class Part:
     """One JSON object of a document, and what messages call it."""
@@ -78,6 +88,15 @@ class Part:
     def number_or_none(self, key: str, low: float = -math.inf, high: float = math.inf) -> float | None:
         """A number, or none where the document has null."""
         return None if self._get(key) is None else self.number(key, low, high)
+
+    def any_number(self, key: str) -> float:
+        """A number; what can't be one in JSON is given as one of the texts of ODD_NUMBERS."""
+        value = self._get(key)
+        return float(value) if isinstance(value, str) and value in ODD_NUMBERS else self.number(key)
+
+    def any_number_or_none(self, key: str) -> float | None:
+        """The same, or none where the document has null."""
+        return None if self._get(key) is None else self.any_number(key)
 
     def whole(self, key: str, low: int, high: int) -> int:
         """A whole number within low..high."""

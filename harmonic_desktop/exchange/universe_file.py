@@ -1,19 +1,27 @@
-"""The universe file: one JSON document that holds a whole universe, read and checked."""
+"""The universe file: one JSON document that holds a whole universe, read and checked, and written.
+
+`docs/universe-file.schema.json` describes it to other programs. Every record stands on a line of its own, in a fixed
+order, so that two versions of a story can be compared line by line.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from typing import TypeVar
 
 from ..domain.checks import INSTRUMENT_LIMIT, NAME_LIMIT, PLOT_POINT_LIMIT, UNIT_LIMIT
-from ..domain.contents import Contents, contents_of
-from ..domain.edits import new_id
+from ..domain.contents import Contents, contents_of, markers_in_order
+from ..domain.edits import age, new_id
 from ..domain.errors import InvalidValue
 from ..domain.markers import Marker
 from ..domain.parameters import MusicParameter, PhysicsParameter
 from ..domain.storyboard import COLOURS, LAST_BEAT, Card, Plotline
 from ..domain.universe import Universe
-from .json_document import Part, read_document
+from .json_document import Part, read_document, written_number
+
+R = TypeVar("R", PhysicsParameter, MusicParameter)
 
 FORMAT = "harmonic-universe"
 VERSION = 1
@@ -46,6 +54,89 @@ def read_universe(text: str) -> Contents:
     return contents_of(universe, [*plotlines, *physics, *music, *_laid_right(cards), *markers])
 
 
+def write_universe(contents: Contents) -> str:
+    """The document of a universe: all but ids, times and snapshots, which belong to the database it is in.
+
+    What was read from such a document is written as the very same one again.
+    """
+    rows = {plotline.id: row for row, plotline in enumerate(contents.ordered_plotlines())}
+    cards = sorted(contents.cards.values(), key=lambda card: (rows[card.plotline_id], card.start_beat, age(card)))
+    lists: dict[str, list[dict[str, object]]] = {
+        "physics_parameters": [_written_physics(p) for p in _by_age(contents.physics)],
+        "music_parameters": [_written_music(p) for p in _by_age(contents.music)],
+        "plotlines": [_written_plotline(p) for p in contents.ordered_plotlines()],
+        "cards": [_written_card(card, rows) for card in cards],
+        "markers": [_written_marker(marker) for marker in markers_in_order(contents)],
+    }
+    encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
+    universe = encode(_written(contents.universe))
+    head = [f'"format": {encode(FORMAT)}', f'"version": {VERSION}', f'"universe": {universe}']
+    parts = [f'"{name}": [{_lines(map(encode, records))}]' for name, records in lists.items()]
+    return "{\n" + ",\n".join([*head, *parts]) + "\n}\n"
+
+
+def _lines(records: Iterable[str]) -> str:
+    """Each record on a line of its own."""
+    text = ",\n".join(records)
+    return f"\n{text}\n" if text else ""
+
+
+def _by_age(records: Mapping[int, R]) -> list[R]:
+    return sorted(records.values(), key=age)
+
+
+def _written(universe: Universe) -> dict[str, object]:
+    return {
+        "name": universe.name,
+        "description": universe.description,
+        "gravity_constant": written_number(universe.gravity_constant),
+        "environment_harmony": written_number(universe.environment_harmony),
+        "target_low": universe.target_low,
+        "target_high": universe.target_high,
+    }
+
+
+def _written_physics(parameter: PhysicsParameter) -> dict[str, object]:
+    value = written_number(parameter.value)
+    return {"parameter_name": parameter.parameter_name, "value": value, "unit": parameter.unit}
+
+
+def _written_music(parameter: MusicParameter) -> dict[str, object]:
+    value = written_number(parameter.value)
+    return {"parameter_name": parameter.parameter_name, "value": value, "instrument": parameter.instrument}
+
+
+def _written_plotline(plotline: Plotline) -> dict[str, object]:
+    return {
+        "name": plotline.name,
+        "colour": plotline.colour % COLOURS,
+        "instrument": plotline.instrument,
+        "is_folded": plotline.is_folded,
+        "is_muted": plotline.is_muted,
+        "is_solo": plotline.is_solo,
+    }
+
+
+def _written_card(card: Card, rows: Mapping[int, int]) -> dict[str, object]:
+    return {
+        "plotline": rows[card.plotline_id],
+        "start_beat": card.start_beat,
+        "duration_beats": card.duration_beats,
+        "harmony_tie": written_number(card.harmony_tie),
+        "plot_point": card.plot_point,
+        "description": card.description,
+    }
+
+
+def _written_marker(marker: Marker) -> dict[str, object]:
+    return {
+        "name": marker.name,
+        "start_beat": marker.start_beat,
+        "duration_beats": marker.duration_beats,
+        "colour": marker.colour % COLOURS,
+    }
+
+
 def _universe(part: Part) -> Universe:
     part.expect("name", "description", "gravity_constant", "environment_harmony", "target_low", "target_high")
     target_low, target_high = _target_band(part)
@@ -54,8 +145,8 @@ def _universe(part: Part) -> Universe:
         NOBODY,
         part.text("name", NAME_LIMIT),
         part.text_or_none("description"),
-        part.number_or_none("gravity_constant"),
-        part.number_or_none("environment_harmony"),
+        part.any_number_or_none("gravity_constant"),
+        part.any_number_or_none("environment_harmony"),
         target_low=target_low,
         target_high=target_high,
     )
@@ -75,13 +166,13 @@ def _target_band(part: Part) -> tuple[float | None, float | None]:
 
 def _physics(part: Part, universe_id: int) -> PhysicsParameter:
     part.expect("parameter_name", "value", "unit")
-    name, value = part.text("parameter_name", NAME_LIMIT), part.number("value")
+    name, value = part.text("parameter_name", NAME_LIMIT), part.any_number("value")
     return PhysicsParameter(new_id(), universe_id, name, value, part.text("unit", UNIT_LIMIT, may_be_empty=True))
 
 
 def _music(part: Part, universe_id: int) -> MusicParameter:
     part.expect("parameter_name", "value", "instrument")
-    name, value = part.text("parameter_name", NAME_LIMIT), part.number("value")
+    name, value = part.text("parameter_name", NAME_LIMIT), part.any_number("value")
     return MusicParameter(new_id(), universe_id, name, value, part.text_or_none("instrument", INSTRUMENT_LIMIT))
 
 
@@ -104,7 +195,7 @@ def _card(part: Part, universe_id: int, plotlines: list[Plotline]) -> Card:
         plotlines[part.whole("plotline", 0, len(plotlines) - 1)].id,
         part.text("plot_point", PLOT_POINT_LIMIT),
         part.text("description", may_be_empty=True),
-        part.number("harmony_tie"),  # what an older file held out of 0..1 travels on
+        part.any_number("harmony_tie"),  # what an older file held out of 0..1 travels on
         part.number("start_beat", 0.0, LAST_BEAT),
         duration,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import cache
 
 from hypothesis import strategies as st
@@ -49,6 +50,11 @@ _MARKER_ROWS = st.lists(st.tuples(names(), starts, lengths | st.just(0.0), colou
 _MUSIC_ROWS = st.lists(st.tuples(names(), numbers, instruments), max_size=3)
 
 
+def _with_target_band(universe: Universe) -> st.SearchStrategy[Universe]:
+    bands = st.just((None, None)) | st.tuples(shares, shares).map(lambda edges: (min(edges), max(edges)))
+    return bands.map(lambda band: replace(universe, target_low=band[0], target_high=band[1]))
+
+
 @cache
 def universes() -> st.SearchStrategy[Universe]:
     """A stored universe; what older files hold out of range is among it."""
@@ -60,9 +66,7 @@ def universes() -> st.SearchStrategy[Universe]:
         st.none() | prose,
         st.none() | numbers,
         st.none() | numbers,
-        target_low=st.none() | numbers,
-        target_high=st.none() | numbers,
-    )
+    ).flatmap(_with_target_band)
 
 
 @st.composite
