@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QPaintEngine, QPainter, QPen, QPixmap
 
 from .. import theme
 from .layout import Floats
@@ -31,6 +31,10 @@ class Planes:
         if not len(left):
             return
         now = theme.current()
+        if painter.paintEngine().type() == QPaintEngine.Type.SVG:  # where a piece would be pixels in a file of shapes
+            for x, y, wide in zip(left.tolist(), top.tolist(), width.tolist(), strict=True):
+                paint_plane(painter, QRectF(x, y, wide, tall), hue, now.raised, selected=selected)
+            return
         height = np.full(len(left), tall)
         fill_rects(painter, left + CAP, top, width - 2 * CAP, height, now.raised)
         if selected:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QLineF, QLocale, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QLineF, QLocale, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
@@ -70,13 +70,19 @@ class Corner(QWidget):
     """What stands over the header, beside the ruler: its heading, and the line under both."""
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        now = theme.current()
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), now.panel)
-        painter.fillRect(0, self.height() - 1, self.width(), 1, now.grid)
-        painter.setFont(theme.font(theme.SMALL))
-        painter.setPen(now.quiet)
-        painter.drawText(QPointF(3 * theme.SPACE, self.height() - 2.5 * theme.SPACE), self.tr("Plotlines"))
+        paint_corner(QPainter(self), self.width(), self.height())
+
+
+def paint_corner(painter: QPainter, width: int, height: int) -> None:
+    """Paints the heading of the plotlines from the painter's origin on."""
+    now = theme.current()
+    painter.fillRect(0, 0, width, height, now.panel)
+    painter.fillRect(0, height - 1, width, 1, now.grid)
+    painter.setFont(theme.font(theme.SMALL))
+    painter.setPen(now.quiet)
+    painter.drawText(
+        QPointF(3 * theme.SPACE, height - 2.5 * theme.SPACE), QCoreApplication.translate("Corner", "Plotlines")
+    )
 
 
 def ruler_labels(scene: Scene) -> list[tuple[float, str]]:

@@ -1,0 +1,1 @@
+"""Pictures and tables of a whole story, saved as files."""
