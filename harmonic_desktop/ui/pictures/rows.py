@@ -44,7 +44,7 @@ class Plan:
     @property
     def time_width(self) -> int:
         """How wide the longest row is, in px."""
-        return ceil((self.rows[0].last_beat - self.rows[0].first_beat) * self.pixels_per_beat)
+        return round((self.rows[0].last_beat - self.rows[0].first_beat) * self.pixels_per_beat)
 
     @property
     def page_width(self) -> int:
