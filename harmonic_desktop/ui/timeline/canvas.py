@@ -29,7 +29,9 @@ from ..time_scale import TimeScale
 from ..widgets.sentence import announce
 from .accessible import AccessibleTimeline, CardCanvas
 from .actions import TimelineActions
+from .bulk_commands import BulkCommands
 from .camera import RULER_HEIGHT, Camera
+from .clipboard import CardClipboard
 from .commands import Commands
 from .context_menus import ContextMenus
 from .header import PlotlineHeader
@@ -48,6 +50,7 @@ from .ruler import Corner, Ruler
 from .scene import Scene
 from .scrolling import Scrolling
 from .selecting import Selecting
+from .selection_bar import SelectionBar
 from .title_editing import TitleEditing
 from .zooming import Zooming
 
@@ -91,6 +94,8 @@ class TimelineView(QAbstractScrollArea):
         self.setViewport(canvas)
         self.accessible = AccessibleTimeline(canvas)
         self.commands = Commands(self)
+        self.bulk = BulkCommands(self)
+        self.clipboard = CardClipboard(self)
         self.pointer = Pointer(self)
         self.scrolling = Scrolling(self)
         self.zooming = Zooming(self)
@@ -125,6 +130,7 @@ class TimelineView(QAbstractScrollArea):
         self._corner = Corner(self)
         self.minimap = Minimap(self)
         self._minimap_corner = MinimapCorner(self)
+        self.selection_bar = SelectionBar(self)
 
     # entry points
 
@@ -140,6 +146,7 @@ class TimelineView(QAbstractScrollArea):
         self.scene.layout = layout_of(contents)
         if not same:
             self._titles.cancel()
+            self.selection_bar.take_back()
             self.scene.selection, self.scene.current, self.selecting.anchor = frozenset(), None, None
             self.scene.ties = {}
         self._follow()
@@ -266,6 +273,7 @@ class TimelineView(QAbstractScrollArea):
         self.marker_band.follow()
         self._titles.follow()
         self.actions_.update_enabled()
+        self.selection_bar.follow()
         self.ruler.update()
         self.minimap.follow()
         self.viewport().update()
@@ -321,6 +329,7 @@ class TimelineView(QAbstractScrollArea):
         self._minimap_corner.setGeometry(0, place.bottom() + 1, place.left(), MINIMAP_HEIGHT)
         self.scrolling.follow_size()
         self.scrolling.follow_scale()
+        self.selection_bar.follow_size()
         self._titles.follow()
 
     def paintEvent(self, event: QPaintEvent) -> None:
