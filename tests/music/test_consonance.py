@@ -36,7 +36,7 @@ def test_harmonicity_falls_from_the_octave_to_the_cluster() -> None:
     chords = [(60, 72), (60, 67), MAJOR, CLUSTER]
     told = [harmonicity(chord) for chord in chords]
     assert told == sorted(told, reverse=True)
-    assert harmonicity(MAJOR) > harmonicity(MINOR)
+    assert harmonicity(MAJOR) == harmonicity(MINOR), "the model does not tell a chord from its mirror: roughness does"
 
 
 def test_harmonicity_takes_no_notice_of_octaves_order_and_transposition() -> None:
