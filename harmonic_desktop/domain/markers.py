@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -32,29 +31,18 @@ class Marker:
 
 
 def create_marker(
-    contents: Contents,
-    start_beat: float,
-    duration_beats: float = 0.0,
-    name: str = "New marker",
-    colour: int | None = None,
+    contents: Contents, start_beat: float, duration_beats: float = 0.0, name: str = "New marker", colour: int = 0
 ) -> Edit:
-    """A new marker, in the first of the hues that fewest have; markers may overlap; raises InvalidValue."""
-    hue = fewest_hue(contents) if colour is None else colour % COLOURS
+    """A new marker; markers may overlap; raises InvalidValue."""
     marker = Marker(
         new_id(),
         contents.universe.id,
         _checked_name(name),
         _checked_start(start_beat),
         _checked_duration(duration_beats),
-        hue,
+        colour % COLOURS,
     )
     return edit(f"Create marker “{marker.name}”", [created(marker)])
-
-
-def fewest_hue(contents: Contents) -> int:
-    """The first of the hues that fewest markers have."""
-    used = Counter(marker.colour % COLOURS for marker in contents.markers.values())
-    return min(range(COLOURS), key=lambda hue: used[hue])
 
 
 def change_marker(contents: Contents, marker_id: int, *, name: str | None = None, colour: int | None = None) -> Edit:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ..domain.contents import Contents
     from ..domain.edits import Edit
     from .card_panel import CardPanel
+    from .filter_bar import FilterBar
     from .find.find_palette import FindPalette
     from .menus import Menus
     from .parameters.parameter_panel import ParameterPanel
@@ -57,6 +58,7 @@ class MainWindow(Shell):
     menus: Menus
     message_bar: MessageBar
     find_palette: FindPalette
+    filter_bar: FilterBar
     _wiring: Wiring
 
     def __init__(self) -> None:
@@ -111,6 +113,8 @@ class MainWindow(Shell):
         contents = self.workspace.contents if self.workspace is not None else None
         for view in (*self._editors, self.plot):
             view.show_universe(contents)
+        if hasattr(self, "filter_bar"):
+            self.filter_bar.show_universe(contents)
         self._show_selection()
 
     def _empty_tabs(self) -> QTabWidget:
@@ -173,6 +177,21 @@ class MainWindow(Shell):
             self._wiring.connect_find()
         self.find_palette.open_on(self.workspace.store.search)
 
+    def show_filter(self, on: bool) -> None:
+        """Opens the bar that filters the cards, made when it is first asked for, or clears and closes it."""
+        if not hasattr(self, "filter_bar"):
+            from .filter_bar import FilterBar
+
+            self.filter_bar = FilterBar(self.story_area)
+            self.story_column.insertWidget(1, self.filter_bar)
+            self._wiring.connect_filter()
+            self._views.append(self.filter_bar)
+            self.filter_bar.show_universe(self.workspace.contents if self.workspace is not None else None)
+        if on:
+            self.filter_bar.open_bar()
+        else:
+            self.filter_bar.close_bar()
+
     def open_universe(self, universe_id: int | None) -> None:
         """Opens a universe of the list."""
         if self.workspace is None or universe_id == self._open_id():
@@ -222,6 +241,9 @@ class MainWindow(Shell):
     def _show_selection(self) -> None:
         self.statusBar().clearMessage()
         selection = self.workspace.selection if self.workspace is not None else frozenset()
+        if hasattr(self, "filter_bar") and not selection.isdisjoint(self.filter_bar.hidden):
+            self.select(selection - self.filter_bar.hidden)  # which comes here again
+            return
         for view in self._views:
             if hasattr(view, "show_selection"):
                 view.show_selection(selection)

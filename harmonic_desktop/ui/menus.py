@@ -99,6 +99,10 @@ class Menus(QObject):
     def _fill_view_menu(self, menu: QMenu) -> None:
         window = self._window
         menu.addActions(window.timeline.view_actions())
+        filter_words = self.tr("Filter cards")
+        self.filter = self._action(menu, filter_words, self._toggle_filter, fallback="Ctrl+Shift+F", icon="filter")
+        self.filter.setCheckable(True)
+        self._needs_universe.append(self.filter)
         window.plot_switches.fill(menu.addMenu(self.tr("Show in the plot")))
         menu.addSeparator()
         menu.addAction(window.list_dock.toggleViewAction())
@@ -138,6 +142,8 @@ class Menus(QObject):
         space = QWidget()
         space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         bar.addWidget(space)
+        bar.addAction(self.filter)
+        bar.addSeparator()
         bar.addActions([timeline.ripple, snapping, in_seconds])
         bar.addSeparator()
         bar.addActions([zoom_out, fit, zoom_in])
@@ -203,6 +209,9 @@ class Menus(QObject):
         self.redo.setText(self.tr("Redo {0}").format(stack.redoText() if stack else "").strip())
         for action in (self.undo, self.redo):
             _explain(action)
+
+    def _toggle_filter(self) -> None:
+        self._window.show_filter(self.filter.isChecked())
 
     def _toggle_full_screen(self) -> None:
         window = self._window

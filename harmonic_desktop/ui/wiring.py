@@ -92,6 +92,22 @@ class Wiring(QObject):
         """The palette that looks through all universes."""
         self._window.find_palette.chosen.connect(self._go_to)
 
+    def connect_filter(self) -> None:
+        """The bar that filters cards."""
+        window = self._window
+        window.filter_bar.filtered.connect(self._filter)
+        window.filter_bar.closed.connect(lambda: window.menus.filter.setChecked(False))
+        window.timeline.cards_dragged.connect(window.filter_bar.preview_cards)
+
+    def _filter(self, stopped: frozenset[int], hides: bool) -> None:
+        """Dims or hides cards in every view; hidden ones are not selected any more."""
+        window = self._window
+        window.timeline.show_filter(stopped, hides)
+        if window.is_complete:
+            window.plot.show_filter(stopped, hides)
+        if hides and window.workspace is not None:
+            window.select(window.workspace.selection - stopped)
+
     def _go_to(self, found: Found) -> None:
         """Opens the universe of what was found, and shows it there."""
         window, timeline = self._window, self._window.timeline
@@ -100,13 +116,15 @@ class Wiring(QObject):
         if contents is None or contents.universe.id != found.universe_id:
             return  # the file could not be read, which was told
         timeline.setFocus()
+        if hasattr(window, "filter_bar") and found.id in window.filter_bar.stopped:
+            window.filter_bar.clear()
         if found.kind is Kind.CARD:
             window.select({found.id})
-            timeline.go_to_card(found.id)
+            timeline.scrolling.go_to_card(found.id)
         elif found.kind is Kind.PLOTLINE:
-            timeline.go_to_plotline(found.id)
+            timeline.scrolling.go_to_plotline(found.id)
         elif found.id in contents.markers:
-            timeline.go_to_beat(contents.markers[found.id].start_beat)
+            timeline.scrolling.go_to_beat(contents.markers[found.id].start_beat)
 
     def _preview_cards(self, cards: Mapping[int, Card]) -> None:
         if self._window.is_complete:

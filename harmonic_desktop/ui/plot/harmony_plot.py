@@ -100,7 +100,6 @@ class HarmonyPlot(PlotSurface):
         """Shows all of a universe, or none."""
         self._mouse.cancel()
         self._editor.leave()
-        self.actions_.close_dialog()
         self._take(contents)
         self.points.show(contents)
         self._forget_what_is_gone()
@@ -110,7 +109,6 @@ class HarmonyPlot(PlotSurface):
 
     def refresh(self, edit: Edit, contents: Contents) -> None:
         """Follows an edit; what is in the hand stays there unless its card is gone."""
-        self.actions_.close_dialog()
         self._take(contents)
         if self.points.refresh(edit, contents):
             self._describer.start()
@@ -126,6 +124,13 @@ class HarmonyPlot(PlotSurface):
             if card_ids and self.current not in card_ids:
                 self.current = self.anchor = next(iter(card_ids)) if len(card_ids) == 1 else None
             self.redraw()
+
+    def show_filter(self, stopped: frozenset[int], hides: bool) -> None:
+        """Shows the points of cards that a filter stops faintly, or not at all; the curve stays the whole story's."""
+        self.points.veil(stopped, hides)
+        if hides and self.current in stopped:
+            self.current = self.anchor = None
+        self.redraw()
 
     def preview_cards(self, cards: Mapping[int, Card]) -> None:
         """Shows cards as they would be while they are dragged elsewhere; none shows what is stored."""
@@ -169,7 +174,7 @@ class HarmonyPlot(PlotSurface):
 
     def choose_range(self, first: int | None, last: int) -> None:
         """Selects from one card to another, in story order."""
-        order = self.points.story_order().tolist()
+        order = self.points.seen_order()
         low, high = sorted((order.index(first if first in order else last), order.index(last)))
         self.choose(order[low : high + 1], last)
 
@@ -184,8 +189,8 @@ class HarmonyPlot(PlotSurface):
         return self.selection if len(self.selection) > 1 else None
 
     def rows_in_scope(self) -> Rows:
-        """Their rows, but for those whose harmony is no number, which have no point."""
-        told = ~np.isnan(self.points.ties)
+        """Their rows, but for those that have no point: hidden ones, and those whose harmony is no number."""
+        told = ~np.isnan(self.points.ties) & self.points.is_seen()
         scope = self.scope()
         return np.flatnonzero(told if scope is None else told & self.points.are_in(scope))
 

@@ -51,7 +51,7 @@ class PlotKeys:
             if not plot.cancel() and not plot.actions_.stop_drawing():
                 plot.choose(())
         elif event.matches(QKeySequence.StandardKey.SelectAll):
-            plot.choose(plot.points.ids.tolist())
+            plot.choose(plot.points.seen_order())
             plot.announced.emit(plot.words.selected())
         elif key in _WALKS or key in _ENDS:
             self._walk(key, with_shift)
@@ -72,7 +72,7 @@ class PlotKeys:
         plot = self._plot
         if plot.current is not None and (not plot.selection or plot.current in plot.selection):
             return True
-        order = plot.points.story_order().tolist()
+        order = plot.points.seen_order()
         chosen = next((card_id for card_id in order if card_id in plot.selection), None)
         if chosen is not None:
             plot.current = chosen
@@ -81,7 +81,7 @@ class PlotKeys:
         return False
 
     def _walk(self, key: Qt.Key, with_shift: bool) -> None:
-        plot, order = self._plot, self._plot.points.story_order().tolist()
+        plot, order = self._plot, self._plot.points.seen_order()
         if not order:
             return
         if key in _ENDS:

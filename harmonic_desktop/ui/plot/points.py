@@ -63,6 +63,9 @@ class PlotPoints:
         self._moved = False
         self._order: NDArray[np.int64] | None = None
         self._by_id: tuple[Rows, Whole] | None = None
+        self._stopped: frozenset[int] = frozenset()
+        self._hides = False
+        self._stopped_rows: tuple[int, NDArray[np.bool_]] | None = None
 
     def __len__(self) -> int:
         return len(self._ids)
@@ -157,6 +160,28 @@ class PlotPoints:
         self._curve = self._timing = self._order = self._by_id = None
         self.version += 1
 
+    # What a filter stops
+
+    def veil(self, stopped: frozenset[int], hides: bool) -> None:
+        """Takes over which cards a filter stops, and whether they are hidden; the curve is that of all all the same."""
+        self._stopped, self._hides, self._stopped_rows = stopped, hides, None
+
+    def stopped(self) -> NDArray[np.bool_]:
+        """For each row whether a filter stops its card."""
+        if self._stopped_rows is None or self._stopped_rows[0] != self.version:
+            self._stopped_rows = self.version, self.are_in(self._stopped)
+        return self._stopped_rows[1]
+
+    def is_seen(self) -> NDArray[np.bool_]:
+        """For each row whether its point can be seen and taken hold of."""
+        return ~self.stopped() if self._hides else np.ones(len(self._ids), np.bool_)
+
+    def seen_order(self) -> list[int]:
+        """The ids of those in story order."""
+        order = self.story_order()
+        hidden = self._stopped if self._hides else frozenset()
+        return [card_id for card_id in order.tolist() if card_id not in hidden]
+
     # What a hand lays over it
 
     @property
@@ -201,9 +226,10 @@ class PlotPoints:
         return self._timing.curve(tie).between(first, last)
 
     def rows_between(self, first: float, last: float) -> Rows:
-        """The rows whose points lie between two beats and have a harmony to be drawn at."""
+        """The rows whose points lie between two beats, have a harmony to be drawn at and are not hidden."""
         middles = self.middles
-        return np.flatnonzero((middles >= first) & (middles <= last) & ~np.isnan(self._shown[_TIE]))
+        told = ~np.isnan(self._shown[_TIE]) & self.is_seen()
+        return np.flatnonzero((middles >= first) & (middles <= last) & told)
 
     def row_sounding_at(self, beat: float, harmony: float) -> int | None:
         """Of the cards that sound at a beat, the row of the one whose tie is nearest to `harmony`."""

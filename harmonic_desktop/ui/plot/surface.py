@@ -36,6 +36,8 @@ BREATH = 4 * theme.SPACE
 CURVE_WIDTH = 2
 WASH = 40
 """How strong the harmony scale is under the curve, of 255."""
+FAINT = 0.22
+"""How strong the points are of cards that a filter stops."""
 HALO = 6.0
 """How much wider than a point the ring is that shows it as selected, in px."""
 
@@ -180,10 +182,12 @@ class PlotSurface(GraphicsView):
         rows = self.points.rows_between(first - margin, last + margin)
         columns = self.points.middles[rows] * self.time.pixels_per_beat // CLOSEST_POINTS
         selected, most = self._selected_rows()[rows], int(self.area.width() / CLOSEST_POINTS)
-        others = thinned(rows[~selected], columns[~selected], most)
+        faint = self.points.stopped()[rows] & ~selected
+        behind = thinned(rows[faint], columns[faint], most)
+        others = thinned(rows[~(selected | faint)], columns[~(selected | faint)], most)
         chosen = thinned(rows[selected], columns[selected], most)
-        is_dense = len(others) + len(chosen) < len(rows)
-        self.shown = np.concatenate((others, chosen))
+        is_dense = len(behind) + len(others) + len(chosen) < len(rows)
+        self.shown = np.concatenate((behind, others, chosen))
         middles, ties = self.points.middles, np.clip(self.points.ties, 0.0, 1.0)
         size, now = (TINY_POINT if is_dense else POINT), theme.current()
         if len(chosen) or len(self._halos.data):
@@ -195,9 +199,21 @@ class PlotSurface(GraphicsView):
             y=ties[self.shown],
             size=size,
             symbol=np.where(real > 1.0, "t1", np.where(real < 0.0, "t", "o")).tolist(),
-            brush=[_brush(percent) for percent in (ties[self.shown] * 100).round().astype(int).tolist()],
-            pen=self._pen(now.window if now.is_dark else now.quiet, 1),
+            brush=[
+                _brush(percent, place < len(behind))
+                for place, percent in enumerate((ties[self.shown] * 100).round().astype(int).tolist())
+            ],
+            pen=self._point_pens(len(behind)),
         )
+
+    def _point_pens(self, faint: int) -> QPen | list[QPen]:
+        """What points are outlined with, the first ones faintly."""
+        now = theme.current()
+        colour = now.window if now.is_dark else now.quiet
+        pen = self._pen(colour, 1)
+        if not faint:
+            return pen
+        return [self._pen(now.grid, 1)] * faint + [pen] * (len(self.shown) - faint)
 
     def _selected_rows(self) -> NDArray[np.bool_]:
         key = (self.selection, self.points.version)
@@ -236,9 +252,11 @@ class PlotSurface(GraphicsView):
         self.redraw()
 
 
-@lru_cache(maxsize=128)
-def _brush(percent: int) -> QBrush:
-    return QBrush(theme.harmony_colour(percent))
+@lru_cache(maxsize=256)
+def _brush(percent: int, is_faint: bool = False) -> QBrush:
+    colour = QColor(theme.harmony_colour(percent))
+    colour.setAlphaF(FAINT if is_faint else 1.0)
+    return QBrush(colour)
 
 
 @lru_cache(maxsize=4)

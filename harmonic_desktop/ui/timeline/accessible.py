@@ -49,7 +49,7 @@ class AccessibleCards(QAccessibleWidget):
         return found
 
     def _ordered(self) -> tuple[Layout, list[int], dict[int, int]]:
-        layout = self.scene.layout
+        layout = self.scene.seen
         if self._order is None or self._order[0] is not layout:
             order = layout.story_order()
             self._order = layout, order, {card_id: index for index, card_id in enumerate(order)}

@@ -46,7 +46,7 @@ class Band(Gesture):
         top, bottom = sorted((self._y, position.y() + camera.top))
         pixels = camera.scale.pixels_per_beat
         self.scene.band = QRectF(first * pixels, top, (last - first) * pixels, bottom - top)
-        touched = self.scene.layout.inside(camera.rows_between(top, bottom), first, last)
+        touched = self.scene.seen.inside(camera.rows_between(top, bottom), first, last)
         self.scene.selection = self._kept.union(touched)
 
     def finished(self) -> None:

@@ -111,7 +111,7 @@ class Commands:
 
     def select_all(self) -> None:
         """Selects every card of the story."""
-        self._view.selecting.select(frozenset(self._ids()))
+        self._view.selecting.select(frozenset(self._ids()) - self._scene.veil.hidden)
 
     def clear_selection(self) -> None:
         """Selects nothing."""

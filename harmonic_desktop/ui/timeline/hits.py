@@ -35,7 +35,7 @@ def hit(scene: Scene, position: QPointF) -> Hit:
     inset = (camera.lane_height(row) - camera.card_height(row)) / 2
     if not inset <= position.y() - camera.lane_top(row) <= camera.lane_height(row) - inset:
         return Hit(beat, row)
-    card = scene.card(scene.layout.lanes[row].at(beat))
+    card = scene.card(scene.seen.lanes[row].at(beat))
     if card is not None:
         return Hit(beat, row, card, _edge(scene, card, position.x()))
     return _edge_beside(scene, row, beat, position.x())
@@ -52,7 +52,7 @@ def _edge(scene: Scene, card: Card, x: float) -> int:
 
 def _edge_beside(scene: Scene, row: int, beat: float, x: float) -> Hit:
     """An edge of a neighbour, taken hold of from outside; of a narrow gap each side has a quarter at most."""
-    scale, lane = scene.camera.scale, scene.layout.lanes[row]
+    scale, lane = scene.camera.scale, scene.seen.lanes[row]
     before, after = lane.gap(beat)
     zone = min(OUTSIDE, (after - before) * scale.pixels_per_beat / 4)
     for edge_beat, edge in ((before, 1), (after, -1)):

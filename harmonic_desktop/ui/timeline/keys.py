@@ -49,7 +49,7 @@ class Keys:
 
     def _target(self, key: int, whole_story: bool) -> int | None:
         """The card that a key leads to."""
-        layout, card = self._scene.layout, self._scene.card(self._scene.current)
+        layout, card = self._scene.seen, self._scene.card(self._scene.current)
         if not layout.count or key not in (
             Key.Key_Left, Key.Key_Right, Key.Key_Up, Key.Key_Down, Key.Key_Home, Key.Key_End
         ):  # fmt: skip
@@ -66,7 +66,7 @@ class Keys:
 
     def _first_in_view(self) -> int | None:
         """Where the keyboard begins: the card nearest to the left edge, on the first plotline that has one."""
-        found = (nearest(lane, self._scene.camera.scale.left_beat) for lane in self._scene.layout.lanes)
+        found = (nearest(lane, self._scene.camera.scale.left_beat) for lane in self._scene.seen.lanes)
         return next((card_id for card_id in found if card_id is not None), None)
 
     def _go(self, card_id: int, *, extends: bool) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
@@ -11,8 +12,9 @@ from PySide6.QtWidgets import QWidget
 
 from .. import theme
 from ..time_scale import SHORT_STORY
-from .layout import Lane, Layout
+from .layout import Lane
 from .raster import Pixels, image_of, lane_colours
+from .veil import Pass
 
 if TYPE_CHECKING:
     from .canvas import TimelineView
@@ -32,7 +34,7 @@ Key = Qt.Key
 class _Look(NamedTuple):
     """What a painted strip depends on."""
 
-    layout: Layout
+    passes: tuple[Pass, ...]
     width: int
     ratio: float
     end_beat: float
@@ -104,7 +106,7 @@ class Minimap(QWidget):
     # painting
 
     def _painted_strip(self) -> QPixmap:
-        look = _Look(self._scene.layout, self.width(), self.devicePixelRatioF(), self.end_beat)
+        look = _Look(self._scene.veil.passes(self._scene.layout), self.width(), self.devicePixelRatioF(), self.end_beat)
         if self._look is None or look[1:] != self._look[1:]:
             self._rows.clear()
         if self._look != look:
@@ -116,11 +118,16 @@ class Minimap(QWidget):
         strip = QPixmap(round(look.width * look.ratio), round(STRIP * look.ratio))
         strip.setDevicePixelRatio(look.ratio)
         strip.fill(Qt.GlobalColor.transparent)
-        lanes = look.layout.lanes
-        if not lanes:
-            return strip
-        pixels = np.stack([self._lane_row(lane, look) for lane in lanes])
         painter = QPainter(strip)
+        for layout, opacity in look.passes:
+            painter.setOpacity(opacity)
+            if layout.lanes:
+                self._paint_lanes(painter, layout.lanes, look)
+        painter.end()
+        return strip
+
+    def _paint_lanes(self, painter: QPainter, lanes: Sequence[Lane], look: _Look) -> None:
+        pixels = np.stack([self._lane_row(lane, look) for lane in lanes])
         if len(lanes) < GAPS_BELOW:
             each = STRIP / len(lanes)
             for row in range(len(lanes)):
@@ -132,8 +139,6 @@ class Minimap(QWidget):
                 pixels.shape[1], height, mode=Qt.TransformationMode.SmoothTransformation
             )  # Qt blends many rows into few here, and drops them while drawing
             painter.drawImage(QRectF(0, 0, look.width, STRIP), fitting)
-        painter.end()
-        return strip
 
     def _lane_row(self, lane: Lane, look: _Look) -> Pixels:
         known = self._rows.get(lane.plotline_id)

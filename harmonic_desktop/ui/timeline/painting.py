@@ -68,7 +68,10 @@ class CardPainter:
         paint_backdrop(painter, scene)
         if scene.lifted is not None:
             paint_origins(painter, scene, scene.lifted)
-        self._paint_layout(painter, scene, scene.shown)
+        for layout, opacity in scene.veil.passes(scene.shown):
+            painter.setOpacity(opacity)
+            self._paint_layout(painter, scene, layout)
+        painter.setOpacity(1.0)
         paint_marks(painter, scene)
         if scene.lifted is not None:
             painter.setOpacity(0.95)

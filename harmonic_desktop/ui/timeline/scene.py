@@ -10,11 +10,11 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QRectF
 
 from ...domain.contents import Contents
-from ...domain.markers import Marker
 from ...domain.meter import Meter
 from ...domain.storyboard import Card
 from .camera import Camera
 from .layout import Floats, Ints, Layout
+from .veil import Veil
 
 FAR_BELOW = 6.0
 """Where the middle card is narrower than this many px, the story is shown as a raster."""
@@ -80,8 +80,8 @@ class Scene:
     band: QRectF | None = None
     """The rubber band, in px across the whole story and down the content."""
     guide: Guide | None = None
-    held_marker: Marker | None = None
-    """A marker as the hand has it now, in place of the stored one; a new one has an id that is not stored."""
+    veil: Veil = field(default_factory=Veil)
+    """What a filter stops."""
     _median: tuple[Layout, float] | None = None
 
     @property
@@ -89,6 +89,11 @@ class Scene:
         """What is painted, previews included."""
         layout = self.layout if self.rippled is None else self.rippled
         return layout.with_ties(self.ties) if self.ties else layout
+
+    @property
+    def seen(self) -> Layout:
+        """What is stored and not hidden: what hand and keyboard find."""
+        return self.veil.seen(self.layout)
 
     @property
     def is_far(self) -> bool:

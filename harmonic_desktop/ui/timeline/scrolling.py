@@ -135,23 +135,36 @@ class Scrolling:
         elif rect.right() > right:
             scale.scroll_to(scale.left_beat + (rect.right() - right) / scale.pixels_per_beat, beyond=True)
         bar = self._view.verticalScrollBar()
-        bottom = self._camera.height - self._view.selection_bar.covered
         if rect.top() < 0:
             bar.setValue(bar.value() + round(rect.top()) - theme.SPACE)
-        elif rect.bottom() > bottom:
-            bar.setValue(bar.value() + min(round(rect.bottom() - bottom), max(round(rect.top()), 0)) + theme.SPACE)
+        elif rect.bottom() > self._camera.height:
+            bar.setValue(bar.value() + round(rect.bottom() - self._camera.height) + theme.SPACE)
 
-    def centre(self, rect: QRectF) -> None:
-        """Scrolls so that a rectangle of the viewport is in its middle, or as near to it as the story goes."""
-        self.centre_across(min(rect.center().x(), rect.left() + self._scale.width / 2 - MARGIN))
-        self.centre_down(rect.center().y())
+    def go_to_card(self, card_id: int) -> None:
+        """Has a card in the middle of the view, its beginning in it, and the keyboard go on from it."""
+        scene, card = self._view.scene, self._view.scene.card(card_id)
+        if card is not None:
+            scene.current = self._view.selecting.anchor = card_id
+            rect = scene.rect_of(card)
+            self._centre_across(min(rect.center().x(), rect.left() + self._scale.width / 2 - MARGIN))
+            self._centre_down(rect.center().y())
+            self._view.selecting.announce(card_id)
 
-    def centre_across(self, x: float) -> None:
-        """Scrolls so that a pixel of the viewport comes to the middle between left and right."""
+    def go_to_plotline(self, plotline_id: int) -> None:
+        """Has a plotline in the middle of the view."""
+        row = self._view.scene.layout.rows.get(plotline_id)
+        if row is not None:
+            self._centre_down(self._camera.lane_top(row) + self._camera.lane_height(row) / 2)
+
+    def go_to_beat(self, beat: float) -> None:
+        """Has a beat in the middle of the view."""
+        self._centre_across(self._scale.x(beat))
+
+    def _centre_across(self, x: float) -> None:
+        """Scrolls so that a pixel of the viewport comes to the middle, as far as the story goes."""
         self._scale.scroll_to(self._scale.left_beat + (x - self._scale.width / 2) / self._scale.pixels_per_beat)
 
-    def centre_down(self, y: float) -> None:
-        """Scrolls so that a pixel of the viewport comes to the middle between top and bottom."""
+    def _centre_down(self, y: float) -> None:
         bar = self._view.verticalScrollBar()
         bar.setValue(bar.value() + round(y - self._camera.height / 2))
 

@@ -42,13 +42,12 @@ class Selecting:
             self._scene.current = self.anchor = min(chosen, key=lambda card_id: (cards[card_id].start_beat, card_id))
         self._view.actions_.update_enabled()
         self._view.minimap.update()
-        self._view.selection_bar.follow()
         self._view.viewport().update()
 
     def click(self, card_id: int, modifiers: Modifiers) -> None:
         """A click alone selects, Ctrl toggles, Shift selects all from the last one clicked, in story order."""
         if modifiers & Modifiers.ShiftModifier and self.anchor is not None:
-            span = ranged(self._scene.layout, self.anchor, card_id)
+            span = ranged(self._scene.seen, self.anchor, card_id)
             adds = modifiers & Modifiers.ControlModifier
             self.select(self._scene.selection | span if adds else span, current=card_id, keep_anchor=True)
         elif modifiers & Modifiers.ControlModifier:
