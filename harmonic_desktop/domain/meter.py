@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from math import floor, isfinite, isnan
+from math import floor, isfinite
 from typing import TYPE_CHECKING
 
-from .catalogue import Kind, find
-from .parameter_entry import catalogue_value
+from .counted import counted_music, counted_physics
 from .universe import STANDARD_GRAVITY
 
 if TYPE_CHECKING:
     from .contents import Contents
-    from .parameters import MusicParameter, PhysicsParameter
 
 SLOWEST, FASTEST = 40.0, 200.0
 """The tempo in beats per minute stays within these."""
@@ -47,29 +44,16 @@ def meter_of(contents: Contents) -> Meter:
     Without a tempo it is 60 + 6·g beats a minute, g being the physics parameter `gravity`, else gravity_constant,
     else standard gravity; parameters of a single instrument count for that instrument only.
     """
-    whole = [p for p in contents.music.values() if not p.instrument]
-    bar = _named("music", whole, "beats_per_bar")
-    tempo = _named("music", whole, "tempo")
+    bar, tempo = counted_music(contents, "beats_per_bar"), counted_music(contents, "tempo")
     return Meter(
-        round(min(max(bar, 3.0), 7.0)) if bar is not None and not isnan(bar) else 4,
-        min(max(tempo, SLOWEST), FASTEST) if tempo is not None and not isnan(tempo) else _tempo_of_gravity(contents),
+        round(min(max(bar[1], 3.0), 7.0)) if bar is not None else 4,
+        min(max(tempo[1], SLOWEST), FASTEST) if tempo is not None else _tempo_of_gravity(contents),
     )
 
 
 def _tempo_of_gravity(contents: Contents) -> float:
-    gravity = _named("physics", contents.physics.values(), "gravity")
-    if gravity is None:
-        gravity = contents.universe.gravity_constant
+    counted = counted_physics(contents, "gravity")
+    gravity = counted[1] if counted is not None else contents.universe.gravity_constant
     if gravity is None or not isfinite(gravity):
         gravity = STANDARD_GRAVITY
     return min(max(60.0 + 6.0 * gravity, SLOWEST), FASTEST)
-
-
-def _named(kind: Kind, parameters: Iterable[MusicParameter | PhysicsParameter], name: str) -> float | None:
-    """The value, in the catalogue's unit, of the first parameter by id that the catalogue knows as `name`."""
-    found = [p for p in parameters if (known := find(kind, p.parameter_name)) and known.name == name]
-    if not found:
-        return None
-    first, known = min(found, key=lambda p: p.id), find(kind, name)
-    assert known is not None, "it was found by what the catalogue knows"
-    return catalogue_value(known, first.value, getattr(first, "unit", ""))
