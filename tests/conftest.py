@@ -44,6 +44,7 @@ def nothing_left_over(request: pytest.FixtureRequest) -> Iterator[None]:
     yield
     left = _threads_left(threads_before)
     if "qapp" in request.fixturenames:
+        _clear_clipboard()
         left += [*_windows_left(), *_workers_left(), *_timers_left()]
     if left:
         pytest.fail("left over after the test: " + "; ".join(left), pytrace=False)
@@ -67,6 +68,13 @@ def _windows_left() -> list[str]:
         window.hide()
         window.deleteLater()
     return [f"the window {type(window).__name__} “{window.objectName()}”" for window in left]
+
+
+def _clear_clipboard() -> None:
+    """The clipboard of the offscreen platform outlives Python, and may hold nothing that Python made."""
+    from PySide6.QtGui import QGuiApplication
+
+    QGuiApplication.clipboard().clear()
 
 
 def _workers_left() -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -31,18 +32,29 @@ class Marker:
 
 
 def create_marker(
-    contents: Contents, start_beat: float, duration_beats: float = 0.0, name: str = "New marker", colour: int = 0
+    contents: Contents,
+    start_beat: float,
+    duration_beats: float = 0.0,
+    name: str = "New marker",
+    colour: int | None = None,
 ) -> Edit:
-    """A new marker; markers may overlap; raises InvalidValue."""
+    """A new marker, in the first of the hues that fewest have; markers may overlap; raises InvalidValue."""
+    hue = fewest_hue(contents) if colour is None else colour % COLOURS
     marker = Marker(
         new_id(),
         contents.universe.id,
         _checked_name(name),
         _checked_start(start_beat),
         _checked_duration(duration_beats),
-        colour % COLOURS,
+        hue,
     )
     return edit(f"Create marker “{marker.name}”", [created(marker)])
+
+
+def fewest_hue(contents: Contents) -> int:
+    """The first of the hues that fewest markers have."""
+    used = Counter(marker.colour % COLOURS for marker in contents.markers.values())
+    return min(range(COLOURS), key=lambda hue: used[hue])
 
 
 def change_marker(contents: Contents, marker_id: int, *, name: str | None = None, colour: int | None = None) -> Edit:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from math import isfinite
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
@@ -13,6 +11,7 @@ from ..domain.edits import Edit
 from ..domain.meter import Meter, meter_of
 from ..domain.storyboard import LAST_BEAT, Card, change_card
 from . import theme
+from .place_text import bar_and_beat, bars, read_place
 from .widgets.calm_combo import CalmCombo
 from .widgets.committed_line import CommittedLine
 from .widgets.empty_state import EmptyState
@@ -199,9 +198,9 @@ class CardPanel(QWidget):
         self.harmony.set_harmony(card.harmony_tie)
         self._show_about_harmony([card])
         self.start.set_value(card.start_beat)
-        self.start_field.set_note(self._bar_and_beat(card.start_beat))
+        self.start_field.set_note(bar_and_beat(self._meter, card.start_beat, self.locale()))
         self.length.set_value(card.duration_beats)
-        self.length_field.set_note(self._bars(card.duration_beats))
+        self.length_field.set_note(bars(self._meter, card.duration_beats, self.locale()))
         self.plotline.clear()
         for plotline in contents.ordered_plotlines():
             self.plotline.addItem(plotline.name, plotline.id)
@@ -230,28 +229,11 @@ class CardPanel(QWidget):
             words = self.tr("0 is dissonance, 1 full harmony with the universe.")
         self.harmony_field.set_note(words, marked=odd)
 
-    def _bar_and_beat(self, start: float) -> str:
-        if not isfinite(start):
-            return ""
-        bar, beat = self._meter.bar_and_beat(start)
-        words = self.tr("Bar %1, beat %2")
-        return words.replace("%1", self._number(float(bar))).replace("%2", self._number(round(beat, 3)))
-
-    def _bars(self, beats: float) -> str:
-        bars = round(beats / self._meter.beats_per_bar, 2)
-        words = self.tr("1 bar") if bars == 1 else self.tr("%1 bars")
-        return words.replace("%1", self._number(bars))
-
     def _number(self, value: float) -> str:
         return number_text(value, self.locale())
 
     def _read_start(self, text: str) -> float:
-        """A start in beats; “5:2.5” is bar 5, beat 2.5."""
-        bar, colon, beat = text.partition(":")
-        if not colon:
-            return read_number(text, self.locale(), 0.0, LAST_BEAT)
-        bars = read_number(bar, self.locale()) - 1
-        return bars * self._meter.beats_per_bar + read_number(beat, self.locale()) - 1
+        return read_place(text, self._meter, self.locale())
 
     def _read_length(self, text: str) -> float:
         beats = read_number(text, self.locale(), 0.0, LAST_BEAT)

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 
+from .ramp_dialog import RampDialog
+from .shape_dialog import ShapeDialog
+from .smooth_dialog import SmoothDialog
+
 if TYPE_CHECKING:
+    from .curve_dialog import CurveDialog
     from .harmony_plot import HarmonyPlot
 
 
@@ -21,10 +27,16 @@ class PlotActions(QObject):
         self.draw = self._action(self.tr("Draw harmony"), self.tr("Draw"), "D")
         self.draw.setCheckable(True)
         self.draw.toggled.connect(self._on_drawing_toggled)
+        self.ramp = self._action(self.tr("Ramp harmony…"), self.tr("Ramp…"), "R", partial(self._open, RampDialog))
+        self.smooth = self._action(
+            self.tr("Smooth harmony…"), self.tr("Smooth…"), "M", partial(self._open, SmoothDialog)
+        )
+        self.shape = self._action(self.tr("Shape harmony…"), self.tr("Shape…"), "S", partial(self._open, ShapeDialog))
+        self._dialog: CurveDialog | None = None
 
     def curve(self) -> list[QAction]:
         """All of them, in the order in which menus and the plot's header row show them."""
-        return [self.draw]
+        return [self.draw, self.ramp, self.smooth, self.shape]
 
     def update_enabled(self) -> None:
         """Follows whether there is anything to act on."""
@@ -38,6 +50,21 @@ class PlotActions(QObject):
         was_out = self.draw.isChecked()
         self.draw.setChecked(False)
         return was_out
+
+    def close_dialog(self) -> None:
+        """Takes down the dialog that is open, if any, as Cancel does: what it was about has changed."""
+        if self._dialog is not None:
+            self._dialog.reject()
+
+    def _open(self, kind: type[ShapeDialog] | type[SmoothDialog] | type[RampDialog]) -> None:
+        self.close_dialog()
+        self._plot.cancel()
+        self._dialog = kind(self._plot)
+        self._dialog.finished.connect(self._forget_dialog)
+        self._dialog.open()
+
+    def _forget_dialog(self) -> None:
+        self._dialog = None
 
     def _on_drawing_toggled(self, on: bool) -> None:
         self._plot.show_drawing()

@@ -100,6 +100,7 @@ class HarmonyPlot(PlotSurface):
         """Shows all of a universe, or none."""
         self._mouse.cancel()
         self._editor.leave()
+        self.actions_.close_dialog()
         self._take(contents)
         self.points.show(contents)
         self._forget_what_is_gone()
@@ -109,6 +110,7 @@ class HarmonyPlot(PlotSurface):
 
     def refresh(self, edit: Edit, contents: Contents) -> None:
         """Follows an edit; what is in the hand stays there unless its card is gone."""
+        self.actions_.close_dialog()
         self._take(contents)
         if self.points.refresh(edit, contents):
             self._describer.start()

@@ -60,6 +60,12 @@ class PlotWords:
             count=self._plot.locale().toString(len(ties)), low=low, high=high
         )
 
+    def reshaped(self, count: int) -> str:
+        """“14 cards changed”."""
+        if count == 1:
+            return _tr("1 card changed")
+        return _tr("{count} cards changed").format(count=self._plot.locale().toString(count))
+
     def selected(self) -> str:
         """“3 cards selected”."""
         count = len(self._plot.selection)

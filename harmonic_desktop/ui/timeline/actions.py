@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
+from .bulk_actions import BulkActions
 from .harmony_bars import harmony_text
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ class TimelineActions(QObject):
         self.remove = self._action(self.tr("Remove cards"), "Del", commands.remove)
         self.select_all = self._action(self.tr("Select all cards"), "Ctrl+A", commands.select_all)
         self.clear = self._action(self.tr("Clear selection"), "", commands.clear_selection)
+        self.bulk = BulkActions(view, self._action)
+        self.bulk.dress(self.remove, self.duplicate)
         self.moves = self._moves()
         self.lengths = self._lengths()
         self.harmonies = self._harmonies()
@@ -45,16 +48,18 @@ class TimelineActions(QObject):
         """What belongs in the Storyboard menu, with separators."""
         return [
             self.new_card, self.add_plotline, self._separator(),
-            self.edit_title, self.duplicate, self.remove, self._separator(),
+            self.edit_title, *self.bulk.clipboard(), self.duplicate, self.remove, self._separator(),
             self._move_menu.menuAction(), self._length_menu.menuAction(), self._harmony_menu.menuAction(),
-            self._separator(), self.select_all, self.clear, self._separator(), self.ripple,
+            self._separator(), self.select_all, self.clear, self.bulk.menu.menuAction(),
+            self._separator(), self.ripple,
         ]  # fmt: skip
 
     def card_menu(self) -> list[QAction]:
         """What the context menu of a card offers."""
         return [
-            self.edit_title, self.duplicate, self.remove, self._separator(),
+            self.edit_title, *self.bulk.clipboard(), self.duplicate, self.remove, self._separator(),
             self._move_menu.menuAction(), self._length_menu.menuAction(), self._harmony_menu.menuAction(),
+            self.bulk.menu.menuAction(),
         ]  # fmt: skip
 
     def view(self) -> list[QAction]:
@@ -73,6 +78,7 @@ class TimelineActions(QObject):
         for action in (self.new_card, self.add_plotline, *zooms):
             action.setEnabled(is_open)
         self.select_all.setEnabled(has_cards)
+        self.bulk.update_enabled()
         menus = self._move_menu.menuAction(), self._harmony_menu.menuAction()
         for action in (self.duplicate, self.remove, self.clear, *self.moves, *self.harmonies, *menus):
             action.setEnabled(bool(scene.selection))

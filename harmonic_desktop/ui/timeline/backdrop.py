@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QPainter
 from .. import theme
 from ..time_scale import TimeScale, bar_step
 from .layout import Floats
+from .markers.painting import paint_marker_lines
 from .rects import fill_rects
 from .scene import Scene
 
@@ -27,6 +28,7 @@ def paint_backdrop(painter: QPainter, scene: Scene) -> None:
     beats, bars = grid_beats(camera.scale, scene.meter.beats_per_bar)
     _paint_columns(painter, camera.scale, beats, bottom, _between(now.window, now.grid))
     _paint_columns(painter, camera.scale, bars, bottom, now.grid)
+    paint_marker_lines(painter, scene, bottom)
     for row in camera.visible_rows:
         painter.fillRect(QRectF(0, camera.lane_top(row + 1) - 1, camera.scale.width, 1), now.grid)
 

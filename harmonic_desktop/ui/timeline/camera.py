@@ -24,8 +24,8 @@ GAP = 2
 LEAST_WIDTH = 2
 """No card is painted narrower than this many px."""
 RULER_HEIGHT = 7 * theme.SPACE
-FOOT = 10 * theme.SPACE
-"""Room under the last lane, for the button that adds one."""
+FOOT = 14 * theme.SPACE
+"""Room under the last lane, for the button that adds one and the bar of the selection."""
 
 
 class Camera:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from ...domain.contents import Contents
 from ...domain.edits import Edit
+from ...domain.markers import Marker
 from ...domain.meter import meter_of
 from ...domain.storyboard import Card
 from .. import theme
@@ -28,13 +29,17 @@ from ..time_scale import TimeScale
 from ..widgets.sentence import announce
 from .accessible import AccessibleTimeline, CardCanvas
 from .actions import TimelineActions
+from .bulk_commands import BulkCommands
 from .camera import RULER_HEIGHT, Camera
+from .clipboard import CardClipboard
 from .commands import Commands
 from .context_menus import ContextMenus
 from .header import PlotlineHeader
 from .hits import hit
 from .keys import Keys
 from .layout import layout_of
+from .markers.band import MarkerBand
+from .markers.places import BAND_HEIGHT, last_marked_beat
 from .minimap import HEIGHT as MINIMAP_HEIGHT
 from .minimap import Minimap, MinimapCorner
 from .navigation import nearest
@@ -45,6 +50,7 @@ from .ruler import Corner, Ruler
 from .scene import Scene
 from .scrolling import Scrolling
 from .selecting import Selecting
+from .selection_bar import SelectionBar
 from .title_editing import TitleEditing
 from .veil import Veil
 from .zooming import Zooming
@@ -89,6 +95,8 @@ class TimelineView(QAbstractScrollArea):
         self.setViewport(canvas)
         self.accessible = AccessibleTimeline(canvas)
         self.commands = Commands(self)
+        self.bulk = BulkCommands(self)
+        self.clipboard = CardClipboard(self)
         self.pointer = Pointer(self)
         self.scrolling = Scrolling(self)
         self.zooming = Zooming(self)
@@ -109,7 +117,7 @@ class TimelineView(QAbstractScrollArea):
     def _build(self) -> None:
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setViewportMargins(theme.HEADER_WIDTH, RULER_HEIGHT, 0, MINIMAP_HEIGHT)
+        self.setViewportMargins(theme.HEADER_WIDTH, BAND_HEIGHT + RULER_HEIGHT, 0, MINIMAP_HEIGHT)
         # Both bars always take their room, so that the time axis keeps its width whatever the story holds.
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
@@ -117,11 +125,13 @@ class TimelineView(QAbstractScrollArea):
         self.verticalScrollBar().setAccessibleName(self.tr("Plotlines in view"))
         self.viewport().setMouseTracking(True)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.marker_band = MarkerBand(self)
         self.ruler = Ruler(self)
         self.header = PlotlineHeader(self)
         self._corner = Corner(self)
         self.minimap = Minimap(self)
         self._minimap_corner = MinimapCorner(self)
+        self.selection_bar = SelectionBar(self)
 
     # entry points
 
@@ -130,12 +140,14 @@ class TimelineView(QAbstractScrollArea):
         before = self.scene.contents
         same = before is not None and contents is not None and before.universe.id == contents.universe.id
         self.pointer.cancel()
+        self.marker_band.pointer.cancel()
         self._odd = frozenset() if contents is None else odd_places(contents, contents.cards)
         contents = contents if contents is None else with_showable(contents, self._odd)
         self.scene.contents = contents
         self.scene.layout = layout_of(contents)
         if not same:
             self._titles.cancel()
+            self.selection_bar.take_back()
             self.scene.selection, self.scene.current, self.selecting.anchor = frozenset(), None, None
             self.scene.ties = {}
         self._follow()
@@ -149,6 +161,8 @@ class TimelineView(QAbstractScrollArea):
             return
         if edit.of(Card):
             self.pointer.cancel()
+        if edit.of(Marker):
+            self.marker_band.pointer.cancel()
         self._odd = odd_places(contents, self._odd.union(change.record.id for change in edit.of(Card)))
         contents = with_showable(contents, self._odd)
         self.scene.contents = contents
@@ -184,8 +198,8 @@ class TimelineView(QAbstractScrollArea):
 
     def commit_pending(self) -> bool:
         """Takes the title or name that is being edited; False when it is refused and stays open."""
-        title, name = self._titles.commit(), self.header.commit_pending()
-        return title and name
+        taken = [self._titles.commit(), self.header.commit_pending(), self.marker_band.commit_pending()]
+        return all(taken)
 
     def reveal(self, card_id: int) -> None:
         """Scrolls just so far that a card is in view; the only thing that scrolls without a hand on the view."""
@@ -195,7 +209,7 @@ class TimelineView(QAbstractScrollArea):
 
     def storyboard_actions(self) -> list[QAction]:
         """The actions of the Storyboard menu, separators and submenus among them."""
-        return self.actions_.storyboard()
+        return [*self.actions_.storyboard(), *self.marker_band.actions_.storyboard()]
 
     def view_actions(self) -> list[QAction]:
         """Zoom out, fit, zoom in, snapping, and the ruler's switch to minutes."""
@@ -237,7 +251,7 @@ class TimelineView(QAbstractScrollArea):
         """Whether the whole story is shown under the lanes."""
         self.minimap.setVisible(on)
         self._minimap_corner.setVisible(on)
-        self.setViewportMargins(theme.HEADER_WIDTH, RULER_HEIGHT, 0, MINIMAP_HEIGHT if on else 0)
+        self.setViewportMargins(theme.HEADER_WIDTH, BAND_HEIGHT + RULER_HEIGHT, 0, MINIMAP_HEIGHT if on else 0)
 
     def _follow(self) -> None:
         """Puts everything around the canvas in step with the story."""
@@ -246,11 +260,13 @@ class TimelineView(QAbstractScrollArea):
             self._follow_meter(contents)
             self.scene.selection = frozenset(i for i in self.scene.selection if i in contents.cards)
         self.scrolling.follow_size()
-        self.scene.camera.scale.set_end(self.scene.layout.end_beat)
+        self.scene.camera.scale.set_end(max(self.scene.layout.end_beat, last_marked_beat(contents)))
         self.scrolling.follow_scale()
         self.header.follow()
+        self.marker_band.follow()
         self._titles.follow()
         self.actions_.update_enabled()
+        self.selection_bar.follow()
         self.ruler.update()
         self.minimap.follow()
         self.viewport().update()
@@ -277,6 +293,7 @@ class TimelineView(QAbstractScrollArea):
     def _on_scale_changed(self) -> None:
         self.scrolling.follow_scale()
         self.pointer.story_moved()
+        self.marker_band.follow_view()
         self._titles.follow()
         self.ruler.update()
         self.minimap.follow()
@@ -298,12 +315,14 @@ class TimelineView(QAbstractScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         place = self.viewport().geometry()
         self._corner.setGeometry(0, 0, place.left(), place.top())
-        self.ruler.setGeometry(place.left(), 0, place.width(), place.top())
+        self.marker_band.setGeometry(place.left(), 0, place.width(), BAND_HEIGHT)
+        self.ruler.setGeometry(place.left(), BAND_HEIGHT, place.width(), place.top() - BAND_HEIGHT)
         self.header.setGeometry(0, place.top(), place.left(), place.height())
         self.minimap.setGeometry(place.left(), place.bottom() + 1, place.width(), MINIMAP_HEIGHT)
         self._minimap_corner.setGeometry(0, place.bottom() + 1, place.left(), MINIMAP_HEIGHT)
         self.scrolling.follow_size()
         self.scrolling.follow_scale()
+        self.selection_bar.follow_size()
         self._titles.follow()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -375,3 +394,4 @@ class TimelineView(QAbstractScrollArea):
             self.minimap.drop_caches()
             self.viewport().update()
             self.ruler.update()
+            self.marker_band.update()

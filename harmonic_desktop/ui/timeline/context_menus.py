@@ -44,6 +44,7 @@ class ContextMenus:
         if row is not None:
             here = menu.addAction(QCoreApplication.translate("TimelineView", "New card here"))
             here.triggered.connect(lambda _checked=False: self._view.commands.create_at(row, where.beat))
+        menu.addActions(self._view.marker_band.actions_.making(menu, where.beat))
         menu.addAction(actions.add_plotline)
         menu.addSeparator()
         menu.addAction(actions.select_all)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPointF, Qt, QTimer
+from PySide6.QtCore import QObject, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent
 
 from .bands import Pan, PressSpace
@@ -23,6 +23,9 @@ EDGE_ZONE = 28.0
 
 class Pointer(QObject):
     """Turns mouse events into gestures, one at a time, and ends each exactly once."""
+
+    dragging = Signal(bool)
+    """A press became a drag, or what the hand did is over."""
 
     def __init__(self, view: TimelineView) -> None:
         super().__init__(view)
@@ -99,6 +102,7 @@ class Pointer(QObject):
     def take_over(self, gesture: Gesture, position: QPointF, modifiers: Modifiers) -> None:
         """A press became a drag."""
         self._gesture = gesture
+        self.dragging.emit(True)
         gesture.moved(position, modifiers)
 
     def request_frame(self) -> None:
@@ -128,6 +132,7 @@ class Pointer(QObject):
             gesture.finished()
         else:
             gesture.cancelled()
+        self.dragging.emit(False)
         self._hover(hit(self._view.scene, self._position))
         self._view.viewport().update()
         self._view.ruler.update()

@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QLineF, QLocale, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QContextMenuEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QToolButton, QWidget
 
-from .. import theme
+from .. import icons, theme
 from ..time_scale import bar_step, second_step
 from .backdrop import grid_beats
 from .camera import RULER_HEIGHT
 from .layout import Floats
+from .markers.places import BAND_HEIGHT
 from .scene import Guide, Scene
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ TICK = 2 * theme.SPACE
 
 
 class Ruler(QWidget):
-    """Painted from the scene; it takes no events of its own but wheel ticks, which it hands to the timeline."""
+    """Painted from the scene; it hands wheel ticks to the timeline, and a right click to the markers."""
 
     def __init__(self, view: TimelineView) -> None:
         super().__init__(view)
@@ -62,15 +63,36 @@ class Ruler(QWidget):
         painter.setPen(now.on_accent)
         painter.drawText(label, Qt.AlignmentFlag.AlignCenter, name)
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self._view.marker_band.show_menu(event, self)
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         self._view.scrolling.wheel(event, event.position().x())
 
 
 class Corner(QWidget):
-    """What stands over the header, beside the ruler: its heading, and the line under both."""
+    """What stands over the header, beside band and ruler: their headings, a button for markers, the line under all."""
+
+    def __init__(self, view: TimelineView) -> None:
+        super().__init__(view)
+        action = view.marker_band.actions_.new_marker
+        self.button = QToolButton(self)
+        self.button.setObjectName("newMarkerButton")
+        self.button.setIcon(icons.icon("plus"))
+        self.button.setAccessibleName(action.text())
+        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        self.button.setToolTip(f"{action.text()} {keys}")
+        self.button.clicked.connect(action.trigger)
+        action.enabledChanged.connect(self.button.setEnabled)
+        self.button.setEnabled(action.isEnabled())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.button.setGeometry(self.width() - BAND_HEIGHT - theme.SPACE, 0, BAND_HEIGHT, BAND_HEIGHT)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        paint_corner(QPainter(self), self.width(), self.height())
+        painter = QPainter(self)
+        paint_corner(painter, self.width(), self.height())
+        painter.drawText(QPointF(3 * theme.SPACE, BAND_HEIGHT - 2 * theme.SPACE), self.tr("Acts"))
 
 
 def paint_corner(painter: QPainter, width: int, height: int) -> None:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QRectF
 
 from ...domain.contents import Contents
+from ...domain.markers import Marker
 from ...domain.meter import Meter
 from ...domain.storyboard import Card
 from .camera import Camera
@@ -80,6 +81,8 @@ class Scene:
     band: QRectF | None = None
     """The rubber band, in px across the whole story and down the content."""
     guide: Guide | None = None
+    held_marker: Marker | None = None
+    """A marker as the hand has it now, in place of the stored one; a new one has an id that is not stored."""
     veil: Veil = field(default_factory=Veil)
     """What a filter stops."""
     _median: tuple[Layout, float] | None = None

@@ -135,10 +135,11 @@ class Scrolling:
         elif rect.right() > right:
             scale.scroll_to(scale.left_beat + (rect.right() - right) / scale.pixels_per_beat, beyond=True)
         bar = self._view.verticalScrollBar()
+        bottom = self._camera.height - self._view.selection_bar.covered
         if rect.top() < 0:
             bar.setValue(bar.value() + round(rect.top()) - theme.SPACE)
-        elif rect.bottom() > self._camera.height:
-            bar.setValue(bar.value() + round(rect.bottom() - self._camera.height) + theme.SPACE)
+        elif rect.bottom() > bottom:
+            bar.setValue(bar.value() + min(round(rect.bottom() - bottom), max(round(rect.top()), 0)) + theme.SPACE)
 
     def go_to_card(self, card_id: int) -> None:
         """Has a card in the middle of the view, its beginning in it, and the keyboard go on from it."""

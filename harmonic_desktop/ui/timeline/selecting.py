@@ -42,6 +42,7 @@ class Selecting:
             self._scene.current = self.anchor = min(chosen, key=lambda card_id: (cards[card_id].start_beat, card_id))
         self._view.actions_.update_enabled()
         self._view.minimap.update()
+        self._view.selection_bar.follow()
         self._view.viewport().update()
 
     def click(self, card_id: int, modifiers: Modifiers) -> None:

@@ -25,6 +25,7 @@ class Target:
     pull: float
     title: str = ""
     is_end: bool = False
+    is_marker: bool = False
 
 
 def snapped(scene: Scene, edges: Sequence[float], moving: Collection[int]) -> tuple[float, Guide | None]:
@@ -53,6 +54,7 @@ def _targets(scene: Scene, edge: float, moving: Collection[int]) -> Iterator[Tar
     bar = max(step, float(scene.meter.beats_per_bar))
     yield Target(max(round(edge / step) * step, 0.0), 0.0)
     yield Target(max(round(edge / bar) * bar, 0.0), 1.0)
+    yield from _marker_edges(scene)
     reach = REACH / scene.camera.scale.pixels_per_beat
     for row in scene.camera.visible_rows:
         lane = scene.seen.lanes[row]
@@ -65,9 +67,23 @@ def _targets(scene: Scene, edge: float, moving: Collection[int]) -> Iterator[Tar
                 yield Target(card.end_beat, 2.0, words.short_title(card), is_end=True)
 
 
+def _marker_edges(scene: Scene) -> Iterator[Target]:
+    """The edges of acts and the moments, but for a marker that is held itself."""
+    if scene.contents is None:
+        return
+    held = scene.held_marker.id if scene.held_marker is not None else None
+    for marker in scene.contents.markers.values():
+        if marker.id != held:
+            yield Target(marker.start_beat, 3.0, marker.name, is_marker=True)
+            if marker.duration_beats:
+                yield Target(marker.end_beat, 2.5, marker.name, is_end=True, is_marker=True)
+
+
 def _name(scene: Scene, target: Target) -> str:
     if not target.title:
         return words.place_at_start(scene.meter, target.beat)
+    if target.is_marker and not target.is_end:
+        return target.title
     name = (
         QCoreApplication.translate("TimelineView", "End of “{title}”")
         if target.is_end

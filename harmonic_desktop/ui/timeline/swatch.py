@@ -65,7 +65,12 @@ class Swatch(QToolButton):
 
 def hue_name(colour: int) -> str:
     """What a hue is called."""
-    names = (
+    return hue_names()[colour % COLOURS]
+
+
+def hue_names() -> tuple[str, ...]:
+    """What the hues are called, 0..7."""
+    return (
         QCoreApplication.translate("Swatch", "Blue"),
         QCoreApplication.translate("Swatch", "Violet"),
         QCoreApplication.translate("Swatch", "Pink"),
@@ -75,7 +80,6 @@ def hue_name(colour: int) -> str:
         QCoreApplication.translate("Swatch", "Green"),
         QCoreApplication.translate("Swatch", "Teal"),
     )
-    return names[colour % COLOURS]
 
 
 def hue_actions(menu: QMenu, present: int, choose: Callable[[int], object]) -> list[QAction]:
@@ -84,7 +88,7 @@ def hue_actions(menu: QMenu, present: int, choose: Callable[[int], object]) -> l
     actions = []
     for colour in range(COLOURS):
         is_present = colour == present % COLOURS
-        action = QAction(_icon(colour, is_present), hue_name(colour), group, checkable=True, checked=is_present)
+        action = QAction(hue_icon(colour, is_present), hue_name(colour), group, checkable=True, checked=is_present)
         action.triggered.connect(partial(_chosen, choose, colour))
         actions.append(action)
     return actions
@@ -94,7 +98,7 @@ def _chosen(choose: Callable[[int], object], colour: int, _checked: bool = False
     choose(colour)
 
 
-def _icon(colour: int, is_present: bool) -> QIcon:
+def hue_icon(colour: int, is_present: bool = False) -> QIcon:
     """A square of the hue, ticked if it is the present one: beside a picture menus show no tick of their own."""
     picture = QPixmap(4 * DOT, 4 * DOT)
     picture.fill(Qt.GlobalColor.transparent)

@@ -47,6 +47,11 @@ class Field(QWidget):
         """The refusal under the field, or ""."""
         return self._error.text()
 
+    def set_label(self, name: str) -> None:
+        """Gives the field another name."""
+        self._label.setText(name)
+        self._buddy.setAccessibleName(name)
+
     def set_note(self, text: str, *, marked: bool = False) -> None:
         """Shows a line under the field, or none; a quiet one, or one that marks what the field shows as odd."""
         self._note.set_role("error" if marked else "quiet")

@@ -36,6 +36,7 @@ class Stage:
         self.refused: list[str] = []
         self.dragged: list[dict[int, Card]] = []
         perform = workspace.perform
+        view.edit_requested.connect(perform)
         view.cards_dropped.connect(lambda *how: self._place(storyboard.move_cards, *how))
         view.card_resized.connect(lambda *where: self._place(storyboard.resize_card, *where))
         view.card_created.connect(self._create)

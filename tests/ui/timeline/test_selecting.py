@@ -113,7 +113,10 @@ def test_a_right_click_selects_the_card_and_offers_what_can_be_done(stage: Stage
     menu = _menu_at(stage, where)
     texts = [action.text() for action in menu.actions() if action.text()]
     menu.close()
-    assert texts == ["Edit title", "Duplicate", "Remove cards", "Move", "Length", "Harmony"]
+    assert texts == [
+        "Edit title", "Cut cards", "Copy cards", "Paste", "Duplicate", "Remove cards", "Move", "Length", "Harmony",
+        "Selection",
+    ]  # fmt: skip
     assert stage.selected() == {"C"}
 
 
