@@ -1,10 +1,9 @@
-"""The harmony curve of a storyboard over time, and what can be said about it."""
+"""The harmony curve of a storyboard over time, its means and its trend."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import Enum
 from typing import TypeAlias
 
 import numpy as np
@@ -17,8 +16,6 @@ Whole: TypeAlias = NDArray[np.int64]
 
 DECIMALS = 6
 """Beats are told apart to a millionth: cards that are closer touch, without a sliver of silence between them."""
-LEVEL = 0.05
-"""A curve that stays within this is called level, and a rise or fall of less is not worth a word."""
 _LIMB = float(2**40)
 """Sums are kept in two whole numbers of 40 bits a summand: 4 million of them add up, and cancel, without rounding."""
 _FARTHEST = 1e12
@@ -52,13 +49,28 @@ class Curve:
     def means(self, edges: ArrayLike) -> Floats:
         """The mean harmony between each edge and the next (ascending beats); nan where nothing sounds."""
         at = np.asarray(edges, dtype=np.float64)
+        return self._means(at[:-1], at[1:])
+
+    def trend(self, beats: ArrayLike, window: float) -> Floats:
+        """The curve smoothed over so many beats: the mean of what sounds in a window that lies around each beat.
+
+        T(t) = ∫ h(s) ds / ∫ ds, both over those s in t − window/2 … t + window/2 at which something sounds; nan where
+        nothing does. At the ends of the story the window holds only what there is.
+        """
+        at = np.asarray(beats, dtype=np.float64)
+        return self._means(at - window / 2, at + window / 2)
+
+    def _means(self, begins: Floats, ends: Floats) -> Floats:
+        """The mean harmony from each begin to its end; nan where nothing sounds."""
         if not len(self.values):
-            return np.full(max(len(at) - 1, 0), np.nan)
+            return np.full(len(begins), np.nan)
         sounding = np.isfinite(self.values)
         widths = np.where(sounding, np.diff(self.beats), 0.0)
         areas = widths * np.where(sounding, self.values, 0.0)
-        length = np.diff(np.interp(at, self.beats, np.concatenate(([0.0], np.cumsum(widths)))))
-        area = np.diff(np.interp(at, self.beats, np.concatenate(([0.0], np.cumsum(areas)))))
+        length, area = (
+            np.interp(ends, self.beats, summed) - np.interp(begins, self.beats, summed)
+            for summed in (np.concatenate(([0.0], np.cumsum(part))) for part in (widths, areas))
+        )
         heard = length > 10.0**-DECIMALS
         means: Floats = np.divide(area, length, out=np.full(len(length), np.nan), where=heard)
         return np.clip(means, 0.0, 1.0, out=means)
@@ -135,59 +147,3 @@ def curve_of(cards: Iterable[Card]) -> Curve:
     rows = [(card.start_beat, card.duration_beats, card.harmony_tie) for card in cards]
     columns = np.array(rows, dtype=np.float64).reshape(-1, 3)
     return curve(columns[:, 0], columns[:, 1], columns[:, 2])
-
-
-class Shape(Enum):
-    """What a curve does from its first sound to its last."""
-
-    LEVEL = "level"
-    CLIMBS = "climbs"
-    FALLS = "falls"
-    VALLEY = "falls, then climbs"
-    PEAK = "climbs, then falls"
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """An outermost value of a curve, and the beat where it is first reached."""
-
-    beat: float
-    value: float
-
-
-@dataclass(frozen=True, slots=True)
-class Course:
-    """The facts of a curve from which one sentence can be made."""
-
-    shape: Shape
-    opening: float
-    """The first value, and `closing` the last one."""
-    closing: float
-    lowest: Turn
-    highest: Turn
-    mean: float
-
-
-def course(drawn: Curve) -> Course | None:
-    """What the curve does; None when nothing sounds."""
-    sounding = np.flatnonzero(np.isfinite(drawn.values))
-    if not len(sounding):
-        return None
-    values = drawn.values[sounding]
-    low, high = int(values.argmin()), int(values.argmax())
-    opening, closing = float(values[0]), float(values[-1])
-    lowest = Turn(float(drawn.beats[sounding[low]]), float(values[low]))
-    highest = Turn(float(drawn.beats[sounding[high]]), float(values[high]))
-    return Course(
-        _shape(opening, closing, lowest.value, highest.value), opening, closing, lowest, highest, drawn.mean()
-    )
-
-
-def _shape(opening: float, closing: float, lowest: float, highest: float) -> Shape:
-    dip = min(opening, closing) - lowest
-    rise = highest - max(opening, closing)
-    if highest - lowest < LEVEL:
-        return Shape.LEVEL
-    if max(dip, rise) < LEVEL:
-        return Shape.CLIMBS if closing > opening else Shape.FALLS
-    return Shape.VALLEY if dip >= rise else Shape.PEAK

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harmonic_desktop.domain.harmony import Curve, Shape, course, curve, curve_of
+from harmonic_desktop.domain.harmony import Curve, curve, curve_of
 from harmonic_desktop.domain.storyboard import Card
 
 places = st.integers(0, 4000).map(lambda quarter: quarter / 4)
@@ -128,31 +128,24 @@ def test_means_over_columns_are_those_of_the_steps_in_them(
             assert mean == pytest.approx(np.nansum(shares * made.values) / shares.sum(), abs=1e-6)
 
 
-@pytest.mark.parametrize(
-    ("values", "shape"),
-    [
-        ([0.5, 0.52, 0.49], Shape.LEVEL),
-        ([0.1, 0.4, 0.9], Shape.CLIMBS),
-        ([0.9, 0.4, 0.1], Shape.FALLS),
-        ([0.8, 0.1, 0.9], Shape.VALLEY),
-        ([0.1, 0.9, 0.2], Shape.PEAK),
-        ([0.5, 0.1, 0.7, 0.4], Shape.VALLEY),
-    ],
-)
-def test_the_course_names_the_shape(values: list[float], shape: Shape) -> None:
-    told = course(drawn([(4.0 * i, 4.0, v) for i, v in enumerate(values)]))
-    assert told is not None and told.shape is shape
+@given(boards, st.floats(0.5, 200.0))
+def test_the_trend_is_the_mean_of_what_sounds_around_each_beat(
+    rows: list[tuple[float, float, float]], window: float
+) -> None:
+    made = drawn(rows)
+    if not rows:
+        return
+    at = np.linspace(made.beats[0], made.beats[-1], 7)
+    for beat, value in zip(at, made.trend(at, window), strict=True):
+        low = np.maximum(made.beats[:-1], beat - window / 2)
+        high = np.minimum(made.beats[1:], beat + window / 2)
+        shares = np.where(np.isfinite(made.values), np.maximum(high - low, 0.0), 0.0)
+        if shares.sum() > 1e-5:
+            assert value == pytest.approx(np.nansum(shares * made.values) / shares.sum(), abs=1e-6)
+        elif shares.sum() == 0.0:
+            assert math.isnan(value)
 
 
-def test_the_course_says_where_the_curve_is_lowest_and_highest() -> None:
-    told = course(drawn([(0.0, 4.0, 0.8), (6.0, 2.0, 0.1), (8.0, 2.0, 0.9)]))
-    assert told is not None
-    assert (told.lowest.beat, told.lowest.value) == (6.0, 0.1)
-    assert (told.highest.beat, told.highest.value) == (8.0, 0.9)
-    assert (told.opening, told.closing) == (0.8, 0.9)
-    assert told.mean == pytest.approx((4 * 0.8 + 2 * 0.1 + 2 * 0.9) / 8)
-
-
-def test_there_is_nothing_to_say_about_no_cards() -> None:
-    assert course(drawn([])) is None
+def test_there_is_no_mean_of_no_cards() -> None:
     assert math.isnan(drawn([]).mean())
+    assert np.isnan(drawn([]).trend([0.0, 4.0], 8.0)).all()

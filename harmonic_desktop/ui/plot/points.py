@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from ...domain.contents import Contents
 from ...domain.edits import Edit
 from ...domain.harmony import Curve, Floats, Timing, Whole, curve
+from ...domain.harmony_numbers import Board
 from ...domain.shapes import Moments
 from ...domain.storyboard import Card, Plotline
 
@@ -231,13 +232,10 @@ class PlotPoints:
         told = ~np.isnan(self._shown[_TIE]) & self.is_seen()
         return np.flatnonzero((middles >= first) & (middles <= last) & told)
 
-    def row_sounding_at(self, beat: float, harmony: float) -> int | None:
-        """Of the cards that sound at a beat, the row of the one whose tie is nearest to `harmony`."""
+    def board(self) -> Board:
+        """The cards as they are stored."""
         start, duration, tie, _ = self._stored
-        sounding = np.flatnonzero((start <= beat + 1e-6) & (start + duration > beat + 1e-6) & ~np.isnan(tie))
-        if not len(sounding):
-            return None
-        return int(sounding[np.abs(np.clip(tie[sounding], 0, 1) - harmony).argmin()])
+        return Board(self._ids, start, duration, tie)
 
     def story_order(self) -> NDArray[np.int64]:
         """The ids by start, then plotline from the top, then id."""

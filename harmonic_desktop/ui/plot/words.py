@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from ...domain.harmony import Course, Shape, Turn, course
+from ...domain.course import Course, Turn, course
 
 if TYPE_CHECKING:
     from ...domain.storyboard import Card
@@ -78,48 +79,81 @@ class PlotWords:
     def way(self) -> str:
         """One sentence on what the curve does."""
         told = course(self._plot.points.whole_curve())
-        return self._way(told) if told is not None else _tr("There are no cards yet.")
-
-    def course(self) -> str:
-        """One sentence on what the curve does, and one on how much there is of it."""
-        told = course(self._plot.points.whole_curve())
         if told is None:
             return _tr("There are no cards yet.")
+        if len(self._plot.points) == 1:
+            return _tr("One card, {turn}.").format(turn=self._turn(told.highest))
+        return self._way(told)
+
+    def course(self) -> str:
+        """The same, and how much there is of the story."""
+        mean = self._plot.points.whole_curve().mean()
+        if mean != mean:
+            return self.way()
         count = len(self._plot.points)
         number = self._plot.locale().toString(count)
         cards = _tr("1 card") if count == 1 else _tr("{count} cards").format(count=number)
-        rest = _tr("{cards}, mean harmony {mean}.").format(cards=cards, mean=self._plot.number(told.mean))
-        return f"{self._way(told)} {rest}"
+        rest = _tr("{cards}, mean harmony {mean}.").format(cards=cards, mean=self._plot.number(mean))
+        return f"{self.way()} {rest}"
 
     def _way(self, told: Course) -> str:
         number = self._plot.number
-        if told.shape is Shape.LEVEL:
-            return _tr("Stays near {mean}.").format(mean=number(told.mean))
-        if told.shape is Shape.CLIMBS:
-            text = _tr("Climbs from {opening} to {closing}.")
-        elif told.shape is Shape.FALLS:
-            text = _tr("Falls from {opening} to {closing}.")
-        elif told.shape is Shape.VALLEY:
-            text = _tr("Falls to {lowest}, then climbs to {closing} at the end.")
-        else:
-            text = _tr("Climbs to {highest}, then falls to {closing} at the end.")
-        return text.format(
-            opening=number(told.opening),
-            closing=number(told.closing),
-            lowest=self._turn(told.lowest),
-            highest=self._turn(told.highest),
+        if told.is_level:
+            return _tr("Stays near {mean} from beginning to end.").format(mean=number(told.mean))
+        if told.swings:
+            text = _tr("Swings between {lowest} and {highest}, and ends at {closing}.")
+            low, high = self._turn(told.lowest), self._turn(told.highest)
+            return text.format(lowest=low, highest=high, closing=number(told.closing))
+        parts = [self._beginning(told)] if told.stays_until is not None else []
+        legs = list(pairwise(told.turns))
+        parts += [self._leg(before, after, told, after is told.turns[-1]) for before, after in legs]
+        return self._joined(parts)
+
+    def _beginning(self, told: Course) -> str:
+        bar = self._bar(told.stays_until or 0.0)
+        return _tr("stays near {harmony} until bar {bar}").format(
+            harmony=self._plot.number(told.turns[0].value), bar=bar
         )
 
+    def _leg(self, before: Turn, after: Turn, told: Course, is_last: bool) -> str:
+        """A rise or a fall: “climbs to 0.94 at the end”."""
+        climbs = after.value > before.value
+        if is_last and not told.stays and after.value == told.closing:
+            if len(told.turns) == 2 and told.stays_until is None:
+                text = _tr("climbs from {before} to {after}") if climbs else _tr("falls from {before} to {after}")
+            else:
+                text = _tr("climbs to {after} at the end") if climbs else _tr("falls to {after} at the end")
+            return text.format(before=self._plot.number(before.value), after=self._plot.number(after.value))
+        text = (_tr("climbs to {turn}") if climbs else _tr("falls to {turn}")).format(turn=self._turn(after))
+        if is_last and told.stays:
+            return _tr("{leg} and stays there").format(leg=text)
+        if is_last:
+            return _tr("{leg} and ends at {closing}").format(leg=text, closing=self._plot.number(told.closing))
+        return text
+
+    def _joined(self, parts: list[str]) -> str:
+        """“Climbs …, falls …, then climbs ….”"""
+        first, *middle, last = parts if len(parts) > 1 else (*parts, "")
+        text = first
+        for part in middle:
+            text = _tr("{before}, {next}").format(before=text, next=part)
+        if last:
+            text = _tr("{before}, then {last}").format(before=text, last=last)
+        return f"{text[:1].upper()}{text[1:]}."
+
     def _turn(self, turn: Turn) -> str:
-        plot = self._plot
-        bar = plot.locale().toString(plot.meter.bar_and_beat(turn.beat)[0])
-        row = plot.points.row_sounding_at(turn.beat, turn.value)
-        card = self._card(int(plot.points.ids[row])) if row is not None else None
+        """“0.12 at “The fire” on bar 19”."""
+        plot, bar = self._plot, self._bar(turn.beat)
+        card_id = plot.points.board().card_at(turn.beat, turn.value)
+        card = self._card(card_id) if card_id is not None else None
         if card is None:
-            return _tr("{harmony} in bar {bar}").format(harmony=plot.number(turn.value), bar=bar)
-        return _tr("{harmony} at “{title}”, bar {bar}").format(
+            return _tr("{harmony} on bar {bar}").format(harmony=plot.number(turn.value), bar=bar)
+        return _tr("{harmony} at “{title}” on bar {bar}").format(
             harmony=plot.number(turn.value), title=_short(card), bar=bar
         )
+
+    def _bar(self, beat: float) -> str:
+        return self._plot.locale().toString(self._plot.meter.bar_and_beat(beat)[0])
 
     def _card(self, card_id: int) -> Card | None:
         contents = self._plot.contents

@@ -189,7 +189,7 @@ def test_the_sentence_on_the_curve_is_there_for_screen_readers(plot: HarmonyPlot
     qtbot.waitUntil(lambda: plot.accessibleDescription() != "")
     assert plot.accessibleName() == "Harmony plot"
     assert plot.accessibleDescription() == (
-        "Falls to 0.43 at “Point 3”, bar 3, then climbs to 0.90 at the end. 6 cards, mean harmony 0.65."
+        "Falls to 0.43 at “Point 3” on bar 3, then climbs to 0.90 at the end. 6 cards, mean harmony 0.65."
     )
 
 

@@ -95,13 +95,6 @@ def test_a_card_without_a_harmony_has_no_point_and_no_part_in_the_curve(contents
     assert points.curve_between(0, 100).at([2.0, 5.0]).tolist() == [0.1, 0.4]
 
 
-def test_of_the_cards_that_sound_the_one_nearest_to_a_harmony_is_named(contents: Contents) -> None:
-    points = shown(contents)
-    row = points.row_sounding_at(5.0, 0.41)
-    assert row is not None and points.ids[row] == 5
-    assert points.row_sounding_at(50.0, 0.5) is None
-
-
 def test_only_where_there_are_too_many_one_row_in_each_column_is_kept() -> None:
     rows = np.array([3, 5, 6, 9])
     assert thinned(rows, np.array([0.0, 0.0, 7.0, 7.0]), 4).tolist() == [3, 5, 6, 9]
