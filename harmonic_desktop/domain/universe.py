@@ -88,6 +88,12 @@ def set_target_band(contents: Contents, low: float | None, high: float | None) -
     return edit("Change target band", [Change(contents.universe, after)])
 
 
+def target_of(universe: Universe) -> tuple[float, float] | None:
+    """The band that the story aims at, its lower and its upper edge; None where there is none."""
+    low, high = universe.target_low, universe.target_high
+    return (low, high) if low is not None and high is not None else None
+
+
 def remove_universe(contents: Contents, snapshot_data: Iterable[SnapshotData] = ()) -> Edit:
     """Removes the universe and all that is in it, children first, so that undo brings parents back first.
 

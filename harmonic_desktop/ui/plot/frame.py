@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
 from PySide6.QtCore import QCoreApplication, QLineF, QRectF, Qt
 from PySide6.QtGui import QFont, QPainter
 
@@ -33,7 +32,7 @@ def paint_frame(painter: QPainter, plot: PlotSurface) -> None:
     if plot.has_story:
         _paint_levels(painter, plot)
         _paint_bars(painter, plot)
-        _paint_reference_label(painter, plot)
+        plot.overlays.paint(painter)
 
 
 def _paint_axis(painter: QPainter, plot: PlotSurface) -> None:
@@ -69,21 +68,6 @@ def _paint_bars(painter: QPainter, plot: PlotSurface) -> None:
     for bar, beat in bars_between(time.left_beat, last, plot.meter.beats_per_bar, time.pixels_per_beat, LABELS_APART):
         box = QRectF(round(plot.x_of(beat)) + theme.SPACE, area.bottom(), 16 * theme.SPACE, FOOT)
         painter.drawText(box, LEFT, plot.locale().toString(bar))
-
-
-def _paint_reference_label(painter: QPainter, plot: PlotSurface) -> None:
-    """Names the dashed line at its right end, with its number, on the side where there is less of the curve."""
-    if plot.environment is None or not plot.switches.environment.isChecked() or not len(plot.points):
-        return
-    painter.setFont(theme.font(theme.SMALL, QFont.Weight.Medium))
-    text = _tr("Environment {0}").format(plot.number(plot.environment))
-    width = painter.fontMetrics().horizontalAdvance(text) + 2 * theme.SPACE
-    left, y = plot.area.right() - width, plot.y_of(plot.environment)
-    beats, values = plot.drawn
-    near = values[(beats >= plot.beat_at(left)) & np.isfinite(values)]
-    is_curve_above = len(near) > 0 and float(near.mean()) > plot.environment
-    top = y if is_curve_above or y < FOOT else y - FOOT
-    painter.drawText(QRectF(left, top, width, FOOT), LEFT, text)
 
 
 def _tr(text: str) -> str:

@@ -27,6 +27,7 @@ from ...domain.edits import Edit
 from ...domain.meter import Meter, meter_of
 from ...domain.reshaping import draw_harmony
 from ...domain.storyboard import Card, shifted_ties
+from ...domain.universe import target_of
 from .. import theme
 from ..time_scale import TimeScale
 from ..widgets.sentence import announce
@@ -153,6 +154,8 @@ class HarmonyPlot(PlotSurface):
         self.contents = contents
         self.has_story = contents is not None
         self.environment = contents.universe.environment_harmony if contents is not None else None
+        self.target = target_of(contents.universe) if contents is not None else None
+        self.plotlines = contents.ordered_plotlines() if contents is not None else ()
         self.meter = meter_of(contents) if contents is not None else Meter()
 
     def _forget_what_is_gone(self) -> None:

@@ -62,6 +62,8 @@ class PlotPoints:
         self._curve: Curve | None = None
         self._timing: Timing | None = None
         self._moved = False
+        self._previewed: Curve | None = None
+        """The whole curve of what a hand lays over it, once it was asked for."""
         self._order: NDArray[np.int64] | None = None
         self._by_id: tuple[Rows, Whole] | None = None
         self._stopped: frozenset[int] = frozenset()
@@ -158,6 +160,7 @@ class PlotPoints:
 
     def _show_stored(self) -> None:
         self._shown = self._stored
+        self._previewed = None
         self._curve = self._timing = self._order = self._by_id = None
         self.version += 1
 
@@ -189,10 +192,25 @@ class PlotPoints:
     def is_previewing(self) -> bool:
         return self._shown is not self._stored
 
+    @property
+    def is_moving(self) -> bool:
+        """Whether cards are shown elsewhere than they are stored."""
+        return self.is_previewing and self._moved
+
+    @property
+    def columns(self) -> Floats:
+        """Starts, durations, ties and plotlines as they are shown."""
+        return self._shown
+
+    @property
+    def stored_ties(self) -> Floats:
+        ties: Floats = self._stored[_TIE]
+        return ties
+
     def preview_cards(self, cards: Mapping[int, Card]) -> None:
         """Shows these cards as they would be; none shows what is stored."""
         self._shown = self._stored.copy() if cards else self._stored
-        self._moved = True
+        self._previewed, self._moved = None, True
         for card_id, card in cards.items():
             if card_id in self._row:
                 self._shown[:, self._row[card_id]] = _column(card)
@@ -200,7 +218,7 @@ class PlotPoints:
     def preview_ties(self, ties: Ties) -> None:
         """Shows these cards with another harmony; none shows what is stored."""
         self._shown = self._stored.copy() if len(ties) else self._stored
-        self._moved = False
+        self._previewed, self._moved = None, False
         rows = self.rows_of(ties.ids)
         there = rows >= 0
         self._shown[_TIE, rows[there]] = ties.values[there]
@@ -224,7 +242,9 @@ class PlotPoints:
         if self._timing is None:
             told = ~np.isnan(self._stored[_TIE])
             self._timing = Timing(np.where(told, self._stored[_START], np.nan), self._stored[_DURATION])
-        return self._timing.curve(tie).between(first, last)
+        if self._previewed is None:
+            self._previewed = self._timing.curve(tie)
+        return self._previewed.between(first, last)
 
     def rows_between(self, first: float, last: float) -> Rows:
         """The rows whose points lie between two beats, have a harmony to be drawn at and are not hidden."""

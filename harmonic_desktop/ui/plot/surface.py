@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from math import isfinite, isnan
 from typing import TYPE_CHECKING
@@ -12,13 +13,15 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QGraphicsScene, QGraphicsView, QWidget
 
-from ...domain.harmony import Floats
+from ...domain.harmony import Curve, Floats
 from ...domain.meter import Meter
+from ...domain.storyboard import Plotline
 from .. import theme
 from ..time_scale import TimeScale
 from .frame import FOOT, paint_frame
 from .library import load_pyqtgraph
 from .lines import traced
+from .overlays import Overlays
 from .points import PlotPoints, Rows, thinned
 from .switches import PlotSwitches
 
@@ -53,12 +56,17 @@ class PlotSurface(GraphicsView):
         self.meter = Meter()
         self.has_story = False
         self.environment: float | None = None
+        self.target: tuple[float, float] | None = None
+        """The band that the story aims at, its lower and its upper edge."""
+        self.plotlines: Sequence[Plotline] = ()
+        """From the top down."""
         self.selection: frozenset[int] = frozenset()
         self.shown: Rows = np.empty(0, dtype=np.intp)
         """The rows whose points are drawn now."""
         self._selected: tuple[object, NDArray[np.bool_]] = (None, np.empty(0, dtype=np.bool_))
         self.drawn: tuple[Floats, Floats] = (np.empty(0), np.empty(0))
         """The points of the line that is drawn now: beats and harmonies."""
+        self.overlays = Overlays(self)
         self._right_margin = 0
         self._is_stale = True
         self._make_items()
@@ -83,6 +91,13 @@ class PlotSurface(GraphicsView):
     def set_right_margin(self, pixels: int) -> None:
         """Leaves room at the right where the timeline above has its scroll bar."""
         self._right_margin = pixels
+        self.redraw()
+
+    def show_ghost(self, curve: Curve | None, name: str = "") -> None:
+        """Shows a curve as it was once, with a name; None takes it away."""
+        self.overlays.ghost = (curve, name) if curve is not None else None
+        self.switches.ghost.setEnabled(curve is not None)
+        self.switches.ghost.setChecked(curve is not None)
         self.redraw()
 
     def redraw(self) -> None:
@@ -167,6 +182,7 @@ class PlotSurface(GraphicsView):
         self._box.setRange(xRange=(first, last), yRange=(-beyond, 1.0 + beyond), padding=0, disableAutoRange=True)
         self._draw_curve(first, last)
         self._draw_points(first, last)
+        self.overlays.bring_up_to_date(first, last)
         self._draw_reference()
 
     def _draw_curve(self, first: float, last: float) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from ...domain.course import Course, Turn, course
+from ...domain.course import LEVEL, Course, Turn, course
 
 if TYPE_CHECKING:
     from ...domain.storyboard import Card
@@ -118,12 +118,12 @@ class PlotWords:
     def _leg(self, before: Turn, after: Turn, told: Course, is_last: bool) -> str:
         """A rise or a fall: “climbs to 0.94 at the end”."""
         climbs = after.value > before.value
-        if is_last and not told.stays and after.value == told.closing:
+        if is_last and not told.stays and abs(after.value - told.closing) < LEVEL:
             if len(told.turns) == 2 and told.stays_until is None:
                 text = _tr("climbs from {before} to {after}") if climbs else _tr("falls from {before} to {after}")
             else:
                 text = _tr("climbs to {after} at the end") if climbs else _tr("falls to {after} at the end")
-            return text.format(before=self._plot.number(before.value), after=self._plot.number(after.value))
+            return text.format(before=self._plot.number(before.value), after=self._plot.number(told.closing))
         text = (_tr("climbs to {turn}") if climbs else _tr("falls to {turn}")).format(turn=self._turn(after))
         if is_last and told.stays:
             return _tr("{leg} and stays there").format(leg=text)

@@ -1,0 +1,149 @@
+"""The names at the right end of the plot's lines: each as near to its line as it can be without hiding much."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication, QLineF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen
+
+from ...domain.harmony import Floats
+from .. import theme
+from .points import Rows
+
+if TYPE_CHECKING:
+    from .surface import PlotSurface
+
+HEIGHT = 4 * theme.SPACE
+SAMPLE = 4 * theme.SPACE
+"""How long a piece of its line each name has before it."""
+WIDEST = 40 * theme.SPACE
+PLATE_ALPHA = 215
+POINT_COST, LINE_COST, TAKEN = 6.0, 1.0, 1e6
+"""What it costs a name to lie over a pixel row of a point, of the curve, or of another name, against one px of way."""
+_POINT_REACH = 5
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Label:
+    """A name for what lies at a harmony at the right edge; its sample is a line, or a plane for a band."""
+
+    text: str
+    harmony: float
+    pen: QPen | None
+
+
+def labels_of(plot: PlotSurface) -> list[Label]:
+    """What is shown beyond the mean, in the order in which room is given."""
+    return [*_references(plot), *_lines(plot)]
+
+
+def _references(plot: PlotSurface) -> Iterator[Label]:
+    if plot.environment is not None and plot.switches.environment.isChecked() and len(plot.points):
+        pen = QPen(theme.current().line, 1, Qt.PenStyle.DashLine)
+        yield Label(_tr("Environment {0}").format(plot.number(plot.environment)), plot.environment, pen)
+    if plot.switches.target.isChecked():
+        if plot.target is None:
+            yield Label(_tr("No target yet; the Harmony tab sets one"), 0.5, None)
+        else:
+            low, high = plot.target
+            text = _tr("Target {0} to {1}").format(plot.number(low), plot.number(high))
+            yield Label(text, (low + high) / 2, None)
+
+
+def _lines(plot: PlotSurface) -> Iterator[Label]:
+    for line in (*plot.overlays.lines[plot.overlays.lanes :], *plot.overlays.lines[: plot.overlays.lanes]):
+        seen = np.flatnonzero(np.isfinite(line.harmonies) & (line.beats <= plot.last_beat_seen()))
+        if len(seen):
+            pen = QPen(line.colour, line.width, line.style, Qt.PenCapStyle.FlatCap)
+            yield Label(line.name, float(line.harmonies[seen[-1]]), pen)
+
+
+def paint_labels(painter: QPainter, plot: PlotSurface) -> None:
+    """Paints the names; where there are too many the last says how many more there are."""
+    labels, most = labels_of(plot), max(int(plot.area.height()) // HEIGHT - 1, 1)
+    if not labels:
+        return
+    if len(labels) > most:
+        more = plot.locale().toString(len(labels) - most + 1)
+        labels[most - 1 :] = [Label(_tr("{0} more plotlines").format(more), 0.0, labels[most - 1].pen)]
+    font = theme.font(theme.SMALL, QFont.Weight.Medium)
+    painter.setFont(font)
+    metrics, right = QFontMetricsF(font), plot.area.right()
+    texts = [metrics.elidedText(label.text, Qt.TextElideMode.ElideRight, WIDEST) for label in labels]
+    widths = [metrics.horizontalAdvance(text) + SAMPLE + 4 * theme.SPACE for text in texts]
+    wanted = [plot.y_of(label.harmony) - HEIGHT / 2 for label in labels]
+    if 2 * len(labels) * HEIGHT < plot.area.height():
+        cost = _cost(plot, right - max(widths))
+        tops = [float(_free_place(cost, top)) for top in wanted]
+    else:
+        tops = spread(wanted, plot.area.height())
+    for label, text, width, top in zip(labels, texts, widths, tops, strict=True):
+        _paint_label(painter, QRectF(right - width, top, width, HEIGHT), label, text)
+
+
+def spread(wanted: list[float], room: float) -> list[float]:
+    """Tops that are as wanted, but so far apart that names lie under each other, all of them within the room."""
+    order = sorted(range(len(wanted)), key=lambda index: wanted[index])
+    tops, least = list(wanted), 0.0
+    for index in order:
+        tops[index] = least = max(tops[index], least)
+        least += HEIGHT
+    most = room
+    for index in reversed(order):
+        tops[index] = most = min(tops[index], most - HEIGHT)
+    return tops
+
+
+def _cost(plot: PlotSurface, left: float) -> Floats:
+    """What it costs to cover each row of pixels, right of a pixel column."""
+    rows = int(plot.area.height())
+    cost = np.zeros(rows)
+    begin = plot.beat_at(left)
+    shown = plot.points.ties[plot.shown][plot.points.middles[plot.shown] >= begin]
+    for reach in range(-_POINT_REACH, _POINT_REACH + 1):
+        np.add.at(cost, np.clip(_rows_of(plot, shown) + reach, 0, rows - 1), POINT_COST)
+    beats, values = plot.drawn
+    near = values[(beats >= begin) & np.isfinite(values)]
+    np.add.at(cost, _rows_of(plot, near), LINE_COST)
+    return np.minimum(cost, 4 * POINT_COST)
+
+
+def _rows_of(plot: PlotSurface, harmonies: Floats) -> Rows:
+    """The rows of pixels at which harmonies are drawn."""
+    return (plot.y_of(0.0) - np.clip(harmonies, 0.0, 1.0) * plot.rise).astype(np.intp)
+
+
+def _free_place(cost: Floats, wanted: float) -> int:
+    """The top of the cheapest place; it is taken then."""
+    sums = np.concatenate(([0.0], np.cumsum(cost)))
+    tops = np.arange(len(cost) - HEIGHT + 1)
+    top = int((sums[HEIGHT:] - sums[:-HEIGHT] + np.abs(tops - wanted)).argmin())
+    cost[top : top + HEIGHT] += TAKEN
+    return top
+
+
+def _paint_label(painter: QPainter, box: QRectF, label: Label, text: str) -> None:
+    look, plate = theme.current(), QColor(theme.current().window)
+    plate.setAlpha(PLATE_ALPHA)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(plate)
+    painter.drawRoundedRect(box, theme.SPACE, theme.SPACE)
+    left, y = box.left() + theme.SPACE, box.center().y()
+    if label.pen is not None:
+        painter.setPen(label.pen)
+        painter.drawLine(QLineF(left, y, left + SAMPLE, y))
+    else:
+        painter.setPen(QPen(look.line, 1))
+        painter.setBrush(QBrush(look.hover))
+        painter.drawRect(QRectF(left, y - theme.SPACE, SAMPLE, 2 * theme.SPACE))
+    painter.setPen(look.text)
+    painter.drawText(box.adjusted(SAMPLE + 2 * theme.SPACE, 0, 0, 0), _LEFT, text)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("HarmonyPlot", text)

@@ -1,0 +1,159 @@
+"""What is drawn in the harmony plot beside mean and points: plotlines, trend, target band, the ghost of a snapshot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication, QLineF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from ...domain.harmony import Curve, Floats
+from .. import theme
+from .lane_curves import LaneCurves
+from .library import load_pyqtgraph
+from .lines import traced
+
+if TYPE_CHECKING:
+    from ...domain.storyboard import Plotline
+    from .surface import PlotSurface
+
+pg = load_pyqtgraph()
+
+THIN, USUAL, STRONG = 1, 2, 3
+"""The widths of lines in px: thin where there are many, strong for the trend."""
+TREND_STEP = 3
+"""The trend is computed at every third pixel, counted from beat 0."""
+BAND_ALPHA = 22
+"""How strong the target band is, of 255."""
+HUES = 8
+DASHES = (Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine, Qt.PenStyle.DotLine, Qt.PenStyle.DashDotLine)
+"""The first eight plotlines are solid; the next eight, whose hues come again, are dashed, and so on."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Overlay:
+    """One line, how it looks, and the name at its right end."""
+
+    name: str
+    beats: Floats
+    harmonies: Floats
+    colour: QColor
+    style: Qt.PenStyle = Qt.PenStyle.SolidLine
+    width: int = USUAL
+    is_slanted: bool = False
+    """Whether it has slopes to be smoothed; a line of steps is crisp without."""
+
+
+class Overlays:
+    """Keeps the lines as they are to be painted; made anew with the curve, whenever that is."""
+
+    def __init__(self, plot: PlotSurface) -> None:
+        self._plot = plot
+        self._lanes = LaneCurves(plot.points)
+        self.ghost: tuple[Curve, str] | None = None
+        self.lines: list[Overlay] = []
+        self.lanes = 0
+        """So many lines, the first ones, are plotlines."""
+
+    def bring_up_to_date(self, first: float, last: float) -> None:
+        """Makes the lines between two beats, those at the back first."""
+        switches, self.lines = self._plot.switches, []
+        if switches.plotlines.isChecked():
+            self.lines += self._lane_lines(first, last)
+        self.lanes = len(self.lines)
+        if switches.ghost.isChecked() and self.ghost is not None:
+            self.lines.append(self._ghost_line(*self.ghost, first, last))
+        if switches.trend.isChecked() and len(self._plot.points):
+            self.lines.append(self._trend_line(first, last))
+
+    def _lane_lines(self, first: float, last: float) -> Iterator[Overlay]:
+        lanes = [(row, lane) for row, lane in enumerate(self._plot.plotlines) if not lane.is_folded]
+        drawn = self._lanes.lines([lane.id for _, lane in lanes], first, last, self._plot.time.pixels_per_beat)
+        is_far = self._lanes.are_averaged
+        for (row, lane), (beats, harmonies) in zip(lanes, drawn, strict=True):
+            if len(beats):
+                look = lane_look(lane, row)
+                yield Overlay(lane.name, beats, harmonies, *look, THIN if is_far else USUAL, is_far)
+
+    def _ghost_line(self, curve: Curve, name: str, first: float, last: float) -> Overlay:
+        beats, harmonies = traced(curve, first, last, self._plot.time.pixels_per_beat)
+        return Overlay(name, beats, harmonies, theme.current().quiet, Qt.PenStyle.DashLine, THIN)
+
+    def _trend_line(self, first: float, last: float) -> Overlay:
+        plot = self._plot
+        window = plot.switches.trend_bars * plot.meter.beats_per_bar
+        seen = plot.points.curve_between(first - window, last + window)
+        step = TREND_STEP / plot.time.pixels_per_beat
+        begin, end = (max(first, seen.beats[0]), min(last, seen.beats[-1])) if len(seen.values) else (0.0, -1.0)
+        beats = np.arange(np.floor(begin / step), np.ceil(end / step) + 1) * step
+        beats = np.clip(beats, begin, max(begin, end))
+        name, colour = self._trend_name(plot.switches.trend_bars), theme.current().text
+        return Overlay(name, beats, seen.trend(beats, window), colour, width=STRONG, is_slanted=True)
+
+    def _trend_name(self, bars: int) -> str:
+        if bars == 1:
+            return _tr("Trend over 1 bar")
+        return _tr("Trend over {0} bars").format(self._plot.locale().toString(bars))
+
+    def paint(self, painter: QPainter) -> None:
+        """Paints band and lines behind the mean and the points."""
+        painter.save()
+        painter.setClipRect(self._plot.area)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        if self._plot.switches.target.isChecked() and self._plot.target is not None:
+            self._paint_target(painter, *self._plot.target)
+        for line in self.lines:
+            self._paint_line(painter, line)
+        painter.restore()
+
+    def _paint_target(self, painter: QPainter, low: float, high: float) -> None:
+        plot, area = self._plot, self._plot.area
+        top, bottom = plot.y_of(high), plot.y_of(low)
+        wash = QColor(theme.current().text)
+        wash.setAlpha(BAND_ALPHA)
+        painter.fillRect(QRectF(area.left(), top, area.width(), bottom - top), wash)
+        painter.setPen(QPen(theme.current().line, 1))
+        for y in (top, bottom):
+            painter.drawLine(QLineF(area.left(), round(y) - 0.5, area.right(), round(y) - 0.5))
+
+    def _paint_line(self, painter: QPainter, line: Overlay) -> None:
+        """Paints a line as hairlines beside each other: Qt needs eighty times as long for one of twice the width."""
+        plot, pixel = self._plot, 1.0 / self._plot.devicePixelRatioF()
+        xs = theme.HEADER_WIDTH + (line.beats - plot.time.left_beat) * plot.time.pixels_per_beat
+        ys = plot.y_of(0.0) - np.clip(line.harmonies, 0.0, 1.0) * plot.rise
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, line.is_slanted)
+        painter.setPen(_hairline(line.colour.rgb(), line.style))
+        hairs = round(line.width / pixel)
+        for x, y in _unbroken(xs, ys):
+            polygon = pg.functions.arrayToQPolygonF(x, y - (hairs - 1) / 2 * pixel)
+            for _ in range(hairs):
+                painter.drawPolyline(polygon)
+                polygon.translate(0.0, pixel)
+
+
+def _unbroken(xs: Floats, ys: Floats) -> list[tuple[Floats, Floats]]:
+    """The parts of a line between its gaps."""
+    sounding = np.isfinite(ys)
+    if sounding.all():
+        return [(xs, ys)] if len(xs) else []
+    gaps = np.flatnonzero(~sounding)
+    ends = zip((-1, *gaps), (*gaps, len(ys)), strict=True)
+    return [(xs[begin + 1 : end], ys[begin + 1 : end]) for begin, end in ends if end - begin > 1]
+
+
+def lane_look(lane: Plotline, row: int) -> tuple[QColor, Qt.PenStyle]:
+    """The hue of the plotline in that row, and a dash where hues come again."""
+    return theme.current().plotline(lane.colour), DASHES[row // HUES % len(DASHES)]
+
+
+@lru_cache(maxsize=64)
+def _hairline(rgb: int, style: Qt.PenStyle) -> QPen:
+    return QPen(QColor.fromRgb(rgb), 0, style)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("HarmonyPlot", text)
