@@ -37,6 +37,12 @@ class MovePopover(Popover):
     def verb(self) -> Verb:
         return self._view.bulk.moving(self.entry.read())
 
+    def show_effect(self, edit: Edit) -> None:
+        self.field.set_note(bulk_words.move_effect(edit, self._view.scene.selection, self.entry.read()))
+
+    def end_effect(self) -> None:
+        self.field.set_note("")
+
 
 class HarmonyPopover(Popover):
     """Sets, shifts or scales the harmony of the selection, and shows here and in the plot what comes of it."""
@@ -88,7 +94,9 @@ class HarmonyPopover(Popover):
         return commands.shifting_harmony(number) if mode == SHIFT else commands.scaling_harmony(number, self._about)
 
     def show_effect(self, edit: Edit) -> None:
-        self.field.set_note(bulk_words.harmony_effect(edit))
+        is_shift = self._modes.checkedId() == SHIFT
+        effect = bulk_words.shift_effect(edit, self.entry.read()) if is_shift else bulk_words.harmony_effect(edit)
+        self.field.set_note(effect)
         self._view.bulk.preview(edit)
         self._is_shown = True
 

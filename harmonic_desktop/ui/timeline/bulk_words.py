@@ -6,11 +6,14 @@ from collections.abc import Collection
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from ...domain.edits import Edit
+from ...domain.edits import Change, Edit
 from ...domain.storyboard import Card
 from .harmony_bars import harmony_text
 
 translate = QCoreApplication.translate
+
+SAME = 1e-6
+"""What differs by less than this is the same."""
 
 
 def cards(count: int) -> str:
@@ -48,6 +51,40 @@ def harmonies(ties: Collection[float]) -> str:
     if harmony_text(low) == harmony_text(high):
         return harmony_text(low)
     return translate("TimelineView", "{low} to {high}").format(low=harmony_text(low), high=harmony_text(high))
+
+
+def move_effect(edit: Edit, card_ids: Collection[int], asked: float) -> str:
+    """What a move of so many beats does beside moving them so far: who makes room, and where they stop."""
+    changes = edit.of(Card)
+    others = sum(change.record.id not in card_ids for change in changes)
+    ways = [_way(change) for change in changes if change.record.id in card_ids]
+    parts = []
+    if others == 1:
+        parts.append(translate("TimelineView", "1 other card makes room"))
+    elif others:
+        parts.append(
+            translate("TimelineView", "{count} other cards make room").format(count=QLocale().toString(others))
+        )
+    least = max(ways, default=0.0)
+    if asked < 0 and least > asked + SAME:
+        parts.append(translate("TimelineView", "They stop together at the start of the story"))
+    return ". ".join(parts)
+
+
+def _way(change: Change[Card]) -> float:
+    assert change.before is not None and change.after is not None, "a card that moves was there before"
+    return change.after.start_beat - change.before.start_beat
+
+
+def shift_effect(edit: Edit, asked: float) -> str:
+    """From where to where harmonies go that are shifted, and that they stop when one of them is at an end."""
+    changes = edit.of(Card)
+    ways = [c.after.harmony_tie - c.before.harmony_tie for c in changes if c.before is not None and c.after is not None]
+    if abs(asked) - abs(ways[0] if ways else 0.0) < SAME:
+        return harmony_effect(edit)
+    end = harmony_text(1.0 if asked > 0 else 0.0)
+    stop = translate("TimelineView", "They stop together when one is at {end}").format(end=end)
+    return f"{harmony_effect(edit)}. {stop}"
 
 
 def harmony_effect(edit: Edit) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
@@ -77,6 +78,10 @@ class SelectionBar(RaisedPlane):
             self._fit()
         elif self.isAncestorOf(self._view.window().focusWidget() or self._view):
             self._view.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not count:
+            self.take_back()
+        if wanted and self.isHidden():
+            self._order_focus()
         self.setVisible(wanted)
 
     def follow_size(self) -> None:
@@ -134,7 +139,9 @@ class SelectionBar(RaisedPlane):
     def _more_button(self) -> QToolButton:
         actions = self._view.actions_
         menu = QMenu(self.tr("More"), self)
-        menu.addActions([*actions.bulk.menu.actions(), *actions.bulk.clipboard(), actions.duplicate, actions.remove])
+        menu.addActions(actions.bulk.menu.actions()[:-1])  # all but the way into this bar
+        menu.addActions([*actions.bulk.clipboard(), actions.duplicate, actions.remove])
+        menu.addSeparator()
         menu.addAction(actions.clear)
         menu.menuAction().setIcon(icons.icon("more"))
         menu.menuAction().setToolTip(self.tr("More for the selection"))
@@ -160,6 +167,11 @@ class SelectionBar(RaisedPlane):
         left = room.left() + max((room.width() - size.width()) // 2, 0)
         self.setGeometry(QRect(QPoint(left, room.bottom() + 1 - MARGIN - size.height()), size))
         self.raise_()
+
+    def _order_focus(self) -> None:
+        """Tab goes from the canvas to the bar, and on to what came after the canvas."""
+        for before, after in pairwise([self._view, *self._buttons, self._more]):
+            QWidget.setTabOrder(before, after)
 
     def _wanted(self) -> QSize:
         layout = self.layout()

@@ -69,6 +69,12 @@ def test_a_rubber_band_with_shift_adds(stage: Stage) -> None:
     assert stage.selected() == {"A", "C"}
 
 
+def test_a_rubber_band_with_ctrl_adds(stage: Stage) -> None:
+    stage.click(stage.at(2))
+    stage.drag(stage.at(18), stage.at(15), CTRL)
+    assert stage.selected() == {"A", "C"}
+
+
 def test_a_rubber_band_shows_its_selection_before_it_ends_and_esc_takes_it_back(stage: Stage) -> None:
     stage.click(stage.at(2))
     stage.hold(stage.at(18), stage.at(15))

@@ -134,6 +134,17 @@ def test_the_keyboard_goes_into_the_bar_and_back(stage: Stage) -> None:
     assert stage.selected() == {"A", "B"}
 
 
+def test_tab_goes_from_the_canvas_into_the_bar_and_shift_tab_back(stage: Stage) -> None:
+    stage.select("A", "B")
+    stage.key(Key.Key_Tab)
+    assert buttons(stage)["Move by"].hasFocus()
+    stage.key(Key.Key_Tab)
+    assert buttons(stage)["Set plotline"].hasFocus()
+    stage.key(Key.Key_Backtab, SHIFT)
+    stage.key(Key.Key_Backtab, SHIFT)
+    assert stage.view.hasFocus()
+
+
 def test_the_focus_goes_back_to_the_canvas_with_the_bar(stage: Stage) -> None:
     stage.select("A", "B")
     stage.key(Key.Key_F6)
@@ -277,6 +288,21 @@ def test_harmonies_are_shifted_and_scaled_from_the_menu(stage: Stage) -> None:
     assert (stage.cards["A"].harmony_tie, stage.cards["B"].harmony_tie) == (0.1, 0.5)
     assert stage.workspace.undo_stack.undoText() == "Scale harmony of 2 cards"
     assert stage.steps() == 3
+
+
+def test_what_stops_at_an_end_says_so_before_it_is_done(stage: Stage) -> None:
+    stage.workspace.perform(set_harmony, {stage.cards["A"].id: 0.95})
+    stage.select("A", "B")
+    stage.view.actions_.bulk.shift_harmony.trigger()
+    write(stage, "0.2")
+    assert asked(stage).field.note == "0.50 to 0.95 becomes 0.55 to 1.00. They stop together when one is at 1.00"
+    stage.key(Key.Key_Escape)
+    stage.key(Key.Key_B, CTRL)
+    write(stage, "-2")
+    assert asked(stage).field.note == "They stop together at the start of the story"
+    stage.key(Key.Key_A, CTRL)
+    write(stage, "6")
+    assert asked(stage).field.note == "1 other card makes room"
 
 
 def test_the_three_ways_are_switched_in_place(stage: Stage) -> None:
