@@ -189,6 +189,7 @@ class Program(QObject):
         menus.account_requested.connect(self._open_account)
         menus.sign_out_requested.connect(self._sign_out)
         menus.sample_requested.connect(self._add_sample)
+        menus.beat_sheets_requested.connect(self._offer_beat_sheets)
         menus.about_requested.connect(self._show_about)
         menus.data_folder_requested.connect(self._show_data_folder)
 
@@ -236,6 +237,12 @@ class Program(QObject):
         if self.window.workspace is not None:
             text = resource_path("sample_universe.json").read_text("utf-8")
             self.window.workspace.adopt_universe(lambda: read_universe(text))
+
+    def _offer_beat_sheets(self, in_open_universe: bool) -> None:
+        from .ui.beat_sheets.offering import offer_laying_out, offer_new_universe
+
+        offer = offer_laying_out if in_open_universe else offer_new_universe
+        offer(self.window, [resource_path("beat_sheets"), self._data_dir / "beat_sheets"])
 
     def _close_workspace(self) -> None:
         """Forgets everything of the account that was signed in: what is shown, the undo steps, its store."""

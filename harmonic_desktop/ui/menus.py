@@ -27,6 +27,8 @@ class Menus(QObject):
     account_requested = Signal()
     sign_out_requested = Signal()
     sample_requested = Signal()
+    beat_sheets_requested = Signal(bool)
+    """To be laid out in the open universe; else a new universe begins from one."""
     about_requested = Signal()
     data_folder_requested = Signal()
     theme_chosen = Signal(str)
@@ -43,6 +45,9 @@ class Menus(QObject):
         self._fill_view_menu(window.menuBar().addMenu(self.tr("&View")))
         self._storyboard_menu = window.menuBar().addMenu(self.tr("&Storyboard"))
         self._storyboard_menu.addActions(window.timeline.storyboard_actions())
+        lay_out = partial(self.beat_sheets_requested.emit, True)
+        sheets = self._action(self._storyboard_menu, self.tr("Lay out a beat sheet…"), lay_out)
+        self._needs_universe.append(sheets)
         self._fill_help_menu(window.menuBar().addMenu(self.tr("&Help")))
         self._make_toolbar()
         self.follow(None)
@@ -75,6 +80,8 @@ class Menus(QObject):
     def _fill_file_menu(self, menu: QMenu) -> None:
         window = self._window
         new = self._action(menu, self.tr("New universe"), self._new_universe, Key.New, "Ctrl+N", icon="universe")
+        ask = self.beat_sheets_requested.emit
+        from_sheet = self._action(menu, self.tr("New universe from a beat sheet…"), partial(ask, False))
         duplicate = self._action(menu, self.tr("Duplicate universe"), self._on_open(window.duplicate_universe))
         rename = self._action(menu, self.tr("Rename universe"), self._on_open(window.universe_list.begin_rename))
         remove = self._action(menu, self.tr("Remove universe"), self._on_open(window.remove_universe))
@@ -85,7 +92,7 @@ class Menus(QObject):
         menu.addSeparator()
         self._action(menu, self.tr("Quit"), window.close, Key.Quit, "Ctrl+Q", role=QAction.MenuRole.QuitRole)
         self._needs_universe += [duplicate, rename, remove]
-        self._needs_account += [new, sample, account, leave]
+        self._needs_account += [new, from_sheet, sample, account, leave]
 
     def _fill_edit_menu(self, menu: QMenu) -> None:
         self.undo = self._action(menu, self.tr("Undo"), self._undo, Key.Undo, "Ctrl+Z", icon="undo")

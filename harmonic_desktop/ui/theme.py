@@ -223,6 +223,11 @@ def style_sheet(theme: Theme) -> str:
         border-bottom: 1px solid {t["grid"]}; padding: {SPACE}px {2 * SPACE}px; font-weight: 600; }}
     QListView {{ background: {t["panel"]}; border: none; }}
     QListView#findResults {{ background: {t["raised"]}; }}
+    QListWidget {{ background: {t["raised"]}; border: 1px solid {t["line"]}; border-radius: {RADIUS}px;
+        padding: {SPACE - 1}px; outline: none; }}
+    QListWidget:focus {{ border: 2px solid {t["accent"]}; padding: {SPACE - 2}px; }}
+    QListWidget::item {{ min-height: {TARGET}px; padding: 0 {SPACE}px; border-radius: {SPACE}px; }}
+    QListWidget::item:selected {{ background: {t["accent"]}; color: {t["on_accent"]}; }}
     QListView#offers, QComboBox QAbstractItemView {{ background: {t["raised"]}; border: 1px solid {t["line"]};
         padding: {SPACE // 2}px; outline: none; }}
     QListView#offers::item, QComboBox QAbstractItemView::item {{ min-height: {TARGET}px; padding: 0 {SPACE}px; }}

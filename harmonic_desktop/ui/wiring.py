@@ -40,6 +40,7 @@ class Wiring(QObject):
         timeline.plotline_changed.connect(lambda i, changes: perform(storyboard.change_plotline, i, **changes))
         timeline.plotline_moved.connect(lambda i, row: perform(storyboard.move_plotline, i, row))
         timeline.plotline_removed.connect(lambda *what: self._place(storyboard.remove_plotline, *what))
+        timeline.beat_sheet_requested.connect(lambda: window.menus.beat_sheets_requested.emit(True))
         timeline.selection_made.connect(window.select)
         timeline.announced.connect(window.say)
 

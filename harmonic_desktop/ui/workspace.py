@@ -135,7 +135,11 @@ class Workspace(QObject):
 
     def create_universe(self, name: str) -> Edit | None:
         """Makes a universe and opens it."""
-        return self._open_made(self.perform_edit(lambda: create_universe(self.account_id, name)))
+        return self.make_universe(lambda: create_universe(self.account_id, name))
+
+    def make_universe(self, make: Callable[[], Edit]) -> Edit | None:
+        """Makes the universe that an edit creates, with all that is in it, and opens it."""
+        return self._open_made(self.perform_edit(make))
 
     def duplicate_universe(self, universe_id: int) -> Edit | None:
         """Copies any universe of the account and opens the copy."""

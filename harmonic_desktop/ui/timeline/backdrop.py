@@ -15,7 +15,8 @@ from .scene import Scene
 
 LINES_APART = 24.0
 BEATS_APART = 20.0
-EMPTY_HEIGHT = 20 * theme.SPACE
+EMPTY_HEIGHT = 30 * theme.SPACE
+UNDER_WORDS = 15 * theme.SPACE
 
 
 def paint_backdrop(painter: QPainter, scene: Scene) -> None:
@@ -65,14 +66,23 @@ def paint_empty(painter: QPainter, scene: Scene) -> None:
         )
     else:
         return
-    under = camera.lane_top(camera.rows)
-    top = under if camera.height - under >= EMPTY_HEIGHT else 0
-    middle = (top + camera.height) / 2 - 5 * theme.SPACE
+    top, middle = _empty_top(scene), empty_middle(scene)
     room = QRectF(0, top, camera.scale.width, camera.height - top)
     if not top:
         painter.fillRect(QRectF(0, middle - 4 * theme.SPACE, room.width(), EMPTY_HEIGHT), now.window)
     _centred(painter, room, middle, title, now.text, theme.LARGE)
     _centred(painter, room, middle + 7 * theme.SPACE, words, now.quiet, theme.NORMAL)
+
+
+def empty_middle(scene: Scene) -> float:
+    """Where the words of an empty place begin, in px from the top; a button lies UNDER_WORDS px further down."""
+    return (_empty_top(scene) + scene.camera.height - EMPTY_HEIGHT) / 2 + 2 * theme.SPACE
+
+
+def _empty_top(scene: Scene) -> int:
+    """Under the lanes if there is room, else over them."""
+    under = scene.camera.lane_top(scene.camera.rows)
+    return under if scene.camera.height - under >= EMPTY_HEIGHT else 0
 
 
 def _centred(painter: QPainter, room: QRectF, y: float, words: str, colour: QColor, size: int) -> None:

@@ -22,7 +22,6 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 from ...domain.contents import Contents
 from ...domain.edits import Edit
 from ...domain.markers import Marker
-from ...domain.meter import meter_of
 from ...domain.storyboard import Card
 from .. import theme
 from ..time_scale import TimeScale
@@ -34,6 +33,7 @@ from .camera import RULER_HEIGHT, Camera
 from .clipboard import CardClipboard
 from .commands import Commands
 from .context_menus import ContextMenus
+from .empty_offer import EmptyOffer
 from .header import PlotlineHeader
 from .hits import hit
 from .keys import Keys
@@ -83,6 +83,7 @@ class TimelineView(QAbstractScrollArea):
     """id, row from the top."""
     plotline_removed = Signal(object, object)
     """id, id of the plotline that takes its cards or None when they go too."""
+    beat_sheet_requested = Signal()
     announced = Signal(str)
     """A sentence for screen readers and the status bar."""
 
@@ -104,7 +105,6 @@ class TimelineView(QAbstractScrollArea):
         self._titles = TitleEditing(self)
         self._keys = Keys(self)
         self._painter = CardPainter()
-        self._meter_read: tuple[object, ...] | None = None
         self._odd: frozenset[int] = frozenset()
         """The cards that are shown elsewhere than where the file has them."""
         self.actions_ = TimelineActions(self)
@@ -129,6 +129,7 @@ class TimelineView(QAbstractScrollArea):
         self.ruler = Ruler(self)
         self.header = PlotlineHeader(self)
         self._corner = Corner(self)
+        self._empty_offer = EmptyOffer(self)
         self.minimap = Minimap(self)
         self._minimap_corner = MinimapCorner(self)
         self.selection_bar = SelectionBar(self)
@@ -257,26 +258,20 @@ class TimelineView(QAbstractScrollArea):
         """Puts everything around the canvas in step with the story."""
         contents = self.scene.contents
         if contents is not None:
-            self._follow_meter(contents)
+            self.scene.count_time(contents)
             self.scene.selection = frozenset(i for i in self.scene.selection if i in contents.cards)
         self.scrolling.follow_size()
         self.scene.camera.scale.set_end(max(self.scene.layout.end_beat, last_marked_beat(contents)))
         self.scrolling.follow_scale()
         self.header.follow()
         self.marker_band.follow()
+        self._empty_offer.follow()
         self._titles.follow()
         self.actions_.update_enabled()
         self.selection_bar.follow()
         self.ruler.update()
         self.minimap.follow()
         self.viewport().update()
-
-    def _follow_meter(self, contents: Contents) -> None:
-        """Counts time anew when a parameter or the gravity changed, which few edits do."""
-        read = contents.music, contents.physics, contents.universe.gravity_constant
-        if self._meter_read is None or any(a is not b for a, b in zip(self._meter_read, read, strict=True)):
-            self._meter_read = read
-            self.scene.meter = meter_of(contents)
 
     def _keep_place(self, edit: Edit) -> None:
         """When the current card was removed, the keyboard goes on from the one nearest to it."""

@@ -11,7 +11,7 @@ from PySide6.QtCore import QRectF
 
 from ...domain.contents import Contents
 from ...domain.markers import Marker
-from ...domain.meter import Meter
+from ...domain.meter import Meter, meter_of
 from ...domain.storyboard import Card
 from .camera import Camera
 from .layout import Floats, Ints, Layout
@@ -85,6 +85,7 @@ class Scene:
     """A marker as the hand has it now, in place of the stored one; a new one has an id that is not stored."""
     veil: Veil = field(default_factory=Veil)
     """What a filter stops."""
+    _counted: tuple[object, ...] | None = None
     _median: tuple[Layout, float] | None = None
 
     @property
@@ -104,6 +105,13 @@ class Scene:
         if self._median is None or self._median[0] is not self.layout:
             self._median = (self.layout, self.layout.median_duration())
         return self._median[1] * self.camera.scale.pixels_per_beat < FAR_BELOW
+
+    def count_time(self, contents: Contents) -> None:
+        """Counts time anew when a parameter or the gravity changed, which few edits do."""
+        read = contents.music, contents.physics, contents.universe.gravity_constant
+        if self._counted is None or any(a is not b for a, b in zip(self._counted, read, strict=True)):
+            self._counted = read
+            self.meter = meter_of(contents)
 
     def card(self, card_id: int | None) -> Card | None:
         """The record of a card as it is stored."""
