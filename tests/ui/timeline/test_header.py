@@ -66,7 +66,7 @@ def test_a_button_adds_a_plotline_under_the_last(stage: Stage) -> None:
 
 
 def test_a_plotline_that_is_added_below_the_view_comes_into_it(stage: Stage) -> None:
-    stage.view.resize(900, 250)
+    stage.view.resize(900, 280)
     action = next(a for a in stage.view.storyboard_actions() if a.text() == "Add plotline")
     action.trigger()
     stage.key(Key.Key_Escape)
