@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from harmonic_desktop.domain.markers import Marker
+from harmonic_desktop.ui.marker_places import FLAG, Place, places
 from harmonic_desktop.ui.time_scale import TimeScale
-from harmonic_desktop.ui.timeline.markers.places import FLAG, Place, hit_marker, places
+from harmonic_desktop.ui.timeline.markers.places import hit_marker
 
 SCALE = TimeScale()
 SCALE.width = 800

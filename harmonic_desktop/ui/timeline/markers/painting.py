@@ -7,9 +7,10 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from ... import theme
+from ...marker_places import POLE, Place, places
 from ..rects import fill_rects
 from ..scene import Scene
-from .places import BAND_HEIGHT, POLE, Place, places, shown_markers
+from .places import BAND_HEIGHT, shown_markers
 
 INSET = 2
 CORNER = theme.SPACE

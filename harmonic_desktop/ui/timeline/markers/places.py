@@ -1,46 +1,21 @@
-"""Where markers lie in their band: their bars and flags in px, the room that is left for each name, and hits."""
+"""The markers of a scene as the hand has them, and what a px of their band is on."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ....domain.contents import Contents, markers_in_order
 from ....domain.markers import Marker
 from ... import theme
-from ...time_scale import TimeScale
+from ...marker_places import Place
 from ..scene import Scene
 
 BAND_HEIGHT = 6 * theme.SPACE
 """As high as a target has to be."""
-LEAST_BAR = 3
-"""No bar is painted narrower than this many px."""
-POLE = 2
-FLAG = 3 * theme.SPACE
-"""A flag without a name is so many px wide."""
-PAD = 6
-"""Between the edge of a bar or flag and its name, in px."""
-LONGEST_FLAG = 36 * theme.SPACE
 EDGE = 8.0
 """How far inside a bar its edges can be taken hold of, in px; outside as far as half a target."""
 BODY = theme.TARGET / 2
-BEYOND = 10_000.0
-"""Places further out than this many px are cut off."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where one marker is painted, in px of the band: a bar, or the flag of a moment; its name lies in the room."""
-
-    marker: Marker
-    left: float
-    right: float
-    room_left: float
-    room_right: float
-
-    @property
-    def is_moment(self) -> bool:
-        return not self.marker.duration_beats
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +41,6 @@ def last_marked_beat(contents: Contents | None) -> float:
     return max((marker.end_beat for marker in contents.markers.values()), default=0.0) if contents is not None else 0.0
 
 
-def places(markers: Sequence[Marker], scale: TimeScale, advance: Callable[[str], float]) -> list[Place]:
-    """The places of markers (in order) that are in view, in the order in which they are painted: bars, then flags.
-
-    `advance` measures a name. Of bars that overlap the later one lies over the earlier, and every name keeps to the
-    widest part of its marker that is not covered.
-    """
-    near = [m for m in markers if m.start_beat <= scale.right_beat and _end_x(scale, m) >= 0]
-    bars = [_bar(marker, scale) for marker in near if marker.duration_beats]
-    flags = _flags([marker for marker in near if not marker.duration_beats], scale, advance)
-    return [*(_with_room(bar, [*bars[i + 1 :], *flags], scale.width) for i, bar in enumerate(bars)), *flags]
-
-
 def hit_marker(found: Sequence[Place], x: float) -> MarkerHit | None:
     """The marker under a px: flags before bars, later bars before earlier; an edge may be taken from outside too."""
     for place in reversed(found):
@@ -96,42 +59,3 @@ def hit_marker(found: Sequence[Place], x: float) -> MarkerHit | None:
 def _edge(place: Place, x: float) -> int:
     zone = min(EDGE, (place.right - place.left) / 4)
     return -1 if x - place.left < zone else 1 if place.right - x <= zone else 0
-
-
-def _end_x(scale: TimeScale, marker: Marker) -> float:
-    return scale.x(marker.end_beat) + (0.0 if marker.duration_beats else LONGEST_FLAG)
-
-
-def _x(scale: TimeScale, beat: float) -> float:
-    return float(round(min(max(scale.x(beat), -BEYOND), scale.width + BEYOND)))
-
-
-def _bar(marker: Marker, scale: TimeScale) -> Place:
-    left = _x(scale, marker.start_beat)
-    right = max(_x(scale, marker.end_beat) - 1, left + LEAST_BAR)
-    return Place(marker, left, right, left, right)
-
-
-def _flags(moments: Sequence[Marker], scale: TimeScale, advance: Callable[[str], float]) -> list[Place]:
-    """Flags to the right of their poles, each no longer than to the next pole."""
-    lefts = [_x(scale, moment.start_beat) for moment in moments]
-    made = []
-    for index, (moment, left) in enumerate(zip(moments, lefts, strict=True)):
-        wanted = min(POLE + 2 * PAD + advance(moment.name), LONGEST_FLAG)
-        room = lefts[index + 1] - left - 1 if index + 1 < len(lefts) else wanted
-        right = left + (min(wanted, room) if room > 2 * FLAG else min(FLAG, max(room, POLE)))
-        made.append(Place(moment, left, right, left + POLE + PAD, max(right - PAD, left + POLE + PAD)))
-    return made
-
-
-def _with_room(bar: Place, above: Sequence[Place], width: int) -> Place:
-    """A bar whose name keeps to the widest part that nothing lies over and that is in view."""
-    widest, at = (bar.left, bar.left), max(bar.left, 0.0)
-    end = min(bar.right, float(width))
-    covers = sorted((place.left, place.right) for place in above if place.left < end and place.right > at)
-    for left, right in [*covers, (end, end)]:
-        if left - at > widest[1] - widest[0]:
-            widest = (at, left)
-        at = max(at, right)
-    start = max(widest[0] + PAD, bar.left + POLE + PAD)
-    return replace(bar, room_left=start, room_right=max(widest[1] - PAD, start))
