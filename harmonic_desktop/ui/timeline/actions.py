@@ -47,7 +47,7 @@ class TimelineActions(QObject):
     def storyboard(self) -> list[QAction]:
         """What belongs in the Storyboard menu, with separators."""
         return [
-            self.new_card, self.add_plotline, self._separator(),
+            self.new_card, self.add_plotline, self._view.plotline_actions.menu.menuAction(), self._separator(),
             self.edit_title, *self.bulk.clipboard(), self.duplicate, self.remove, self._separator(),
             self._move_menu.menuAction(), self._length_menu.menuAction(), self._harmony_menu.menuAction(),
             self._separator(), self.select_all, self.clear, self.bulk.menu.menuAction(),
@@ -72,6 +72,7 @@ class TimelineActions(QObject):
     def update_enabled(self) -> None:
         """Follows what is selected and open."""
         scene = self._view.scene
+        self._view.plotline_actions.update_enabled()
         is_open = scene.contents is not None
         has_cards = scene.contents is not None and bool(scene.contents.cards)
         zooms = (self.zoom_out, self.fit, self.zoom_in, self.taller, self.lower)

@@ -45,6 +45,8 @@ from .minimap import Minimap, MinimapCorner
 from .navigation import nearest
 from .odd_places import odd_places, with_showable
 from .painting import CardPainter
+from .plotline_actions import PlotlineActions
+from .plotline_commands import PlotlineCommands
 from .pointer import Pointer
 from .ruler import Corner, Ruler
 from .scene import Scene
@@ -98,6 +100,7 @@ class TimelineView(QAbstractScrollArea):
         self.commands = Commands(self)
         self.bulk = BulkCommands(self)
         self.clipboard = CardClipboard(self)
+        self.plotlines = PlotlineCommands(self)
         self.pointer = Pointer(self)
         self.scrolling = Scrolling(self)
         self.zooming = Zooming(self)
@@ -107,6 +110,7 @@ class TimelineView(QAbstractScrollArea):
         self._painter = CardPainter()
         self._odd: frozenset[int] = frozenset()
         """The cards that are shown elsewhere than where the file has them."""
+        self.plotline_actions = PlotlineActions(self)
         self.actions_ = TimelineActions(self)
         self._menus = ContextMenus(self)
         self._build()

@@ -79,9 +79,7 @@ class Commands:
         before = len(self._scene.layout.lanes)
         self._view.plotline_added.emit()
         if len(self._scene.layout.lanes) > before:
-            bar = self._view.verticalScrollBar()
-            bar.setValue(bar.maximum())
-            self._view.header.rows[-1].edit_name()
+            self._view.header.edit_last_name()
 
     def say_ripple(self, on: bool) -> None:
         """Says what becomes of the cards that are in the way, once the switch was turned."""

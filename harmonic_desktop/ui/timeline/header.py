@@ -5,69 +5,64 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from ...domain.plotlines import silent_plotlines
 from ...domain.storyboard import Plotline
 from .. import theme
 from ..icons import icon
 from .plotline_row import PlotlineRow
+from .row_drag import RowDrag
+from .row_looks import RowState
 
 if TYPE_CHECKING:
     from .canvas import TimelineView
 
 
 class PlotlineHeader(QWidget):
-    """One row a plotline, and under the last one a button that adds another."""
+    """A row for each plotline that is in view, and under the last one a button that adds another.
+
+    Only plotlines in view have a row, with one more on either side for Tab to go to, and the row that is held. The
+    others are given a row that is free when they come into view.
+    """
 
     def __init__(self, view: TimelineView) -> None:
         super().__init__(view)
         self.setObjectName("plotlineHeader")
         self.setAccessibleName(self.tr("Plotlines"))
         self._view = view
-        self._rows: list[PlotlineRow] = []
+        self._plotlines: list[Plotline] = []
+        self._silent: frozenset[int] = frozenset()
+        self._rows: dict[int, PlotlineRow] = {}
+        """By the plotline that each shows."""
+        self._free: list[PlotlineRow] = []
         self._body = QWidget(self)
         self._mark = QWidget(self._body)
         self._mark.setAutoFillBackground(True)
         self._mark.setBackgroundRole(QPalette.ColorRole.Accent)
         self._mark.hide()
-        self._add = QPushButton(self.tr("Add plotline"), self._body)
-        self._add.setObjectName("addPlotline")
-        self._add.setAccessibleName(self._add.text())
-        self._add.setFlat(True)
-        self._add.setIcon(icon("plus"))
-        self._add.clicked.connect(lambda: view.commands.add_plotline())
-        self._add.hide()
+        self._add = AddButton(view, self._body)
+        self.drag = RowDrag(view, self)
         self.setEnabled(False)
 
     @property
     def rows(self) -> list[PlotlineRow]:
-        """The rows from the top."""
-        return self._rows
+        """The rows that there are, from the top."""
+        return sorted(self._rows.values(), key=lambda row: row.state.index)
 
     def follow(self) -> None:
         """Shows the plotlines as they are now; rows that stay keep their focus and what is being typed."""
         contents = self._view.scene.contents
         plotlines = contents.ordered_plotlines() if contents is not None else []
-        known = {row.plotline.id: row for row in self._rows}
-        self._rows = [known.pop(p.id) if p.id in known else self._new_row(p) for p in plotlines]
-        for gone in known.values():
-            gone.hide()
-            gone.deleteLater()
-        for index, (row, plotline) in enumerate(zip(self._rows, plotlines, strict=True)):
-            row.show_plotline(plotline, index, len(plotlines), len(self._view.scene.layout.lanes[index].ids))
-            row.show()
-        self._order_focus()
+        if plotlines != self._plotlines:
+            self.drag.cancel()
+        self._plotlines = plotlines
+        self._silent = silent_plotlines(contents) if contents is not None else frozenset()
         self._add.setVisible(contents is not None)
         self.setEnabled(contents is not None)
         self._place_body()
-
-    def _order_focus(self) -> None:
-        """Tab goes down the rows, from each to its colour, then to the button, the canvas and the minimap."""
-        stops = [stop for row in self._rows for stop in (row, row.swatch)]
-        for before, after in pairwise([self, *stops, self._add, self._view, self._view.minimap]):
-            QWidget.setTabOrder(before, after)
 
     def follow_heights(self) -> None:
         """Makes the rows as tall as their lanes."""
@@ -76,17 +71,25 @@ class PlotlineHeader(QWidget):
     def follow_scroll(self) -> None:
         """Puts the rows beside their lanes."""
         self._body.move(0, -self._view.scene.camera.top)
+        if len(self._plotlines) == self._view.scene.camera.rows:  # otherwise `follow` comes next
+            self._assign()
 
     def commit_pending(self) -> bool:
         """Takes the name that is being edited; False when it is refused and stays open."""
-        taken = [row.commit_pending() for row in self._rows]
+        taken = [row.commit_pending() for row in self._rows.values()]
         return all(taken)
 
     def focus_row(self, index: int) -> None:
         """Gives the keyboard to a row, and scrolls it into view."""
-        if not 0 <= index < len(self._rows):
-            return
-        self._rows[index].setFocus(Qt.FocusReason.TabFocusReason)
+        if 0 <= index < len(self._plotlines):
+            self.reveal_row(index)
+            self._rows[self._plotlines[index].id].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def edit_last_name(self) -> None:
+        """Opens the name of the last plotline for editing, in view with the button under it."""
+        bar = self._view.verticalScrollBar()
+        bar.setValue(bar.maximum())
+        self._rows[self._plotlines[-1].id].edit_name()
 
     def reveal_row(self, index: int) -> None:
         """Scrolls down or up just so far that a row is in view."""
@@ -105,21 +108,61 @@ class PlotlineHeader(QWidget):
             self._mark.setGeometry(0, max(camera.lane_top(gap) + camera.top - 2, 0), self.width(), 3)
             self._mark.raise_()
 
-    def gap_at(self, global_y: float) -> int:
-        """The gap between rows (0 is above the first) that is nearest to a height on the screen."""
-        y = self._body.mapFromGlobal(QPointF(0, global_y)).y()
-        return self._view.scene.camera.nearest_gap(y)
+    def gap_at(self, y: float) -> int:
+        """The gap between rows (0 is above the first) that is nearest to a height in the viewport."""
+        camera = self._view.scene.camera
+        return camera.nearest_gap(y + camera.top)
 
-    def _new_row(self, plotline: Plotline) -> PlotlineRow:
-        return PlotlineRow(self._view, self._body, plotline)
+    def _assign(self) -> None:
+        """Gives every plotline in view a row, from those that nobody looks at any more where there are any."""
+        near, camera = self._view.scene.camera.visible_rows, self._view.scene.camera
+        wanted = set(range(max(near.start - 1, 0), min(near.stop + 1, len(self._plotlines))))
+        index = {plotline.id: i for i, plotline in enumerate(self._plotlines)}
+        before = list(self._rows)
+        for plotline_id, row in list(self._rows.items()):
+            is_held = row.is_held or row is self.drag.row
+            if plotline_id not in index or (index[plotline_id] not in wanted and not is_held):
+                self._let_go(self._rows.pop(plotline_id))
+            else:
+                wanted.add(index[plotline_id])
+        for i in sorted(wanted):
+            self._row_for(i).setGeometry(0, camera.lane_top(i) + camera.top, self.width(), camera.lane_height(i))
+        if list(self._rows) != before or [row.state.index for row in self._rows.values()] != sorted(wanted):
+            self._order_focus()
+
+    def _row_for(self, index: int) -> PlotlineRow:
+        plotline = self._plotlines[index]
+        cards = len(self._view.scene.layout.lanes[index].ids)
+        state = RowState(plotline, index, len(self._plotlines), cards, plotline.id in self._silent)
+        row = self._rows.get(plotline.id)
+        if row is None:
+            row = self._free.pop() if self._free else PlotlineRow(self._view, self._body, state)
+            self._rows[plotline.id] = row
+        row.show_state(state)
+        row.show()
+        return row
+
+    def _let_go(self, row: PlotlineRow) -> None:
+        """A row whose plotline is gone or out of view; the keyboard goes on from the one in its place."""
+        row.cancel_pending()
+        if row.is_held and self._plotlines:
+            heir = self._row_for(min(row.state.index, len(self._plotlines) - 1))
+            heir.setFocus(Qt.FocusReason.OtherFocusReason)
+        row.hide()
+        self._free.append(row)
+
+    def _order_focus(self) -> None:
+        """Tab goes down the rows, from each to its colour, then to the button, the canvas and the minimap."""
+        stops = [stop for row in self.rows for stop in (row, row.swatch)]
+        for before, after in pairwise([self, *stops, self._add, self._view, self._view.minimap]):
+            QWidget.setTabOrder(before, after)
 
     def _place_body(self) -> None:
         camera = self._view.scene.camera
         height = camera.lanes_height
         self._body.setGeometry(0, -camera.top, self.width(), height + 12 * theme.SPACE)
         self._add.setGeometry(2 * theme.SPACE, height + theme.SPACE, self.width() - 4 * theme.SPACE, 7 * theme.SPACE)
-        for index, row in enumerate(self._rows):
-            row.setGeometry(0, camera.lane_top(index) + camera.top, self.width(), camera.lane_height(index))
+        self._assign()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._place_body()
@@ -133,3 +176,24 @@ class PlotlineHeader(QWidget):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         self._view.scrolling.wheel(event, 0.0, event.position().y())
+
+
+class AddButton(QPushButton):
+    """Adds a plotline; comes into view when Tab leads to it."""
+
+    def __init__(self, view: TimelineView, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._view = view
+        self.setText(self.tr("Add plotline"))
+        self.setObjectName("addPlotline")
+        self.setAccessibleName(self.text())
+        self.setFlat(True)
+        self.setIcon(icon("plus"))
+        self.clicked.connect(lambda: view.commands.add_plotline())
+        self.hide()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            bar = self._view.verticalScrollBar()
+            bar.setValue(bar.maximum())

@@ -161,7 +161,7 @@ class Pointer(QObject):
     def _pull(self) -> tuple[int, int]:
         """How many px a frame the story is scrolled, the more the further out the pointer is."""
         room = self._view.viewport().rect()
-        return _pull(self._position.x(), room.width()), _pull(self._position.y(), room.height())
+        return pull(self._position.x(), room.width()), pull(self._position.y(), room.height())
 
     def _hover(self, where: Hit | None) -> None:
         card_id = where.card.id if where is not None and where.card is not None and self._gesture is None else None
@@ -176,7 +176,8 @@ class Pointer(QObject):
             viewport.setCursor(shape)
 
 
-def _pull(position: float, length: int) -> int:
+def pull(position: float, length: int) -> int:
+    """How many px a frame a held thing at that place scrolls along an axis; the more the further out it is."""
     if position < EDGE_ZONE:
         return -min(round((EDGE_ZONE - position) / 2) + 1, 40)
     if position > length - EDGE_ZONE:

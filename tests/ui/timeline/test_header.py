@@ -15,6 +15,7 @@ from harmonic_desktop.domain import storyboard
 from harmonic_desktop.ui.time_scale import TimeScale
 from harmonic_desktop.ui.timeline.canvas import TimelineView
 from harmonic_desktop.ui.timeline.instrument_dialog import InstrumentDialog
+from harmonic_desktop.ui.timeline.plotline_menu import plotline_menu
 from harmonic_desktop.ui.timeline.remove_plotline import RemovePlotlineDialog
 from harmonic_desktop.ui.timeline.swatch import hue_actions
 
@@ -25,7 +26,7 @@ Key, ALT = Qt.Key, Qt.KeyboardModifier.AltModifier
 NO_WINDOW_MANAGER = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
-def row_at(stage: Stage, row: int, down: int = 70) -> QPoint:
+def row_at(stage: Stage, row: int, down: int = 30) -> QPoint:
     """A place on a row, in the window."""
     return stage.view.header.rows[row].mapTo(stage.view.window(), QPoint(80, down))
 
@@ -51,7 +52,7 @@ def test_each_plotline_has_a_row_that_says_what_it_is(stage: Stage) -> None:
 def test_a_name_in_a_tooltip_is_no_markup(stage: Stage) -> None:
     name = "<img src=x> " * 8
     stage.workspace.perform(storyboard.change_plotline, stage.view.header.rows[0].plotline.id, name=name)
-    assert stage.view.header.rows[0].toolTip().startswith("&lt;img")
+    assert stage.view.header.rows[0].toolTip().startswith("<b>&lt;img")
 
 
 def test_a_button_adds_a_plotline_under_the_last(stage: Stage) -> None:
@@ -177,7 +178,9 @@ def test_up_and_down_go_from_row_to_row(stage: Stage) -> None:
 
 
 def instrument_dialog(stage: Stage) -> InstrumentDialog:
-    action = next(a for a in stage.view.header.rows[0].menu().actions() if a.text() == "Instrument…")
+    action = next(
+        a for a in plotline_menu(stage.view.header.rows[0], stage.view).actions() if a.text() == "Instrument…"
+    )
     action.trigger()
     found = stage.view.findChild(QDialog, "instrumentDialog")
     assert isinstance(found, InstrumentDialog)
@@ -238,7 +241,8 @@ def test_the_context_menu_offers_everything(stage: Stage) -> None:
     offered = {a.text(): a.isEnabled() for a in menu.actions() if a.text()}
     menu.close()
     assert offered == {
-        "Rename": True, "Colour": True, "Instrument…": True, "Move up": False, "Move down": True,
+        "Rename": True, "Colour": True, "Instrument…": True, "Mute": True, "Solo": True, "Fold": True,
+        "Fold others": True, "Fold all": True, "Unfold all": False, "Move up": False, "Move down": True,
         "Remove plotline…": True,
     }  # fmt: skip
 
