@@ -9,10 +9,11 @@ from math import ceil
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QPainter
+from PySide6.QtGui import QPainter
 
 from ...domain.contents import Contents
 from ...domain.meter import meter_of
+from ...domain.plotlines import silent_plotlines
 from ...domain.storyboard import Plotline
 from .. import theme
 from ..pictures import words
@@ -24,7 +25,7 @@ from .camera import LANE_HEIGHT, RULER_HEIGHT, Camera
 from .detail import LINE_FROM
 from .layout import Lane, Layout, layout_of
 from .painting import STEEP_FROM, CardPainter
-from .plotline_row import NAME_FROM, NAME_LEFT, NAME_TOP, TWO_LINES_FROM
+from .row_looks import RIGHT, RowState, paint_words, places
 from .ruler import paint_corner, paint_ruler
 from .scene import Scene
 from .swatch import DOT
@@ -56,6 +57,7 @@ class _TimelinePage:
 
     def __init__(self, contents: Contents, options: PictureOptions, in_seconds: bool) -> None:
         self._contents = contents
+        self._silent = silent_plotlines(contents)
         self._layout = layout_of(contents)
         self._camera = Camera(TimeScale())
         self._scene = Scene(self._camera, contents, self._layout, meter_of(contents), in_seconds=in_seconds)
@@ -137,21 +139,12 @@ class _TimelinePage:
         now, plotline = theme.current(), self._contents.plotlines[self._layout.lanes[lane].plotline_id]
         painter.fillRect(QRectF(0, tall - 1, theme.HEADER_WIDTH, 1), now.grid)
         painter.fillRect(QRectF(theme.HEADER_WIDTH - 1, 0, 1, tall), now.grid)
-        if tall < NAME_FROM:
-            return
-        two = tall >= TWO_LINES_FROM
-        top = NAME_TOP if two else (tall - theme.TARGET) / 2 + theme.SPACE
-        size = theme.NORMAL if tall >= theme.TARGET else theme.SMALL
-        _paint_dot(painter, plotline, top - theme.SPACE + theme.TARGET / 2)
-        painter.setPen(now.text)
-        _write(painter, plotline.name, top - 1, size, QFont.Weight.Medium)
-        if two:
-            painter.setPen(now.quiet)
-            _write(painter, self._about(plotline, lane), top + 5 * theme.SPACE, theme.SMALL, QFont.Weight.Normal)
-
-    def _about(self, plotline: Plotline, lane: int) -> str:
-        cards = words.counted(len(self._layout.lanes[lane].ids), _tr("1 card"), _tr("{count} cards"))
-        return ", ".join(filter(None, (cards, plotline.instrument)))
+        cards = len(self._layout.lanes[lane].ids)
+        state = RowState(plotline, lane, len(self._layout.lanes), cards, plotline.id in self._silent)
+        at = places(theme.HEADER_WIDTH, tall)
+        if at.lines:
+            _paint_dot(painter, plotline, at.swatch.center().y() + 0.5)
+            paint_words(painter, state, at, theme.HEADER_WIDTH - RIGHT)
 
     def _show(self, row: Row, top: int, height: int) -> None:
         """Points the camera at a stripe of the lanes in a row; what goes on in the next row ends here."""
@@ -182,16 +175,9 @@ def _paint_dot(painter: QPainter, plotline: Plotline, middle: float) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.current().plotline(plotline.colour))
     dot = QRectF(0, 0, DOT, DOT)
-    dot.moveCenter(QPointF(3 * theme.SPACE + theme.TARGET / 2, middle))
+    dot.moveCenter(QPointF(1.5 * theme.TARGET, middle))
     painter.drawRoundedRect(dot, theme.SPACE, theme.SPACE)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-
-
-def _write(painter: QPainter, text: str, top: float, size: int, weight: QFont.Weight) -> None:
-    painter.setFont(theme.font(size, weight))
-    metrics = painter.fontMetrics()
-    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, theme.HEADER_WIDTH - NAME_LEFT - 2 * theme.SPACE)
-    painter.drawText(QPointF(NAME_LEFT, top + metrics.ascent()), shown)
 
 
 def _gap() -> Part:
