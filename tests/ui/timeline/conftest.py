@@ -48,7 +48,6 @@ class Stage:
         view.plotline_changed.connect(lambda i, what: perform(storyboard.change_plotline, i, **what))
         view.plotline_moved.connect(lambda i, row: perform(storyboard.move_plotline, i, row))
         view.plotline_removed.connect(lambda *what: self._place(storyboard.remove_plotline, *what))
-        view.edit_requested.connect(perform)
         view.selection_made.connect(workspace.select)
         view.announced.connect(self.said.append)
         view.cards_dragged.connect(self.dragged.append)
