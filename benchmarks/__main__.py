@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from . import edit, start_up, storage
+from . import edit, frames, start_up, storage
 from .harness import Run, Suite, Verdict
 
-SUITES: tuple[Suite, ...] = (start_up.SUITE, storage.SUITE, edit.SUITE)
+SUITES: tuple[Suite, ...] = (start_up.SUITE, storage.SUITE, edit.SUITE, frames.SUITE)
 
 
 def main() -> int:
@@ -23,7 +23,7 @@ def main() -> int:
     if read.list:
         for goal in goals:
             more = f", or {goal.or_more:g} {goal.unit} more" if goal.or_more else ""
-            print(f"{goal.name:<18}{goal.what}: at most {goal.at_most:g} × {goal.floor}{more}")
+            print(f"{goal.name:<20}{goal.what}: at most {goal.at_most:g} × {goal.floor}{more}")
         return 0
     missed = 0
     for verdict in _verdicts(set(read.names), read.rounds, read.platform):
@@ -46,7 +46,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _verdicts(names: set[str], rounds: int, platform: str) -> Iterator[Verdict]:
     print(
-        f"{'':<18}{'ratio':>6}{'goal':>6}           median (middle half) of the program, then of its floor", flush=True
+        f"{'':<20}{'ratio':>6}{'goal':>6}           median (middle half) of the program, then of its floor", flush=True
     )
     for suite in SUITES:
         wanted = [goal for goal in suite.goals if not names or goal.name in names]

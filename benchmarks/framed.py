@@ -6,7 +6,8 @@ import json
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
+from functools import partial
 from math import sin
 
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from benchmarks.stories import PLOTLINES, large
 from harmonic_desktop.domain.contents import Contents
+from harmonic_desktop.domain.storyboard import Card
 from harmonic_desktop.ui import theme
 from harmonic_desktop.ui.plot.harmony_plot import HarmonyPlot
 from harmonic_desktop.ui.time_scale import TimeScale
@@ -32,7 +34,7 @@ NO, CTRL, SHIFT = (
     Qt.KeyboardModifier.ShiftModifier,
 )
 LEFT = Qt.MouseButton.LeftButton
-Steps = Iterator[Callable[[], object]]
+Steps = Iterable[Callable[[], object]]
 
 
 class Stage:
@@ -50,13 +52,17 @@ class Stage:
             self.plot = HarmonyPlot(self.scale)
             column.addWidget(self.plot)
             self.plot.ties_dragged.connect(self.view.preview_ties)
-            self.view.cards_dragged.connect(lambda cards: self.plot and self.plot.preview_cards(dict(cards)))
+            self.view.cards_dragged.connect(self._preview_in_plot)
         self.window.resize(*SIZE)
         self.window.show()
         for shown in (self.view, self.plot):
             if shown is not None:
                 shown.show_universe(contents)
         self.settle()
+
+    def _preview_in_plot(self, cards: dict[int, Card]) -> None:
+        if self.plot is not None:
+            self.plot.preview_cards(dict(cards))
 
     @property
     def handle(self) -> QWindow:
@@ -71,10 +77,10 @@ class Stage:
         time.sleep(TIMER_S)
         QApplication.processEvents()
 
-    def frames(self, steps: Steps) -> list[float]:
+    def frames(self, steps: Steps, *, is_held: bool = False) -> list[float]:
         """What each frame of a movement cost, in ms of the processor: what others do with the machine is no matter.
 
-        What a timer puts off is a frame of its own.
+        What a timer puts off while something is held is a frame of its own.
         """
         costs = []
         for step in steps:
@@ -82,6 +88,8 @@ class Stage:
             step()
             QApplication.processEvents()
             costs.append((time.process_time() - begun) * 1000)
+            if not is_held:
+                continue
             time.sleep(TIMER_S)
             begun = time.process_time()
             QApplication.processEvents()
@@ -126,7 +134,7 @@ def held(stage: Stage, start: QPoint, path: Callable[[int], QPoint]) -> list[flo
     stage.move(start + QPoint(6, 0))
     stage.move(start + QPoint(12, 0))
     stage.settle()
-    costs = stage.frames((lambda p=path(n): stage.move(p)) for n in range(STEPS))
+    costs = stage.frames((partial(stage.move, path(n)) for n in range(STEPS)), is_held=True)
     QTest.keyClick(stage.handle, Qt.Key.Key_Escape)
     QTest.mouseRelease(stage.handle, LEFT, NO, start)
     stage.settle()
@@ -136,7 +144,7 @@ def held(stage: Stage, start: QPoint, path: Callable[[int], QPoint]) -> list[flo
 def scroll(stage: Stage) -> list[float]:
     stage.usual()
     across = stage.frames((lambda: stage.turn(-120, SHIFT)) for _ in range(STEPS))
-    down = stage.frames((lambda n=n: stage.turn(-120 if n % 20 < 10 else 120, NO)) for n in range(STEPS))
+    down = stage.frames(partial(stage.turn, -120 if n % 20 < 10 else 120, NO) for n in range(STEPS))
     return across + down
 
 
@@ -156,7 +164,7 @@ def lanes(stage: Stage) -> list[float]:
     stage.usual()
     stage.view.zooming.set_lane_height(8)
     stage.settle()
-    return stage.frames((lambda n=n: stage.turn(120 if n < 20 else -120, CTRL | SHIFT)) for n in range(STEPS))
+    return stage.frames(partial(stage.turn, 120 if n < 20 else -120, CTRL | SHIFT) for n in range(STEPS))
 
 
 def wave(stage: Stage, start: QPoint) -> Callable[[int], QPoint]:
@@ -193,19 +201,24 @@ def drag_all(stage: Stage) -> list[float]:
 
 
 def band(stage: Stage) -> list[float]:
-    stage.usual(6.0)
-    start = stage.at(stage.scale.width - 30, stage.view.scene.camera.height - 3)
-    near = held(stage, start, lambda n: stage.at(1200 - 28 * n, 700 - 16 * n))
+    stage.usual(12.0)
+    stage.view.verticalScrollBar().setValue(stage.view.verticalScrollBar().maximum())
+    stage.settle()
+    near = held(stage, _under(stage), lambda n: stage.at(1200 - 28 * n, 700 - 16 * n))
     stage.whole()
-    start = stage.at(stage.scale.width - 5, stage.view.scene.camera.height - 3)
-    return near + held(stage, start, lambda n: stage.at(1200 - 28 * n, 700 - 16 * n))
+    return near + held(stage, _under(stage), lambda n: stage.at(1200 - 28 * n, 700 - 16 * n))
+
+
+def _under(stage: Stage) -> QPoint:
+    """The corner of the viewport under the last lane, where there is no card."""
+    return stage.at(stage.scale.width - 60, stage.view.scene.camera.height - 20)
 
 
 def whole(stage: Stage) -> list[float]:
     """The whole story on one screen, repainted as it is selected in and looked over."""
     stage.whole()
     ids = stage.view.scene.layout.lanes[3].ids.tolist()
-    chosen = stage.frames((lambda n=n: stage.view.show_selection(frozenset(ids[: n * 12]))) for n in range(STEPS))
+    chosen = stage.frames(partial(stage.view.show_selection, frozenset(ids[: n * 12])) for n in range(STEPS))
     return chosen + stage.frames((lambda: stage.scale.changed.emit()) for _ in range(STEPS))
 
 

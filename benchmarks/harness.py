@@ -71,7 +71,7 @@ class Verdict:
         verdict = "met" if self.is_met else "MISSED"
         own, floor = _spread(self.samples.own), _spread(self.samples.floor)
         return (
-            f"{self.goal.name:<18}{self.ratio:6.2f}{self.allowed:6.2f}  {verdict:<7} "
+            f"{self.goal.name:<20}{self.ratio:6.2f}{self.allowed:6.2f}  {verdict:<7} "
             f"{own} against {floor} {self.goal.unit}"
         )
 

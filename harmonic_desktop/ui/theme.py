@@ -49,7 +49,7 @@ class Theme:
 
     def plotline(self, colour: int) -> QColor:
         """The hue of a plotline, 0..7: eight of one lightness and chroma (OKLCh)."""
-        return oklch(self.hue_lightness, 0.115, (250.0 + 45.0 * (colour % 8)) % 360.0)
+        return _plotline_hue(self.hue_lightness, colour % 8)
 
 
 DARK = Theme(
@@ -109,6 +109,11 @@ def font(pixels: int = NORMAL, weight: QFont.Weight = QFont.Weight.Normal) -> QF
     made.setPixelSize(pixels)
     made.setWeight(weight)
     return made
+
+
+@lru_cache(maxsize=64)
+def _plotline_hue(lightness: float, colour: int) -> QColor:
+    return oklch(lightness, 0.115, (250.0 + 45.0 * colour) % 360.0)
 
 
 @lru_cache(maxsize=512)

@@ -24,6 +24,8 @@ Cursor = Qt.CursorShape
 Modifiers = Qt.KeyboardModifier
 ADDING: Final = Modifiers.ShiftModifier | Modifiers.ControlModifier
 
+MANY = 300
+"""Where more cards than this are held, making room is previewed only when the hand rests."""
 DIGITS = 6
 """Decimals of a beat that a hand can set: what snapped to beat 16 is at 16, not a rounding error beside it."""
 
@@ -35,6 +37,8 @@ class Gesture:
     """What the pointer looks like, read once a frame."""
     scrolls_at_edges = False
     goes_beyond_end = False
+    is_slow = False
+    """Whether `frame` takes so long that it has to wait until the hand rests."""
 
     def __init__(self, view: TimelineView, position: QPointF) -> None:
         self.view = view
@@ -100,7 +104,8 @@ class HoldCards(Gesture):
         self._empty = self.origin.only(())
         self._near: tuple[frozenset[int], Contents] | None = None
         self.scene.lifted = Lifted(self.origin, self.origin, self._empty)
-        self.scene.rippled = self._resident(self.rows)
+        self.scene.rippled = self._without = self._resident(self.rows)
+        self.is_slow = len(card_ids) > MANY
 
     def snapped(self, edges: list[float], modifiers: Modifiers) -> float:
         """How many beats the edges are corrected by; sets the guide."""
@@ -126,9 +131,11 @@ class HoldCards(Gesture):
         """Shows the others making room as the edit says, or staying; returns where the held cards would land."""
         after = [c.after for c in edit.of(Card) if c.after is not None] if edit is not None else []
         others = [card for card in after if card.id not in self.card_ids]
-        resident = self._resident({*self.rows, *rows})
-        lanes = self.scene.layout.lanes
-        self.scene.rippled = resident.changed((lanes[row].plotline_id for row in rows), (c.id for c in others), others)
+        self.scene.rippled = self._without
+        if others:  # the same layout again where nothing makes room, so that its picture is kept
+            resident, lanes = self._resident({*self.rows, *rows}), self.scene.layout.lanes
+            beside = (lanes[row].plotline_id for row in rows)
+            self.scene.rippled = resident.changed(beside, (card.id for card in others), others)
         self.view.cards_dragged.emit({card.id: card for card in after})
         landed = {card.id: card for card in after}
         held = (
@@ -137,6 +144,11 @@ class HoldCards(Gesture):
             else ()
         )
         return self._empty.changed((), (), held)
+
+    def forget_slow_preview(self) -> None:
+        """What is only previewed when the hand rests is not shown any more once it moves on."""
+        if self.is_slow and self.scene.lifted is not None:
+            self.scene.lifted.landing, self.scene.rippled = self._empty, self._without
 
     def near_contents(self, rows: frozenset[int]) -> Contents | None:
         """The universe with the cards of some rows only, which are all that can make room."""
@@ -175,6 +187,8 @@ class MoveCards(HoldCards):
         self.by_rows = min(max(by_rows, -self.rows[0]), camera.rows - 1 - self.rows[-1])
         assert self.scene.lifted is not None
         self.scene.lifted.held = self.origin.shifted(self.by_beats, self.by_rows)
+        self.scene.lifted.moved_by = self.by_beats, self.by_rows
+        self.forget_slow_preview()
         self.view.pointer.request_frame()
 
     def frame(self) -> None:

@@ -16,6 +16,8 @@ BAR = 4.0
 """Thickness of a bar, in px."""
 STEPS = 20
 """How many colours are told apart, so that few batches are painted."""
+LARGE = 1000
+"""Harmonies so far out of range are not written out in decimals."""
 UPRIGHT_FROM = 10.0
 """Narrow cards from this width have an upright bar beside the edge; the others are filled up to their harmony."""
 
@@ -52,7 +54,7 @@ class HarmonyNumbers:
     def __init__(self, font: QFont) -> None:
         self.font = font
         self._ruler = FontRuler(font)
-        self._known: dict[str, tuple[QStaticText, float]] = {}
+        self._known: dict[float | str, tuple[QStaticText, float]] = {}
 
     @property
     def height(self) -> float:
@@ -61,10 +63,11 @@ class HarmonyNumbers:
 
     def get(self, tie: float) -> tuple[QStaticText, float]:
         """The number of a tie and its width in px."""
-        text = harmony_text(tie)
-        found = self._known.get(text)
+        key = round(tie, 2) if abs(tie) < LARGE else harmony_text(tie)
+        found = self._known.get(key)
         if found is None:
-            found = self._known[text] = (static_text(text, self._ruler.font), self._ruler.width(text))
+            text = harmony_text(tie)
+            found = self._known[key] = (static_text(text, self._ruler.font), self._ruler.width(text))
         return found
 
     def paint(self, painter: QPainter, right: float, middle: float, tie: float) -> float:
@@ -92,7 +95,7 @@ def paint_warning(painter: QPainter, centre: QPointF) -> None:
 
 def harmony_text(tie: float) -> str:
     """A harmony as a person reads it: two decimals, or as it is where it is far out of range."""
-    return QLocale().toString(tie, "f", 2) if abs(tie) < 1000 else QLocale().toString(tie, "g", 3)
+    return QLocale().toString(tie, "f", 2) if abs(tie) < LARGE else QLocale().toString(tie, "g", 3)
 
 
 def _share(tie: Floats) -> Floats:

@@ -52,9 +52,9 @@ class Lane:
         before = float(self.reach[index - 1]) if index else 0.0
         return before, float(self.start[index]) if index < len(self.start) else np.inf
 
-    def changed(self, gone: Iterable[int], added: Sequence[Card]) -> Lane:
-        """The lane without some cards, and with others."""
-        keep = ~np.isin(self.ids, np.fromiter(gone, np.int64))
+    def changed(self, gone: Ints, added: Sequence[Card]) -> Lane:
+        """The lane without some cards (their ids sorted), and with others."""
+        keep = ~among(self.ids, gone)
         new = _columns(added)
         return _lane(
             self.plotline_id,
@@ -117,11 +117,11 @@ class Layout:
         arriving: dict[int, list[Card]] = defaultdict(list)
         for card in added:
             arriving[card.plotline_id].append(card)
-        gone = list(gone)
+        left_out = np.sort(np.fromiter(gone, np.int64))
         lanes = list(self.lanes)
         for plotline_id in {*plotline_ids, *arriving} & self.rows.keys():
             row = self.rows[plotline_id]
-            lanes[row] = lanes[row].changed(gone, arriving[plotline_id])
+            lanes[row] = lanes[row].changed(left_out, arriving[plotline_id])
         return Layout(tuple(lanes), self.rows)
 
     def with_ties(self, ties: Mapping[int, float]) -> Layout:
@@ -135,8 +135,8 @@ class Layout:
 
     def only(self, card_ids: Iterable[int]) -> Layout:
         """The same lanes with no cards but these."""
-        chosen = np.fromiter(card_ids, np.int64)
-        return Layout(tuple(lane.picked(np.isin(lane.ids, chosen)) for lane in self.lanes), self.rows)
+        chosen = np.sort(np.fromiter(card_ids, np.int64))
+        return Layout(tuple(lane.picked(among(lane.ids, chosen)) for lane in self.lanes), self.rows)
 
     def shifted(self, by_beats: float, by_rows: int) -> Layout:
         """All cards moved together; the rows that they leave or pass are empty."""
@@ -172,6 +172,14 @@ class Layout:
         if not self.count:
             return 4.0
         return float(np.median(np.concatenate([lane.end - lane.start for lane in self.lanes])))
+
+
+def among(ids: Ints, chosen: Ints) -> NDArray[np.bool_]:
+    """Which ids are in a sorted array; much faster than isin where that is long."""
+    if not len(chosen):
+        return np.zeros(len(ids), np.bool_)
+    found: NDArray[np.bool_] = chosen[np.minimum(np.searchsorted(chosen, ids), len(chosen) - 1)] == ids
+    return found
 
 
 def layout_of(contents: Contents | None) -> Layout:

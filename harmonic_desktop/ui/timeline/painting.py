@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter
 
@@ -14,6 +15,7 @@ from .card_words import NUMBER_FROM, CardWords, Place
 from .detail import LARGE_FROM, LINE_FROM, LINES_FROM, foot, sizes
 from .full_cards import FullCards
 from .harmony_bars import HarmonyNumbers, paint_bars, paint_upright_bars, paint_warning
+from .kept import HeldPicture, StillPicture
 from .layout import Floats, Layout
 from .marks import paint_marks, paint_origins
 from .planes import Planes, paint_narrow_outlines, paint_narrow_planes, paint_plane
@@ -53,6 +55,7 @@ class CardPainter:
         """Forgets all texts and pieces, when font, style or palette changed."""
         self._budget = Budget(self._new_texts_per_frame)
         self._planes = Planes()
+        self._still, self._held = StillPicture(), HeldPicture()
         self._words = CardWords(self._budget)
         self._full = FullCards(self._budget)
         self._numbers = HarmonyNumbers(theme.font(theme.SMALL))
@@ -65,6 +68,15 @@ class CardPainter:
     def paint(self, painter: QPainter, scene: Scene) -> None:
         """Paints everything in the viewport."""
         self._budget.begin_frame()
+        self._still.paint(painter, scene, partial(self._paint_still, scene=scene), lambda: self.is_behind)
+        paint_marks(painter, scene)
+        if scene.lifted is not None:
+            self._held.paint(painter, scene, self._paint_held)
+            paint_refusal(painter, scene)
+        paint_empty(painter, scene)
+
+    def _paint_still(self, painter: QPainter, scene: Scene) -> None:
+        """What nothing held moves: the lanes, and the cards that lie on them."""
         paint_backdrop(painter, scene)
         if scene.lifted is not None:
             paint_origins(painter, scene, scene.lifted)
@@ -72,18 +84,16 @@ class CardPainter:
             painter.setOpacity(opacity)
             self._paint_layout(painter, scene, layout)
         painter.setOpacity(1.0)
-        paint_marks(painter, scene)
-        if scene.lifted is not None:
-            painter.setOpacity(0.95)
-            self._paint_shadows(painter, scene, scene.lifted.held)
-            self._paint_layout(painter, scene, scene.lifted.held)
-            painter.setOpacity(1.0)
-            paint_refusal(painter, scene)
-        paint_empty(painter, scene)
+
+    def _paint_held(self, painter: QPainter, scene: Scene, held: Layout) -> None:
+        painter.setOpacity(0.95)
+        self._paint_shadows(painter, scene, held)
+        self._paint_layout(painter, scene, held)
+        painter.setOpacity(1.0)
 
     def _paint_layout(self, painter: QPainter, scene: Scene, layout: Layout) -> None:
         if scene.is_far:
-            paint_far(painter, scene, layout, scene.selection)
+            paint_far(painter, scene, layout)
             return
         cards = near(layout, scene.camera)
         folded = scene.camera.folded(cards.row)
@@ -117,23 +127,17 @@ class CardPainter:
         span = cards.right - cards.left
         left, top = cards.left, scene.camera.card_tops(cards.row)
         width: Floats = np.maximum(span - np.where(span > 8, GAP, 1), LEAST_WIDTH)
-        for row in np.unique(cards.row).tolist():
-            of = cards.row == row
-            paint_narrow_planes(painter, left[of], top[of], width[of], tall, _hue(scene, row))
+        paint_narrow_planes(painter, left, top, width, tall, cards.row, _hues(scene))
         paint_upright_bars(painter, left, top, width, tall, cards.tie, filled=filled)
-        chosen = _chosen(scene, cards)
+        chosen = scene.selected(cards.ids)
         paint_narrow_outlines(painter, left[chosen], top[chosen], width[chosen], tall)
 
     def _paint_wide(self, painter: QPainter, scene: Scene, cards: Near, tall: float) -> None:
         if not len(cards.ids):
             return
-        top, chosen = scene.camera.card_tops(cards.row), _chosen(scene, cards)
+        top, chosen = scene.camera.card_tops(cards.row), scene.selected(cards.ids)
         width = cards.right - cards.left - GAP
-        for row in np.unique(cards.row).tolist():
-            for selected in (False, True):
-                of = (cards.row == row) & (chosen == selected)
-                hue = _hue(scene, row)
-                self._planes.paint(painter, cards.left[of], top[of], width[of], tall, hue, selected=selected)
+        self._planes.paint(painter, cards.left, top, width, tall, cards.row, _hues(scene), chosen)
         self._paint_hover(painter, scene, cards)
         known = scene.contents.cards if scene.contents is not None else {}
         large = width >= LARGE_FROM[1] if tall >= LARGE_FROM[0] else np.zeros(len(width), np.bool_)
@@ -149,7 +153,7 @@ class CardPainter:
             row = int(cards.row[index])
             rect = QRectF(cards.left[index], scene.camera.card_tops(cards.row[index : index + 1])[0],
                           cards.right[index] - cards.left[index] - GAP, scene.camera.card_height(row))  # fmt: skip
-            hue, selected = _hue(scene, row), scene.hover in scene.selection
+            hue, selected = _hues(scene)[row], scene.hover in scene.selection
             paint_plane(painter, rect, hue, theme.current().hover, selected=selected)
 
     def _paint_harmony(
@@ -198,16 +202,8 @@ def _room_for_words(cards: Near) -> tuple[Floats, Floats]:
     return left, cards.right - GAP - np.select(kinds, [STEEP_PAD_RIGHT, CLOSE_PAD_RIGHT], PAD_RIGHT)
 
 
-def _chosen(scene: Scene, cards: Near) -> NDArray[np.bool_]:
-    selection = scene.selection
-    if len(selection) <= len(cards.ids):
-        return np.isin(cards.ids, np.fromiter(selection, np.int64, len(selection)))
-    return np.fromiter((i in selection for i in cards.ids.tolist()), np.bool_, len(cards.ids))
-
-
-def _hue(scene: Scene, row: int) -> QColor:
-    contents = scene.contents
-    if contents is None or row >= len(scene.layout.lanes):
-        return theme.current().line
-    plotline = contents.plotlines.get(scene.layout.lanes[row].plotline_id)
-    return theme.current().plotline(plotline.colour if plotline is not None else 0)
+def _hues(scene: Scene) -> list[QColor]:
+    """The colour of each row's plotline."""
+    now, plotlines = theme.current(), scene.contents.plotlines if scene.contents is not None else {}
+    known = (plotlines.get(lane.plotline_id) for lane in scene.layout.lanes)
+    return [now.plotline(plotline.colour) if plotline is not None else now.line for plotline in known]

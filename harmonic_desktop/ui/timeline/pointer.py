@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from .canvas import TimelineView
 
 FRAME_MS = 8
+REST_MS = 120
+"""A hand that holds still for so long rests."""
 SCROLL_MS = 16
 EDGE_ZONE = 28.0
 """Within this many px of an edge of the viewport a held thing scrolls the story."""
@@ -107,7 +109,9 @@ class Pointer(QObject):
 
     def request_frame(self) -> None:
         """Calls the gesture's `frame` soon, and less often where that is slow."""
-        if not self._frames.isActive():
+        if self._gesture is not None and self._gesture.is_slow:
+            self._frames.start(REST_MS)
+        elif not self._frames.isActive():
             self._frames.start(max(FRAME_MS, round(2000 * self._cost)))
 
     def _update(self) -> None:

@@ -24,13 +24,12 @@ LEVELS = 8
 Pixels = NDArray[np.uint32]
 
 
-def paint_far(painter: QPainter, scene: Scene, layout: Layout, chosen: frozenset[int]) -> None:
-    """Paints the lanes in view as rasters; over the chosen cards an accent line."""
+def paint_far(painter: QPainter, scene: Scene, layout: Layout) -> None:
+    """Paints the lanes in view as rasters; over the selected cards an accent line."""
     camera = scene.camera
     ratio = painter.device().devicePixelRatio()
     now = theme.current()
-    bars, plane = _palette((now.hover if now.is_dark else now.raised).rgb())
-    marked = np.fromiter(chosen, np.int64, len(chosen))
+    opaque = (now.hover if now.is_dark else now.raised).rgb()
     for row in camera.visible_rows:
         if row >= len(layout.lanes):
             continue
@@ -39,11 +38,12 @@ def paint_far(painter: QPainter, scene: Scene, layout: Layout, chosen: frozenset
             camera.scale.pixels_per_beat * ratio
         )
         tall = camera.card_height(row)
-        pixels = lane_pixels(lane, edges, bars, plane) if tall >= SKYLINE_FROM else lane_colours(lane, edges)[None]
+        pixels = lane_pixels(lane, edges, opaque) if tall >= SKYLINE_FROM else lane_colours(lane, edges)[None]
         if pixels is None:
             continue
-        if len(marked):
-            picked = lane_coverage(lane, edges, np.isin(lane.ids, marked))
+        chosen = scene.selected(lane.ids)
+        if chosen.any():
+            picked = lane_coverage(lane, edges, chosen)
             pixels[: 2 if tall >= SKYLINE_FROM else 1, picked > 0.25] = now.accent.rgba()
         image = image_of(pixels)
         inset = (camera.lane_height(row) - tall) / 2
@@ -57,17 +57,13 @@ def image_of(pixels: Pixels) -> QImage:
     return QImage(pixels.data, width, height, pixels.strides[0], QImage.Format.Format_ARGB32_Premultiplied)
 
 
-def lane_pixels(lane: Lane, edges: Floats, bars: Pixels, plane: Pixels) -> Pixels | None:
-    """A lane's picture, ROWS high and one column per pair of edges (beats); None where no card sounds."""
+def lane_pixels(lane: Lane, edges: Floats, opaque: int) -> Pixels | None:
+    """A lane's picture on a plane (RGB), ROWS high and one column per pair of edges (beats); None without cards."""
     columns = _columns(lane, edges)
     if columns is None:
         return None
     level, weight = columns
-    percent = np.rint(weight * 100).astype(np.intp)
-    tall = 2 + np.rint(weight * (ROWS - 4)).astype(np.intp)
-    from_foot = np.arange(ROWS - 1, -1, -1)[:, None]
-    pixels: Pixels = np.where(from_foot < tall, bars[level, percent], plane[level])
-    return pixels
+    return np.take(_skylines(opaque), level * 101 + np.rint(weight * 100).astype(np.intp), axis=1)
 
 
 def lane_colours(lane: Lane, edges: Floats) -> Pixels:
@@ -75,8 +71,7 @@ def lane_colours(lane: Lane, edges: Floats) -> Pixels:
     columns = _columns(lane, edges)
     if columns is None:
         return np.zeros(len(edges) - 1, np.uint32)
-    bars, _ = _palette(0)
-    return bars[columns[0], np.rint(columns[1] * 100).astype(np.intp)]
+    return np.take(_bars(), columns[0] * 101 + np.rint(columns[1] * 100).astype(np.intp))
 
 
 def _columns(lane: Lane, edges: Floats) -> tuple[NDArray[np.intp], Floats] | None:
@@ -129,12 +124,20 @@ def _integrated(edges: Floats, breaks: Floats, amounts: Floats) -> Floats:
     return np.diff(np.interp(edges, breaks, total))
 
 
+@lru_cache(maxsize=1)
+def _bars() -> Pixels:
+    """Premultiplied colours of harmony in hundredths, for each level of coverage in turn."""
+    return np.array([_faded(theme.harmony_colour(p), n) for n in range(LEVELS) for p in range(101)], np.uint32)
+
+
 @lru_cache(maxsize=4)
-def _palette(opaque: int) -> tuple[Pixels, Pixels]:
-    """Premultiplied colours by coverage: of harmony in hundredths, and of the plane behind it (given as RGB)."""
-    bars = np.array([[_faded(theme.harmony_colour(p), n) for p in range(101)] for n in range(LEVELS)], np.uint32)
-    plane = np.array([_faded(QColor(opaque), n) for n in range(LEVELS)], np.uint32)
-    return bars, plane
+def _skylines(opaque: int) -> Pixels:
+    """Columns, ROWS high, of the same: filled up to the harmony, with the plane (given as RGB) over it."""
+    plane = np.repeat(np.array([_faded(QColor(opaque), n) for n in range(LEVELS)], np.uint32), 101)
+    tall = np.tile(2 + np.rint(np.arange(101) / 100 * (ROWS - 4)), LEVELS)
+    from_foot = np.arange(ROWS - 1, -1, -1)[:, None]
+    columns: Pixels = np.where(from_foot < tall, _bars(), plane)
+    return columns
 
 
 def _faded(colour: QColor, level: int) -> int:

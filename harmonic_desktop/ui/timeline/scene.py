@@ -14,7 +14,7 @@ from ...domain.markers import Marker
 from ...domain.meter import Meter, meter_of
 from ...domain.storyboard import Card
 from .camera import Camera
-from .layout import Floats, Ints, Layout
+from .layout import Floats, Ints, Layout, among
 from .veil import Veil
 
 FAR_BELOW = 6.0
@@ -36,6 +36,8 @@ class Lifted:
     origin: Layout
     held: Layout
     landing: Layout
+    moved_by: tuple[float, int] | None = None
+    """By how many beats and rows the held cards are away from where they were; None where they changed otherwise."""
     refusal: str = ""
     """Why they can’t be let go there; nothing where they can."""
 
@@ -87,6 +89,7 @@ class Scene:
     """What a filter stops."""
     _counted: tuple[object, ...] | None = None
     _median: tuple[Layout, float] | None = None
+    _sorted: tuple[frozenset[int], Ints] | None = None
 
     @property
     def shown(self) -> Layout:
@@ -112,6 +115,13 @@ class Scene:
         if self._counted is None or any(a is not b for a, b in zip(self._counted, read, strict=True)):
             self._counted = read
             self.meter = meter_of(contents)
+
+    def selected(self, ids: Ints) -> NDArray[np.bool_]:
+        """Which of many cards are selected."""
+        if self._sorted is None or self._sorted[0] is not self.selection:
+            chosen = np.fromiter(self.selection, np.int64, len(self.selection))
+            self._sorted = self.selection, np.sort(chosen)
+        return among(ids, self._sorted[1])
 
     def card(self, card_id: int | None) -> Card | None:
         """The record of a card as it is stored."""
