@@ -1,0 +1,1 @@
+"""Snapshots of a universe: taken, listed, shown as a ghost in the plot."""
