@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from . import icons
+from .story_windows import StoryWindows
 
 if TYPE_CHECKING:
     from ..domain.contents import Contents
@@ -40,6 +41,7 @@ class Menus(QObject):
         self._workspace: Workspace | None = None
         self._needs_universe: list[QAction] = []
         self._needs_account: list[QAction] = []
+        self.windows = StoryWindows(window)
         self._fill_file_menu(window.menuBar().addMenu(self.tr("&File")))
         self._fill_edit_menu(window.menuBar().addMenu(self.tr("&Edit")))
         self._fill_view_menu(window.menuBar().addMenu(self.tr("&View")))
@@ -58,6 +60,7 @@ class Menus(QObject):
         self._workspace = workspace
         for action in self._needs_account:
             action.setEnabled(workspace is not None)
+        self.windows.follow(workspace)
         if workspace is not None:
             workspace.undo_stack.indexChanged.connect(self._show_undo)
         self._show_undo()
@@ -87,11 +90,15 @@ class Menus(QObject):
         remove = self._action(menu, self.tr("Remove universe"), self._on_open(window.remove_universe))
         sample = self._action(menu, self.tr("Add the sample universe"), self.sample_requested.emit)
         menu.addSeparator()
+        windows = self.windows
+        take = self._action(menu, self.tr("Take snapshot…"), windows.ask_for_snapshot, Key.Save, "Ctrl+S")
+        snapshots = self._action(menu, self.tr("Snapshots…"), windows.open_snapshots)
+        menu.addSeparator()
         account = self._action(menu, self.tr("Account…"), self.account_requested.emit, icon="account")
         leave = self._action(menu, self.tr("Sign out"), self.sign_out_requested.emit)
         menu.addSeparator()
         self._action(menu, self.tr("Quit"), window.close, Key.Quit, "Ctrl+Q", role=QAction.MenuRole.QuitRole)
-        self._needs_universe += [duplicate, rename, remove]
+        self._needs_universe += [take, snapshots, duplicate, rename, remove]
         self._needs_account += [new, from_sheet, sample, account, leave]
 
     def _fill_edit_menu(self, menu: QMenu) -> None:
@@ -111,6 +118,9 @@ class Menus(QObject):
         self.filter.setCheckable(True)
         self._needs_universe.append(self.filter)
         window.plot_switches.fill(menu.addMenu(self.tr("Show in the plot")))
+        menu.addSeparator()
+        self.compare = self._action(menu, self.tr("Compare harmony…"), self.windows.open_comparison)
+        self._needs_account.append(self.compare)
         menu.addSeparator()
         menu.addAction(window.list_dock.toggleViewAction())
         menu.addAction(window.tabs_dock.toggleViewAction())

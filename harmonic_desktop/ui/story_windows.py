@@ -128,14 +128,13 @@ class StoryWindows(QObject):
 
     def _show_ghost(self, snapshot_id: int | None) -> None:
         """Shows the curve of a snapshot behind that of today, or none."""
-        from ..domain.harmony import curve_of
-
         contents, then = self._contents(), self._read(snapshot_id)
         self._ghost = snapshot_id if then is not None else None
         if self._window.is_complete:
             if contents is not None and snapshot_id is not None and then is not None:
-                curve = curve_of(then.cards.values())
-                self._window.plot.show_ghost(curve, contents.snapshots[snapshot_id].name)
+                from ..domain.harmony import curve_of
+
+                self._window.plot.show_ghost(curve_of(then.cards.values()), contents.snapshots[snapshot_id].name)
             else:
                 self._window.plot.show_ghost(None, "")
 

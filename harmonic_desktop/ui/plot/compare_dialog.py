@@ -8,6 +8,7 @@ from math import isfinite
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QButtonGroup,
     QDialog,
     QHBoxLayout,
@@ -28,6 +29,7 @@ from .comparison import Compared, ComparisonChart, pen_of
 MOST = 8
 """So many curves can be told apart."""
 SAMPLE = QSize(7 * theme.SPACE, 4 * theme.SPACE)
+ROW = 7 * theme.SPACE
 ID = Qt.ItemDataRole.UserRole
 
 
@@ -47,6 +49,7 @@ class CompareDialog(QDialog):
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Universes to compare"))
         self.list.setIconSize(SAMPLE)
+        self.list.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.list.itemChanged.connect(self._on_ticked)
         self.chart = ComparisonChart()
         self.chart.place_read.connect(self._say_reading)
@@ -101,6 +104,7 @@ class CompareDialog(QDialog):
         for universe_id in listed:
             item = QListWidgetItem(names[universe_id])
             item.setData(ID, universe_id)
+            item.setSizeHint(QSize(0, ROW))
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked if universe_id in self._places else Qt.CheckState.Unchecked)
             self.list.addItem(item)

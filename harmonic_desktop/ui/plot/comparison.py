@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import floor, isfinite, log10
 
 import numpy as np
@@ -33,7 +34,7 @@ NAMES = 34 * theme.SPACE
 LINE = 4 * theme.SPACE
 """Names are at least so far apart."""
 LABELS_APART = 18 * theme.SPACE
-WIDTH = 2.0
+WIDTH, GAP_WIDTH = 2.0, 0.75
 STYLES = (Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine, Qt.PenStyle.DotLine, Qt.PenStyle.DashDotLine)
 RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -144,11 +145,19 @@ class ComparisonChart(QWidget):
         painter.drawText(box, CENTRE, self._axis_name)
 
     def _paint_curve(self, painter: QPainter, compared: Compared) -> None:
+        """Paints a curve; where nothing sounds a thin line leads on, so that its course can be followed."""
         beats, values = traced(compared.curve, 0.0, self.end, self.area.width() / self.end)
-        painter.setPen(pen_of(compared.place))
-        for part in np.split(np.arange(len(values)), np.flatnonzero(np.isnan(values))):
-            points = [QPointF(self.x_of(beats[i]), self.y_of(values[i])) for i in part.tolist() if isfinite(values[i])]
-            painter.drawPolyline(QPolygonF(points))
+        sounding = np.flatnonzero(np.isfinite(values))
+        points = [QPointF(self.x_of(beats[i]), self.y_of(values[i])) for i in sounding.tolist()]
+        pen = pen_of(compared.place)
+        thin = QPen(pen.color(), GAP_WIDTH)
+        breaks = [0, *(np.flatnonzero(np.diff(sounding) > 1) + 1).tolist(), len(points)]
+        for first, last in pairwise(breaks):
+            painter.setPen(pen)
+            painter.drawPolyline(QPolygonF(points[first:last]))
+            if last < len(points):
+                painter.setPen(thin)
+                painter.drawLine(points[last - 1], points[last])
 
     def _paint_names(self, painter: QPainter) -> None:
         """Names the curves at their right ends, in their colours' order of height, none over another."""

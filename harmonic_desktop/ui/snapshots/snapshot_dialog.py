@@ -112,8 +112,9 @@ class SnapshotDialog(QDialog):
         for column in (TIME, CARDS):
             self.list.resizeColumnToContents(column)
         self.list.blockSignals(False)
-        if self.list.currentItem() is None:
-            self.list.setCurrentItem(self.list.topLevelItem(0))
+        newest = self.list.topLevelItem(0)
+        if self.list.currentItem() is None and newest is not None:
+            self.list.setCurrentItem(newest)
         self._pages.setCurrentIndex(1 if snapshots else 0)
         self._show_chosen()
 
