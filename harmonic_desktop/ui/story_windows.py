@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from ..domain.errors import InvalidValue, NotFound
+from ..domain.restoring import copy_of, restore
 from ..domain.snapshots import changes_since, remove_snapshot, rename_snapshot, take_snapshot
 from ..storage.errors import StorageError
 
@@ -100,6 +101,8 @@ class StoryWindows(QObject):
             dialog.ghost_wanted.connect(self._show_ghost)
             dialog.renamed.connect(self._rename)
             dialog.removed.connect(self._remove)
+            dialog.restored.connect(self._restore)
+            dialog.copied.connect(self._copy)
         self._show_listed(self._snapshots)
         self._snapshots.show()
         self._snapshots.activateWindow()
@@ -118,6 +121,25 @@ class StoryWindows(QObject):
         if workspace is not None:
             self._window.perform(lambda c: remove_snapshot(c, workspace.store.get_snapshot_data(snapshot_id)))
             self._show_all()
+
+    def _restore(self, snapshot_id: int) -> None:
+        contents, then = self._contents(), self._read(snapshot_id)
+        if contents is None or then is None:
+            return
+        name = contents.snapshots[snapshot_id].name
+        self._window.commit_pending()
+        if self._window.perform(lambda now: restore(now, then, name)) is not None:
+            self._window.message_bar.show_notice(
+                self.tr("The universe is as it was in “{0}”; Ctrl+Z takes that back.").format(name)
+            )
+        self._show_all()
+
+    def _copy(self, snapshot_id: int) -> None:
+        workspace, contents, then = self._workspace, self._contents(), self._read(snapshot_id)
+        if workspace is not None and contents is not None and then is not None:
+            name = contents.snapshots[snapshot_id].name
+            self._window.commit_pending()
+            workspace.add_universe(lambda: copy_of(then, workspace.account_id, name))
 
     def _say_since(self, snapshot_id: int | None) -> None:
         from .snapshots.words import since_in_words

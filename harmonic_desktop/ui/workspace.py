@@ -149,6 +149,10 @@ class Workspace(QObject):
         """Takes in a universe that comes from elsewhere and opens it; `read` may raise InvalidValue."""
         return self._open_made(self.perform_edit(lambda: adopt_universe(read(), self.account_id)))
 
+    def add_universe(self, make: Callable[[], Edit]) -> Edit | None:
+        """Makes a universe by any edit that creates one, and opens it."""
+        return self._open_made(self.perform_edit(make))
+
     def rename_universe(self, universe_id: int, name: str) -> Edit | None:
         """Renames any universe of the account."""
         return self.perform_edit(lambda: rename_universe(self.contents_of(universe_id).universe, name))

@@ -88,6 +88,34 @@ def test_a_draft_is_renamed_in_its_list_and_undo_takes_that_back(desk: Desk) -> 
     assert listed(desk).since.text() == "No card has changed since then."
 
 
+def test_a_draft_is_restored_in_one_step_and_undo_takes_that_back(desk: Desk) -> None:
+    look_around(desk)
+    card = desk.card(CARD)
+    take(desk, "Draft")
+    desk.workspace.perform(set_harmony, {card.id: 0.05})
+    desk.workspace.perform(remove_cards, [i for i in desk.contents.cards if i != card.id])
+    changed = desk.contents
+    dialog = listed(desk)
+    QTest.mouseClick(dialog.restore_button, Qt.MouseButton.LeftButton)
+    desk.wait(lambda: dialog.since.text() != "")
+    assert len(desk.contents.cards) > 40
+    assert desk.card(CARD).harmony_tie == card.harmony_tie
+    assert desk.contents.snapshots == changed.snapshots
+    dialog.close()
+    desk.keys("Ctrl+Z")
+    assert desk.contents.cards == changed.cards
+
+
+def test_a_draft_is_opened_as_a_universe_of_its_own(desk: Desk) -> None:
+    look_around(desk)
+    take(desk, "Draft")
+    QTest.mouseClick(listed(desk).copy_button, Qt.MouseButton.LeftButton)
+    desk.wait_for_universe("Carrow Wheel (Draft)")
+    assert len(desk.contents.cards) > 40
+    assert not desk.contents.snapshots
+    assert len(desk.workspace.universes) == 2
+
+
 def test_an_empty_name_is_refused_beside_the_field(desk: Desk) -> None:
     look_around(desk)
     desk.keys("Ctrl+S")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -39,6 +39,8 @@ class SnapshotDialog(QDialog):
     """The id of the snapshot whose ghost is to be shown, or None for none."""
     renamed = Signal(object, str)
     removed = Signal(object)
+    restored = Signal(object)
+    copied = Signal(object)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -74,15 +76,27 @@ class SnapshotDialog(QDialog):
         self.take = Button(self.tr("Take snapshot…"), self.take_wanted.emit, "primary")
         self.ghost = Button(self.tr("Show in the plot"), self._toggle_ghost)
         self.ghost.setCheckable(True)
+        self.restore_button = Button(self.tr("Restore"), self._emit_chosen(self.restored))
+        self.restore_button.setToolTip(self.tr("Makes the universe what it was then; undo takes that back"))
+        self.copy_button = Button(self.tr("Open as a copy"), self._emit_chosen(self.copied))
+        self.copy_button.setToolTip(self.tr("Makes a universe of its own from it"))
         self.rename_button = Button(self.tr("Rename"), self.rename)
         self.rename_button.setToolTip(self.tr("Rename (F2)"))
         self.remove_button = Button(self.tr("Remove"), self.remove)
         self.remove_button.setToolTip(self.tr("Remove (Delete)"))
 
+    @property
+    def _of_chosen(self) -> list[Button]:
+        return [self.ghost, self.restore_button, self.copy_button, self.rename_button, self.remove_button]
+
+    def _emit_chosen(self, signal: SignalInstance) -> Callable[[], None]:
+        """A slot that sends the snapshot in focus."""
+        return lambda: signal.emit(self.chosen_id()) if self.chosen_id() is not None else None
+
     def _lay_out(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(2 * theme.SPACE)
-        for button in (self.take, self.ghost, self.rename_button, self.remove_button):
+        for button in (self.take, *self._of_chosen):
             row.addWidget(button)
         row.addStretch(1)
         row.addWidget(Button(self.tr("Close"), self.close))
@@ -139,7 +153,7 @@ class SnapshotDialog(QDialog):
 
     def _show_chosen(self) -> None:
         chosen = self.chosen_id()
-        for button in (self.ghost, self.rename_button, self.remove_button):
+        for button in self._of_chosen:
             button.setEnabled(chosen is not None)
         self.ghost.setChecked(chosen is not None and chosen == self._ghost)
         self.since.clear()
