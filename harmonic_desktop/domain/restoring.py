@@ -30,12 +30,13 @@ def restore(now: Contents, then: Contents, name: str) -> Edit:
     lanes = {i: new_id() for i in then.plotlines.keys() - now.plotlines.keys()}
     plotlines = _towards(now.plotlines, {i: replace(p, id=lanes.get(i, i)) for i, p in then.plotlines.items()})
     cards = _towards(now.cards, {i: _card(now, card, lanes) for i, card in then.cards.items()})
-    others = [
+    others: list[Change[Record]] = [
         *_towards(now.physics, {i: _anew(now.physics, p) for i, p in then.physics.items()}),
         *_towards(now.music, {i: _anew(now.music, p) for i, p in then.music.items()}),
         *_towards(now.markers, {i: _anew(now.markers, m) for i, m in then.markers.items()}),
     ]
-    return edit(f"Restore snapshot “{name}”", [Change(now.universe, universe), *_ordered(plotlines, cards), *others])
+    changes: list[Change[Record]] = [Change(now.universe, universe), *_ordered(plotlines, cards), *others]
+    return edit(f"Restore snapshot “{name}”", changes)
 
 
 def copy_of(then: Contents, creator_id: int, name: str) -> Edit:

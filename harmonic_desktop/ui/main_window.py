@@ -105,6 +105,7 @@ class MainWindow(Shell):
         # The timeline always keeps room for its scroll bar: the plot's axis ends where the timeline's does.
         self.plot.set_right_margin(self.timeline.verticalScrollBar().sizeHint().width())
         self.fill_plot(self.plot_panel)
+        self.plot_panel.add_action(self.menus.compare)
         self.menus.add_curve_actions(self.plot.actions_.curve())
         self.setTabOrder(self.timeline, self.plot_panel.show_button)
         self._views += [*self._editors, self.plot]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QLineEdit
 
 from harmonic_desktop.domain.harmony import curve_of
 from harmonic_desktop.domain.storyboard import remove_cards, set_harmony
@@ -57,11 +57,12 @@ def test_the_ghost_of_a_draft_is_shown_in_the_plot_until_it_is_gone(desk: Desk) 
     desk.workspace.perform(set_harmony, {desk.card(CARD).id: 0.05})
     dialog = listed(desk)
     QTest.mouseClick(dialog.ghost, Qt.MouseButton.LeftButton)
-    ghost = desk.window.plot.ghost
+    ghost = desk.window.plot.overlays.ghost
     assert ghost is not None
-    assert ghost.values.tolist() == then.values.tolist()
+    assert ghost[0].values.tolist() == then.values.tolist()
+    assert ghost[1] == "Draft"
     QTest.keyClick(dialog.list, Qt.Key.Key_Delete)
-    desk.wait(lambda: desk.window.plot.ghost is None)
+    desk.wait(lambda: desk.window.plot.overlays.ghost is None)
     assert names(dialog) == []
     dialog.close()
     desk.keys("Ctrl+Z")
@@ -73,7 +74,7 @@ def test_a_draft_is_renamed_in_its_list_and_undo_takes_that_back(desk: Desk) -> 
     take(desk, "Draft")
     dialog = listed(desk)
     QTest.keyClick(dialog.list, Qt.Key.Key_F2)
-    editor = QApplication.focusWidget()
+    editor = dialog.list.findChild(QLineEdit)
     assert editor is not None
     QTest.keyClicks(editor, "First draft")
     QTest.keyClick(editor, Qt.Key.Key_Return)
