@@ -13,8 +13,8 @@ from ..storage.errors import StorageError
 
 if TYPE_CHECKING:
     from ..domain.contents import Contents
+    from .comparison.compare_dialog import CompareDialog
     from .main_window import MainWindow
-    from .plot.compare_dialog import CompareDialog
     from .snapshots.snapshot_dialog import SnapshotDialog
     from .workspace import Workspace
 
@@ -53,7 +53,7 @@ class StoryWindows(QObject):
 
     def open_comparison(self) -> None:
         """Opens the window that compares the harmony of universes."""
-        from .plot.compare_dialog import CompareDialog
+        from .comparison.compare_dialog import CompareDialog
 
         if self._compared is None:
             self._compared = CompareDialog(self._window)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QLineF, QRectF, Qt
 from PySide6.QtGui import QFont, QPainter
 
 from .. import theme
-from .lines import bars_between
+from ..curve_lines import bars_between
 
 if TYPE_CHECKING:
     from .surface import PlotSurface

@@ -13,9 +13,9 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from ...domain.harmony import Curve, Floats
 from .. import theme
+from ..curve_lines import traced
 from .lane_curves import LaneCurves
 from .library import load_pyqtgraph
-from .lines import traced
 
 if TYPE_CHECKING:
     from ...domain.storyboard import Plotline

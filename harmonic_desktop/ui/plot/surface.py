@@ -17,10 +17,10 @@ from ...domain.harmony import Curve, Floats
 from ...domain.meter import Meter
 from ...domain.storyboard import Plotline
 from .. import theme
+from ..curve_lines import traced
 from ..time_scale import TimeScale
 from .frame import FOOT, paint_frame
 from .library import load_pyqtgraph
-from .lines import traced
 from .overlays import Overlays
 from .points import PlotPoints, Rows, thinned
 from .switches import PlotSwitches

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from harmonic_desktop.domain.harmony import curve
-from harmonic_desktop.ui.plot.lines import bars_between, traced
+from harmonic_desktop.ui.curve_lines import bars_between, traced
 
 
 def test_near_by_the_line_has_a_corner_at_both_ends_of_each_step() -> None:

@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from harmonic_desktop.domain.outline import Outline
 from harmonic_desktop.ui import theme
-from harmonic_desktop.ui.plot.compare_dialog import MOST, CompareDialog
-from harmonic_desktop.ui.plot.comparison import nice_step, pen_of, spread
+from harmonic_desktop.ui.comparison.chart import nice_step, pen_of, spread
+from harmonic_desktop.ui.comparison.compare_dialog import MOST, CompareDialog
 
 NAMES = {1: "Carrow Wheel", 2: "Anselm", 3: "Bare", **{i: f"More {i}" for i in range(4, 13)}}
 RISE = Outline(2, ((0.0, 40.0, 0.0), (40.0, 40.0, 1.0)))

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ...domain.harmony import Curve
 from .. import theme
-from .lines import traced
+from ..curve_lines import traced
 
 AXIS, FOOT, TOP = 14 * theme.SPACE, 10 * theme.SPACE, 5 * theme.SPACE
 """Room for the numbers left of the picture, for those under it, and over it, in px."""

@@ -24,7 +24,7 @@ from ...domain.harmony import Curve
 from ...domain.outline import Outline
 from .. import theme
 from ..widgets.sentence import Sentence, announce
-from .comparison import Compared, ComparisonChart, pen_of
+from .chart import Compared, ComparisonChart, pen_of
 
 MOST = 8
 """So many curves can be told apart."""

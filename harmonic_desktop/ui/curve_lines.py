@@ -6,8 +6,8 @@ from math import ceil, floor
 
 import numpy as np
 
-from ...domain.harmony import Curve, Floats
-from ..time_scale import bar_step
+from ..domain.harmony import Curve, Floats
+from .time_scale import bar_step
 
 COLUMN = 2
 """The width in px of what is drawn as one where the curve has more steps than can be seen: that of its line."""

@@ -1,0 +1,1 @@
+"""The harmony of several universes in one picture."""
