@@ -9,6 +9,7 @@ from PySide6.QtGui import QFont, QPainter
 
 from .. import theme
 from ..curve_lines import bars_between
+from .marker_lines import paint_marker_lines
 
 if TYPE_CHECKING:
     from .surface import PlotSurface
@@ -32,6 +33,7 @@ def paint_frame(painter: QPainter, plot: PlotSurface) -> None:
     if plot.has_story:
         _paint_levels(painter, plot)
         _paint_bars(painter, plot)
+        paint_marker_lines(painter, plot)
         plot.overlays.paint(painter)
 
 

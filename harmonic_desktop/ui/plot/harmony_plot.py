@@ -22,7 +22,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from ...domain.contents import Contents
+from ...domain.contents import Contents, markers_in_order
 from ...domain.edits import Edit
 from ...domain.meter import Meter, meter_of
 from ...domain.reshaping import draw_harmony
@@ -156,6 +156,7 @@ class HarmonyPlot(PlotSurface):
         self.environment = contents.universe.environment_harmony if contents is not None else None
         self.target = target_of(contents.universe) if contents is not None else None
         self.plotlines = contents.ordered_plotlines() if contents is not None else ()
+        self.markers = markers_in_order(contents) if contents is not None else ()
         self.meter = meter_of(contents) if contents is not None else Meter()
 
     def _forget_what_is_gone(self) -> None:

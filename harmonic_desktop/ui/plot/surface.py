@@ -14,6 +14,7 @@ from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGraphicsScene, QGraphicsView, QWidget
 
 from ...domain.harmony import Curve, Floats
+from ...domain.markers import Marker
 from ...domain.meter import Meter
 from ...domain.storyboard import Plotline
 from .. import theme
@@ -56,6 +57,8 @@ class PlotSurface(GraphicsView):
         self.meter = Meter()
         self.has_story = False
         self.environment: float | None = None
+        self.markers: Sequence[Marker] = ()
+        """Acts and moments in order."""
         self.target: tuple[float, float] | None = None
         """The band that the story aims at, its lower and its upper edge."""
         self.plotlines: Sequence[Plotline] = ()

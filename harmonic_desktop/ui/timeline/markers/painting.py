@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 
 from ... import theme
 from ...marker_places import POLE, Place, places
@@ -55,14 +55,8 @@ def paint_marker_lines(painter: QPainter, scene: Scene, bottom: float) -> None:
         columns = np.rint((np.array(sorted(beats)) - scale.left_beat) * scale.pixels_per_beat) - 1
         columns = np.unique(columns[(columns >= 0) & (columns < scale.width)])
         ones, none = np.ones(len(columns)), np.zeros(len(columns))
-        hue = mixed(now.window, now.plotline(colour), WASH_OF_LINES)
+        hue = theme.mixed(now.window, now.plotline(colour), WASH_OF_LINES)
         fill_rects(painter, columns, none, ones, ones * max(bottom, 0), hue)
-
-
-def mixed(first: QColor, second: QColor, share: float) -> QColor:
-    """So much of the second colour in the first; translucent fills are painted many times slower."""
-    pairs = zip(first.getRgb()[:3], second.getRgb()[:3], strict=True)  # type: ignore[index]
-    return QColor(*(round(a + (b - a) * share) for a, b in pairs))
 
 
 def _edges(scene: Scene) -> dict[int, set[float]]:
@@ -79,7 +73,7 @@ def _paint_place(painter: QPainter, place: Place, *, is_hovered: bool) -> None:
     box = QRectF(place.left, INSET, place.right - place.left, BAND_HEIGHT - 2 * INSET)
     painter.setPen(QPen(hue, 1) if place.is_moment else Qt.PenStyle.NoPen)
     plane = now.raised if place.is_moment else now.panel
-    painter.setBrush(mixed(plane, hue, WASH_HOVERED if is_hovered else 0.0 if place.is_moment else WASH))
+    painter.setBrush(theme.mixed(plane, hue, WASH_HOVERED if is_hovered else 0.0 if place.is_moment else WASH))
     if place.is_moment:
         box.adjust(0.5, 0.5, -0.5, -0.5)
     painter.drawRoundedRect(box, CORNER, CORNER)
