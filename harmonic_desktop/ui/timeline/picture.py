@@ -24,6 +24,8 @@ from .backdrop import paint_backdrop
 from .camera import LANE_HEIGHT, RULER_HEIGHT, Camera
 from .detail import LINE_FROM
 from .layout import Lane, Layout, layout_of
+from .markers.painting import paint_band
+from .markers.places import BAND_HEIGHT
 from .painting import STEEP_FROM, CardPainter
 from .row_looks import RIGHT, RowState, paint_words, places
 from .ruler import paint_corner, paint_ruler
@@ -63,6 +65,7 @@ class _TimelinePage:
         self._scene = Scene(self._camera, contents, self._layout, meter_of(contents), in_seconds=in_seconds)
         self._camera.set_rows(self._scene.folded_rows())
         self._painter = CardPainter(new_texts_per_frame=sys.maxsize)
+        self._band_height = BAND_HEIGHT if contents.markers else 0
         self.plan = self._planned(options)
         self._shown: Row | None = None
 
@@ -73,7 +76,7 @@ class _TimelinePage:
         around = words.HEAD_HEIGHT + MARGIN + (words.LEGEND_HEIGHT + ROW_GAP) * options.has_legend
         for height in LANE_HEIGHTS:
             self._camera.set_open_height(height)
-            plan = planned(story, RULER_HEIGHT + self._camera.lanes_height, around, options)
+            plan = planned(story, self._band_height + RULER_HEIGHT + self._camera.lanes_height, around, options)
             if plan.scale == options.pixels:
                 break
         return plan
@@ -92,6 +95,8 @@ class _TimelinePage:
         for number, row in enumerate(self.plan.rows):
             if number:
                 parts.append(_gap())
+            if self._band_height:
+                parts.append(Part(self._band_height, partial(self._paint_markers, row)))
             parts.append(Part(RULER_HEIGHT, partial(self._paint_ruler, row)))
             parts += [
                 Part(self._camera.lane_height(lane), partial(self._paint_lane, row, lane))
@@ -107,6 +112,12 @@ class _TimelinePage:
         counted = [words.counted(cards, _tr("1 card"), _tr("{count} cards"))]
         counted.append(words.counted(lanes, _tr("1 plotline"), _tr("{count} plotlines")))
         return ", ".join([*counted, words.counted(bars, _tr("1 bar"), _tr("{count} bars"))] if bars else counted)
+
+    def _paint_markers(self, row: Row, painter: QPainter) -> None:
+        self._show(row, 0, self._camera.lanes_height)
+        painter.translate(MARGIN + theme.HEADER_WIDTH, 0)
+        paint_band(painter, self._scene, self._camera.scale.width)
+        self._paint_beyond(painter, self._band_height)
 
     def _paint_ruler(self, row: Row, painter: QPainter) -> None:
         self._show(row, 0, self._camera.lanes_height)

@@ -15,10 +15,13 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
 from harmonic_desktop.domain.contents import Contents
+from harmonic_desktop.domain.edits import Change, Edit
+from harmonic_desktop.domain.markers import Marker
 from harmonic_desktop.ui import theme
 from harmonic_desktop.ui.pictures.page import MARGIN, Format, Picture, PictureOptions
 from harmonic_desktop.ui.pictures.writing import painted, png_steps, svg_steps
 from harmonic_desktop.ui.timeline.camera import FOLDED_HEIGHT, LANE_HEIGHT
+from harmonic_desktop.ui.timeline.markers.places import BAND_HEIGHT
 from harmonic_desktop.ui.timeline.picture import timeline_picture
 
 from .stories import story
@@ -167,3 +170,11 @@ def test_an_empty_story_has_its_plotlines(tmp_path: Path, qapp: QApplication) ->
     named = texts(written_svg(timeline_picture(story(0), SVG), tmp_path / "a.svg"))
     assert {"Aria", "Line 1", "Line 3", "0 cards, 3 plotlines"} <= set(named)
     assert not any("Double-click" in text for text in named)
+
+
+def test_acts_stand_over_the_ruler_and_a_story_without_any_leaves_them_no_room(tmp_path: Path) -> None:
+    plain, act = story(6), Marker(1, 1, "The long act", 0.0, 12.0, 4)
+    marked = plain.after(Edit("", (Change(None, act),)))
+    before, after = timeline_picture(plain, SVG), timeline_picture(marked, SVG)
+    assert after.size.height() - before.size.height() == BAND_HEIGHT
+    assert "The long act" in " ".join(texts(written_svg(after, tmp_path / "story.svg")))
