@@ -35,6 +35,7 @@ OWNERS = {
     "PySide6": {"ui", "start"},
     "shiboken6": {"ui"},
     "pyqtgraph": {"ui"},
+    "docx": {"exchange"},
     "pint": {"domain"},
     "bcrypt": {"domain"},
     "platformdirs": {"paths"},
