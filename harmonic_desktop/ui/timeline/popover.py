@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, QPoint, QRect, QSignalBlocker, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from ...domain.edits import Edit
@@ -156,9 +156,6 @@ class Popover(RaisedPlane):
         if event.key() == Qt.Key.Key_Escape:
             self.dismiss()
         event.accept()  # no key that is pressed here is meant for the canvas beneath
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        event.accept()
 
 
 def _application() -> QApplication:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QAction, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from .. import icons, theme
@@ -197,12 +197,6 @@ class SelectionBar(RaisedPlane):
         shown: list[QWidget] = [button for button in (*self._buttons, self._more) if button.isVisible()]
         here = next((i for i, button in enumerate(shown) if button.hasFocus()), 0)
         shown[(here + step) % len(shown)].setFocus(Qt.FocusReason.TabFocusReason)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        event.accept()  # a press beside the buttons is none on the canvas beneath
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        event.accept()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         over = self._view.viewport().mapFrom(self._view, self.mapToParent(event.position().toPoint()))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QLocale, QPoint, Qt
+from PySide6.QtCore import QLocale, QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QToolButton, QWidget
 
@@ -118,6 +119,19 @@ def test_a_press_on_the_bar_is_none_on_the_cards_beneath(stage: Stage) -> None:
     stage.drag(beside, beside + QPoint(60, -60))
     assert len(stage.selected()) == 5
     assert not stage.view.pointer.is_busy
+
+
+def test_the_wheel_over_the_bar_scrolls_the_story_beneath(stage: Stage) -> None:
+    stage.key(Key.Key_A, CTRL)
+    scale = stage.view.scene.camera.scale
+    scale.set_end(400.0)
+    middle = bar(stage).rect().center()
+    event = QWheelEvent(
+        QPointF(middle), QPointF(bar(stage).mapToGlobal(middle)), QPoint(), QPoint(0, -120), Qt.MouseButton.NoButton,
+        SHIFT, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(bar(stage), event)
+    assert scale.left_beat == 3.0
 
 
 def test_the_keyboard_goes_into_the_bar_and_back(stage: Stage) -> None:
