@@ -97,7 +97,7 @@ class BulkCommands:
 
     def select_on_plotline(self) -> None:
         """Selects every card of the current card's plotline, or of those that have selected cards."""
-        lanes = self._scene.layout.lanes
+        lanes = self._scene.seen.lanes
         cards = [card for i in self._scene.selection if (card := self._scene.card(i)) is not None]
         current = self._scene.card(self._scene.current)
         rows = {self._scene.row_of(card) for card in cards or ([current] if current is not None else [])}
@@ -105,6 +105,6 @@ class BulkCommands:
 
     def invert(self) -> None:
         """Selects every card that is not selected, and no other."""
-        lanes = self._scene.layout.lanes
+        lanes = self._scene.seen.lanes
         ids = np.concatenate([lane.ids for lane in lanes]).tolist() if lanes else []
         self._view.selecting.select(frozenset(ids) - self._scene.selection)

@@ -81,7 +81,7 @@ class HarmonyPopover(Popover):
         label, low, high, step, suggestion = {
             SET: (self.tr("Harmony, 0 to 1"), 0.0, 1.0, 0.01, self._mean()),
             SHIFT: (self.tr("Higher by, lower with a minus"), -1.0, 1.0, 0.01, 0.1),
-            SCALE: (self.tr("Distances times"), -MOST_SCALED, MOST_SCALED, 0.1, 1.5),
+            SCALE: (self.tr("Factor: 2 doubles the distances"), -MOST_SCALED, MOST_SCALED, 0.1, 1.5),
         }[mode]
         self.field.set_label(label)
         self._middle_field.setVisible(mode == SCALE)

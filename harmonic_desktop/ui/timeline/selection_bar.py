@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
@@ -25,6 +25,8 @@ FEWEST = 2
 
 WORDED = 3
 """So many of the first buttons keep their words where not all can."""
+FIRST_TO_GO = (4, 3, 6, 5, 7)
+"""Which buttons are left to “More” where there is no room for their icons either, by their place."""
 WITH_WORD, ALONE = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly
 
 
@@ -48,6 +50,7 @@ class SelectionBar(RaisedPlane):
         self.setObjectName("selectionBar")
         self._view = view
         self._is_dragging = False
+        self._fitted: tuple[int, str] | None = None
         self._count = Sentence()
         self._count.setWordWrap(False)
         self._buttons = [self._button(action) for action in self._actions()]
@@ -118,12 +121,12 @@ class SelectionBar(RaisedPlane):
         return QRect(room.center().x(), room.bottom() - self.covered - MARGIN, 1, 1)
 
     def _actions(self) -> list[QAction]:
-        """What has a button, in the order in which they stand; the last ones go first where room is short."""
+        """What has a button, in the order in which they stand."""
         actions = self._view.actions_
         bulk = actions.bulk
         return [
-            bulk.move_by, bulk.plotlines.menuAction(), bulk.set_harmony, actions.remove, actions.duplicate,
-            bulk.copy, bulk.spread, bulk.close_gaps,
+            bulk.move_by, bulk.plotlines.menuAction(), bulk.set_harmony, bulk.spread, bulk.close_gaps,
+            actions.duplicate, bulk.copy, actions.remove,
         ]  # fmt: skip
 
     def _button(self, action: QAction) -> QToolButton:
@@ -152,21 +155,28 @@ class SelectionBar(RaisedPlane):
     def _fit(self) -> None:
         """Takes the room there is over the canvas: words, icons, or fewer icons."""
         room = self._view.viewport().geometry()
-        most = room.width() - 2 * MARGIN
+        self._choose_looks(room.width() - 2 * MARGIN)
+        size = self._wanted()
+        left = room.left() + max((room.width() - size.width()) // 2, 0)
+        self.setGeometry(QRect(QPoint(left, room.bottom() + 1 - MARGIN - size.height()), size))
+        self.raise_()
+
+    def _choose_looks(self, most: int) -> None:
+        """Gives the buttons the words that fit a width in px, when that or what is counted is another."""
+        fitted = most, self._count.text()
+        if fitted == self._fitted:
+            return
+        self._fitted = fitted
         for words in (len(self._buttons), WORDED, 0):
             for index, button in enumerate(self._buttons):
                 button.setVisible(True)
                 button.setToolButtonStyle(WITH_WORD if index < words else ALONE)
             if self._wanted().width() <= most:
                 break
-        for button in reversed(self._buttons):
+        for index in FIRST_TO_GO:
             if self._wanted().width() <= most:
                 break
-            button.setVisible(False)
-        size = self._wanted()
-        left = room.left() + max((room.width() - size.width()) // 2, 0)
-        self.setGeometry(QRect(QPoint(left, room.bottom() + 1 - MARGIN - size.height()), size))
-        self.raise_()
+            self._buttons[index].setVisible(False)
 
     def _order_focus(self) -> None:
         """Tab goes from the canvas to the bar, and on to what came after the canvas."""
@@ -184,6 +194,11 @@ class SelectionBar(RaisedPlane):
         self.follow()
 
     # Qt's own
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fitted = None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -24,7 +24,9 @@ class CalmCombo(QComboBox):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(theme.current().quiet, 1.5))
-        middle = QPointF(self.width() - 4 * theme.SPACE, self.height() / 2)
+        inset = 4 * theme.SPACE
+        is_left = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        middle = QPointF(inset if is_left else self.width() - inset, self.height() / 2)
         arm = float(theme.SPACE)
         painter.drawPolyline(
             [middle + QPointF(-arm, -arm / 2), middle + QPointF(0, arm / 2), middle + QPointF(arm, -arm / 2)]

@@ -97,6 +97,7 @@ def test_a_narrow_canvas_keeps_fewer_buttons_and_more_has_them_all(stage: Stage)
     assert isinstance(menu, QMenu)
     texts = {action.text().rstrip("…") for action in menu.actions()}
     assert many - {"More for the selection"} <= texts
+    assert "Close gaps" not in few
     stage.view.resize(1700, 420)
     QApplication.processEvents()
     assert buttons(stage)["Close gaps"].toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonTextBesideIcon
@@ -325,7 +326,7 @@ def test_the_three_ways_are_switched_in_place(stage: Stage) -> None:
     scale = next(b for b in asked(stage).findChildren(QToolButton) if b.text() == "Scale")
     press(stage, scale)
     assert asked(stage).entry.hasFocus()
-    assert asked(stage).entry.accessibleName() == "Distances times"
+    assert asked(stage).entry.accessibleName() == "Factor: 2 doubles the distances"
     asked(stage).middle.setCurrentIndex(1)  # type: ignore[attr-defined]
     write(stage, "0.5")
     stage.key(Key.Key_Return)
@@ -405,6 +406,15 @@ def test_all_on_a_plotline_and_the_others_are_selected_by_key(stage: Stage) -> N
     stage.key(Key.Key_Escape)
     stage.key(Key.Key_I, CTRL)
     assert len(stage.selected()) == 5
+
+
+def test_what_a_filter_hides_is_not_selected(stage: Stage) -> None:
+    stage.view.show_filter(frozenset({stage.cards["B"].id, stage.cards["E"].id}), hides=True)
+    stage.click(stage.at(2))
+    stage.key(Key.Key_A, CTRL | SHIFT)
+    assert stage.selected() == {"A", "C"}
+    stage.key(Key.Key_I, CTRL)
+    assert stage.selected() == {"D"}
 
 
 def test_no_bulk_command_moves_the_view(stage: Stage) -> None:
