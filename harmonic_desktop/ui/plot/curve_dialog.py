@@ -92,6 +92,8 @@ class CurveDialog(QDialog):
 
     def _whom(self) -> str:
         count = self.locale().toString(len(self._ids))
+        if self.card_ids is not None and len(self._plot.selection) < 2:
+            return self.tr("For the {count} cards that the filter shows.").format(count=count)
         if self.card_ids is not None:
             return self.tr("For the {count} selected cards.").format(count=count)
         if len(self._ids) == 1:

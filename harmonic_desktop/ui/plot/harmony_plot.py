@@ -7,6 +7,7 @@ from functools import partial
 from html import escape
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -32,6 +33,7 @@ from .. import theme
 from ..time_scale import TimeScale
 from ..widgets.sentence import announce
 from . import overlay
+from .accessible import AccessiblePlot, AccessiblePoints, install
 from .actions import PlotActions
 from .editor import PlotEditor
 from .keys import PlotKeys
@@ -63,9 +65,13 @@ class HarmonyPlot(PlotSurface):
     """A sentence on what was just done."""
     described = Signal(str)
     """One sentence on what the curve does, once it rests."""
+    interface: AccessiblePoints | None = None
+    """Kept here, for Qt keeps no Python object alive."""
 
     def __init__(self, scale: TimeScale, switches: PlotSwitches | None = None, parent: QWidget | None = None) -> None:
+        install()
         super().__init__(scale, switches, parent)
+        self.accessible = AccessiblePlot(self)
         self.setObjectName("harmonyPlot")
         self.setAccessibleName(self.tr("Harmony plot"))
         self.viewport().setAccessibleName(self.accessibleName())
@@ -84,7 +90,7 @@ class HarmonyPlot(PlotSurface):
         self._editor.entered.connect(self._on_number_entered)
         self._editor.closed.connect(self.setFocus)
         scale.changed.connect(self._move_editor_along)
-        self.announced.connect(partial(announce, self))
+        self.announced.connect(self._say_aloud)
         self.actions_ = PlotActions(self)
         self._pulled = NO_TIES
         self._teller = self._timer(FRAME_MS, self._tell)
@@ -105,6 +111,7 @@ class HarmonyPlot(PlotSurface):
         self._take(contents)
         self.points.show(contents)
         self._forget_what_is_gone()
+        self.accessible.story_changed()
         self.actions_.update_enabled()
         QTimer.singleShot(0, self, self._describe)
         self.redraw()
@@ -118,12 +125,13 @@ class HarmonyPlot(PlotSurface):
         self._forget_what_is_gone()
         self.actions_.update_enabled()
         self._mouse.follow()
+        self.accessible.story_changed(edit)
         self.redraw()
 
     def show_selection(self, card_ids: frozenset[int]) -> None:
         """Shows which cards are selected; the keyboard acts on them."""
         if card_ids != self.selection:
-            self.selection = card_ids
+            self._take_selection(card_ids)
             if card_ids and self.current not in card_ids:
                 self.current = self.anchor = next(iter(card_ids)) if len(card_ids) == 1 else None
             self.redraw()
@@ -172,11 +180,21 @@ class HarmonyPlot(PlotSurface):
     def choose(self, card_ids: Iterable[int], current: int | None = None) -> None:
         """Selects cards; the keyboard acts on `current`."""
         chosen = frozenset(card_ids)
-        self.current = current if current is not None else self.current
+        if current is not None and current != self.current:
+            self.current = current
+            self.accessible.focus_moved()
         self.redraw()
         if chosen != self.selection:
-            self.selection = chosen
+            self._take_selection(chosen)
             self.selection_made.emit(chosen)
+
+    def _take_selection(self, chosen: frozenset[int]) -> None:
+        before, self.selection = self.selection, chosen
+        self.accessible.selection_changed(before)
+
+    def _say_aloud(self, sentence: str) -> None:
+        if not self.accessible.says_already(sentence):
+            announce(self, sentence)
 
     def choose_range(self, first: int | None, last: int) -> None:
         """Selects from one card to another, in story order."""
@@ -191,14 +209,21 @@ class HarmonyPlot(PlotSurface):
         return {card_id: tie for card_id, tie in ties.items() if tie == tie}
 
     def scope(self) -> frozenset[int] | None:
-        """The cards that a command for many is for: the selected ones where there are two or more, else all (None)."""
-        return self.selection if len(self.selection) > 1 else None
+        """The cards that a command for many is for: the selected ones where there are two or more, else all (None).
+
+        What a filter hides is not among them.
+        """
+        if len(self.selection) < 2 and self.points.is_seen().all():
+            return None
+        return frozenset(self.points.ids[self._is_in_scope()].tolist())
 
     def rows_in_scope(self) -> Rows:
-        """Their rows, but for those that have no point: hidden ones, and those whose harmony is no number."""
-        told = ~np.isnan(self.points.ties) & self.points.is_seen()
-        scope = self.scope()
-        return np.flatnonzero(told if scope is None else told & self.points.are_in(scope))
+        """Their rows, but for those whose harmony is no number, which have no point."""
+        return np.flatnonzero(self._is_in_scope() & ~np.isnan(self.points.ties))
+
+    def _is_in_scope(self) -> NDArray[np.bool_]:
+        seen = self.points.is_seen()
+        return seen & self.points.are_in(self.selection) if len(self.selection) > 1 else seen
 
     def pull(self, ties: Ties) -> None:
         """Shows harmonies that are not stored yet; others are told with the next frame; none ends that at once."""
@@ -229,6 +254,10 @@ class HarmonyPlot(PlotSurface):
     def shift(self, by: float) -> None:
         """Raises or lowers what is held, as one."""
         self.drop(shifted_ties(self.held(), by))
+
+    def show_menu(self) -> None:
+        """Opens the menu of the point that the keyboard acts on."""
+        self._keys.show_menu(None)
 
     def cancel(self) -> bool:
         """Lets go of what is pulled, as if it had not been; tells whether anything was."""
@@ -339,6 +368,7 @@ class HarmonyPlot(PlotSurface):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.was_tabbed_to = event.reason() in _BY_KEY
+        self.accessible.focus_came()
         self.redraw()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

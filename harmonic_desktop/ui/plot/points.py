@@ -65,6 +65,7 @@ class PlotPoints:
         self._previewed: Curve | None = None
         """The whole curve of what a hand lays over it, once it was asked for."""
         self._order: NDArray[np.int64] | None = None
+        self._places: NDArray[np.intp] | None = None
         self._by_id: tuple[Rows, Whole] | None = None
         self._stopped: frozenset[int] = frozenset()
         self._hides = False
@@ -156,12 +157,12 @@ class PlotPoints:
     def _rank_lanes(self, contents: Contents | None) -> None:
         lanes = contents.ordered_plotlines() if contents is not None else []
         self._rank = {lane.id: rank for rank, lane in enumerate(lanes)}
-        self._order = None
+        self._order = self._places = None
 
     def _show_stored(self) -> None:
         self._shown = self._stored
         self._previewed = None
-        self._curve = self._timing = self._order = self._by_id = None
+        self._curve = self._timing = self._order = self._places = self._by_id = None
         self.version += 1
 
     # What a filter stops
@@ -179,6 +180,11 @@ class PlotPoints:
     def is_seen(self) -> NDArray[np.bool_]:
         """For each row whether its point can be seen and taken hold of."""
         return ~self.stopped() if self._hides else np.ones(len(self._ids), np.bool_)
+
+    @property
+    def veiling(self) -> tuple[NDArray[np.int64], frozenset[int], bool]:
+        """What `seen_order` depends on: it is the same again as long as these are the same objects."""
+        return self.story_order(), self._stopped, self._hides
 
     def seen_order(self) -> list[int]:
         """The ids of those in story order."""
@@ -263,6 +269,14 @@ class PlotPoints:
             ranks = np.array([self._rank.get(int(lane), -1) for lane in self._stored[_LANE]], dtype=np.int64)
             self._order = self._ids[np.lexsort((self._ids, ranks, self._stored[_START]))]
         return self._order
+
+    def place_of(self, card_id: int) -> int:
+        """The place of a card in story order, from 0; -1 for one that is not there."""
+        if self._places is None:
+            self._places = np.empty(len(self._ids), dtype=np.intp)
+            self._places[self.rows_of(self.story_order())] = np.arange(len(self._ids))
+        row = self._row.get(card_id)
+        return int(self._places[row]) if row is not None else -1
 
 
 def thinned(rows: Rows, columns: Floats, most: int) -> Rows:

@@ -29,7 +29,7 @@ class PlotWords:
         plot, card = self._plot, self._card(card_id)
         if plot.contents is None or card is None:
             return ""
-        place = plot.points.story_order().tolist().index(card_id) + 1
+        place = plot.points.place_of(card_id) + 1
         plotline = plot.contents.plotlines.get(card.plotline_id)
         return _tr("{title}, harmony {harmony}, {number} of {count}, plotline {plotline}").format(
             title=_short(card),

@@ -1,177 +1,175 @@
-"""The cards as assistive tools see them: a list in story order, each with its words, place, state and rectangle."""
+"""The cards as assistive tools see them: a list in story order, each with words, place, value, states and actions."""
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache, partial
+from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from PySide6.QtCore import QCoreApplication, QObject, QPoint, QRect
-from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleEvent,
-    QAccessibleInterface,
-    QColor,
-    QWindow,
-)
+from PySide6.QtCore import QCoreApplication, QObject, QPoint, QRect, Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QAccessibleWidget, QWidget
 
+from ...domain.storyboard import Card
+from ..widgets.painted_items import PaintedItems
 from . import words
 from .hits import hit
 from .layout import Layout
-from .scene import Scene
+
+if TYPE_CHECKING:
+    from ...domain.edits import Edit
+    from .canvas import TimelineView
 
 
-class AccessibleCards(QAccessibleWidget):
-    """The canvas: its children are the cards, made as they are asked for."""
+class PaintedCards:
+    """What the canvas knows of its cards."""
 
-    def __init__(self, canvas: QWidget, scene: Scene) -> None:
-        super().__init__(canvas, QAccessible.Role.List, QCoreApplication.translate("TimelineView", "Cards"))
-        self.canvas = canvas
-        self.scene = scene
-        self._known: dict[int, AccessibleCard] = {}
+    def __init__(self, view: TimelineView) -> None:
+        self._view = view
+        self._scene = view.scene
         self._order: tuple[Layout, list[int], dict[int, int]] | None = None
 
-    @property
-    def order(self) -> list[int]:
-        """The ids of the cards in story order."""
+    def ids(self) -> Sequence[int]:
         return self._ordered()[1]
 
-    def index_of(self, card_id: int) -> int:
-        """The place of a card among the children; -1 when it is not there."""
-        return self._ordered()[2].get(card_id, -1)
-
-    def card(self, card_id: int) -> AccessibleCard:
-        """The interface of a card, always the same one."""
-        found = self._known.get(card_id)
-        if found is None:
-            found = self._known[card_id] = AccessibleCard(self, card_id)
-            QAccessible.registerAccessibleInterface(found)
-        return found
+    def index_of(self, item_id: int) -> int:
+        return self._ordered()[2].get(item_id, -1)
 
     def _ordered(self) -> tuple[Layout, list[int], dict[int, int]]:
-        layout = self.scene.seen
+        layout = self._scene.seen
         if self._order is None or self._order[0] is not layout:
             order = layout.story_order()
             self._order = layout, order, {card_id: index for index, card_id in enumerate(order)}
         return self._order
 
-    def childCount(self) -> int:
-        return len(self.order)
+    def name(self, item_id: int) -> str:
+        card = self._scene.card(item_id)
+        return words.card_in_words(self._scene, card) if card is not None else ""
 
-    def child(self, index: int) -> QAccessibleInterface:
-        return self.card(self.order[index]) if 0 <= index < len(self.order) else None  # type: ignore[return-value]
+    def description(self, item_id: int) -> str:
+        card = self._scene.card(item_id)
+        return card.description if card is not None else ""
 
-    def indexOfChild(self, child: QAccessibleInterface) -> int:
-        return self.index_of(child.card_id) if isinstance(child, AccessibleCard) else -1
+    def value(self, item_id: int) -> float:
+        card = self._scene.card(item_id)
+        return card.harmony_tie if card is not None else 0.0
 
-    def childAt(self, x: int, y: int) -> QAccessibleInterface:
-        found = hit(self.scene, self.canvas.mapFromGlobal(QPoint(x, y)).toPointF()).card
-        return self.card(found.id) if found is not None else None  # type: ignore[return-value]
+    def set_value(self, item_id: int, value: float) -> None:
+        self._view.commands.set_harmony(item_id, value)
 
-    def focusChild(self) -> QAccessibleInterface:
-        current = self.scene.current
-        return self.card(current) if current is not None and self.scene.focused else None  # type: ignore[return-value]
+    def rect(self, item_id: int) -> QRect:
+        card = self._scene.card(item_id)
+        return self._scene.rect_of(card).toRect() if card is not None else QRect()
+
+    def item_at(self, place: QPoint) -> int | None:
+        found = hit(self._scene, place.toPointF()).card
+        return found.id if found is not None else None
+
+    def selection(self) -> frozenset[int]:
+        return self._scene.selection
+
+    def select(self, item_ids: Iterable[int], current: int | None) -> None:
+        self._view.selecting.select(frozenset(item_ids), current=current)
+
+    def current(self) -> int | None:
+        return self._scene.current if self._scene.focused else None
+
+    def take_focus(self, item_id: int) -> None:
+        self._scene.current = self._view.selecting.anchor = item_id
+        self._view.reveal(item_id)
+        self._view.window().activateWindow()
+        if self._view.hasFocus():
+            self._view.accessible.focus_moved()
+        self._view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_menu(self, item_id: int) -> None:
+        self._view.selecting.select(frozenset({item_id}), current=item_id)
+        self._view.show_menu()
+
+    def further_actions(self) -> Mapping[str, Callable[[int], None]]:
+        tr = partial(QCoreApplication.translate, "TimelineView")
+        return {
+            tr("Edit title"): self._view.edit_card,
+            tr("One beat earlier"): partial(self._move, -1),
+            tr("One beat later"): partial(self._move, 1),
+        }
+
+    def _move(self, direction: int, card_id: int) -> None:
+        self._view.selecting.select(frozenset({card_id}), current=card_id)
+        self._view.commands.step_beat(direction)
 
 
-class AccessibleCard(QAccessibleInterface):
-    """One card; it outlives the record, and is invalid then."""
+class AccessibleCards(PaintedItems):
+    """The canvas; the title that is being edited lies beside the cards."""
 
-    def __init__(self, cards: AccessibleCards, card_id: int) -> None:
-        super().__init__()
-        self._cards = cards
-        self.card_id = card_id
+    def __init__(self, canvas: QWidget, view: TimelineView) -> None:
+        roles = QAccessible.Role
+        name = QCoreApplication.translate("TimelineView", "Cards")
+        super().__init__(canvas, roles.List, name, roles.ListItem, PaintedCards(view))
 
-    def isValid(self) -> bool:
-        return self._cards.scene.card(self.card_id) is not None
-
-    def object(self) -> QObject:
-        return None  # type: ignore[return-value]
-
-    def window(self) -> QWindow:
-        return self._cards.window()
-
-    def parent(self) -> QAccessibleInterface:
-        return self._cards
-
-    def childCount(self) -> int:
-        return 0
-
-    def child(self, index: int) -> QAccessibleInterface:
-        return None  # type: ignore[return-value]
-
-    def childAt(self, x: int, y: int) -> QAccessibleInterface:
-        return None  # type: ignore[return-value]
-
-    def indexOfChild(self, child: QAccessibleInterface) -> int:
-        return -1
-
-    def rect(self) -> QRect:
-        card = self._cards.scene.card(self.card_id)
-        if card is None:
-            return QRect()
-        place = self._cards.scene.rect_of(card).toRect()
-        return QRect(self._cards.canvas.mapToGlobal(place.topLeft()), place.size())
-
-    def role(self) -> QAccessible.Role:
-        return QAccessible.Role.ListItem
-
-    def state(self) -> QAccessible.State:
-        scene = self._cards.scene
-        state = QAccessible.State()
-        state.focusable = state.selectable = state.extSelectable = 1
-        state.selected = int(self.card_id in scene.selection)
-        state.focused = int(scene.focused and scene.current == self.card_id)
-        return state
-
-    def text(self, kind: QAccessible.Text) -> str:
-        card = self._cards.scene.card(self.card_id)
-        if card is None:
-            return ""
-        if kind == QAccessible.Text.Name:
-            return words.card_in_words(self._cards.scene, card)
-        return card.description if kind == QAccessible.Text.Description else ""
-
-    def setText(self, kind: QAccessible.Text, text: str) -> None:
-        """Titles are edited on the canvas."""
-
-    def foregroundColor(self) -> QColor:
-        return QColor()
-
-    def backgroundColor(self) -> QColor:
-        return QColor()
+    def held_widgets(self) -> list[QWidget]:
+        return [child for child in self.canvas.children() if isinstance(child, QWidget) and child.isVisible()]
 
 
 class CardCanvas(QWidget):
     """The viewport of the timeline, a class of its own so that Qt asks for its interface."""
 
-    def __init__(self, scene: Scene) -> None:
+    interface: AccessibleCards | None = None
+    """Kept here, for Qt keeps no Python object alive."""
+
+    def __init__(self, view: TimelineView) -> None:
+        install()  # a tool that is there already asks with the first change of a widget, and keeps what it is given
         super().__init__()
+        self.view = view
+        self.scene = view.scene
         self.setObjectName("timelineCanvas")
-        self.scene = scene
-        self.interface: AccessibleCards | None = None
-        """Kept here, for Qt keeps no Python object alive."""
 
 
 class AccessibleTimeline:
     """Tells assistive tools what happens on the canvas, if there are any."""
 
-    def __init__(self, canvas: CardCanvas) -> None:
+    def __init__(self, view: TimelineView, canvas: CardCanvas) -> None:
+        self._view = view
         self._canvas = canvas
-        _install()
 
     def focus_moved(self) -> None:
         """The keyboard went to another card."""
-        current = self._canvas.scene.current
-        if QAccessible.isActive() and current is not None and self._canvas.scene.focused:
-            QAccessible.queryAccessibleInterface(self._canvas)
-            if self._canvas.interface is not None:
-                card = self._canvas.interface.card(current)
-                QAccessible.updateAccessibility(QAccessibleEvent(card, QAccessible.Event.Focus))
+        if (cards := self._cards()) is not None:
+            cards.tell_focus()
+
+    def focus_came(self) -> None:
+        """The keyboard came here; Qt itself says so of the widget only, and only after its event."""
+        if QAccessible.isActive():
+            QTimer.singleShot(0, self._view, self.focus_moved)
+
+    def selection_changed(self, before: frozenset[int]) -> None:
+        """Other cards are selected than before."""
+        if (cards := self._cards()) is not None:
+            cards.tell_selection(before)
+
+    def story_changed(self, edit: Edit | None = None) -> None:
+        """Cards have another harmony, place or name, or are gone: those of an edit, or all."""
+        if (cards := self._cards()) is not None:
+            cards.tell_changes([change.record.id for change in edit.of(Card)] if edit is not None else None)
+
+    def says_already(self, sentence: str) -> bool:
+        """Whether a tool has just been given that sentence as the name of the card that it was sent to."""
+        card = self._view.scene.card(self._view.scene.current)
+        if self._cards() is None or card is None or not self._view.scene.focused:
+            return False
+        return sentence == words.card_in_words(self._view.scene, card)
+
+    def _cards(self) -> AccessibleCards | None:
+        if not QAccessible.isActive():
+            return None
+        QAccessible.queryAccessibleInterface(self._canvas)
+        return self._canvas.interface
 
 
 def _interface(key: str, target: QObject) -> QAccessibleInterface | None:
     if key == "CardCanvas" and isinstance(target, CardCanvas):
-        target.interface = AccessibleCards(target, target.scene)
+        target.interface = AccessibleCards(target, target.view)
         return target.interface
     if key == "TimelineView" and isinstance(target, QWidget):
         # Qt's own interface of a scroll area passes over the header and the ruler.
@@ -184,5 +182,6 @@ _groups: WeakKeyDictionary[QWidget, QAccessibleWidget] = WeakKeyDictionary()
 
 
 @cache
-def _install() -> None:
+def install() -> None:
+    """Has Qt ask here for the interfaces, before there is anything to ask for."""
     QAccessible.installFactory(_interface)

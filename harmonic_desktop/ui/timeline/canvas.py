@@ -26,7 +26,7 @@ from ...domain.storyboard import Card
 from .. import theme
 from ..time_scale import TimeScale
 from ..widgets.sentence import announce
-from .accessible import AccessibleTimeline, CardCanvas
+from .accessible import AccessibleTimeline, CardCanvas, install
 from .actions import TimelineActions
 from .bulk_commands import BulkCommands
 from .camera import RULER_HEIGHT, Camera
@@ -90,13 +90,14 @@ class TimelineView(QAbstractScrollArea):
     """A sentence for screen readers and the status bar."""
 
     def __init__(self, scale: TimeScale, parent: QWidget | None = None) -> None:
+        install()
         super().__init__(parent)
         self.setObjectName("timelineView")
         self.setAccessibleName(self.tr("Storyboard timeline"))
         self.scene = Scene(Camera(scale))
-        canvas = CardCanvas(self.scene)
+        canvas = CardCanvas(self)
         self.setViewport(canvas)
-        self.accessible = AccessibleTimeline(canvas)
+        self.accessible = AccessibleTimeline(self, canvas)
         self.commands = Commands(self)
         self.bulk = BulkCommands(self)
         self.clipboard = CardClipboard(self)
@@ -156,6 +157,7 @@ class TimelineView(QAbstractScrollArea):
             self.scene.selection, self.scene.current, self.selecting.anchor = frozenset(), None, None
             self.scene.ties = {}
         self._follow()
+        self.accessible.story_changed()
         if not same:
             self.scrolling.show_opening()
 
@@ -174,6 +176,7 @@ class TimelineView(QAbstractScrollArea):
         self.scene.layout = self.scene.layout.after(edit, contents)
         self._keep_place(edit)
         self._follow()
+        self.accessible.story_changed(edit)
 
     def show_selection(self, card_ids: frozenset[int]) -> None:
         """Shows that those cards are selected; the view does not move."""
@@ -287,7 +290,8 @@ class TimelineView(QAbstractScrollArea):
                 self.scene.current = nearest(self.scene.seen.lanes[row], gone.start_beat) if row is not None else None
 
     def _on_announced(self, sentence: str) -> None:
-        announce(self, sentence)
+        if not self.accessible.says_already(sentence):
+            announce(self, sentence)
 
     def _on_scale_changed(self) -> None:
         self.scrolling.follow_scale()
@@ -354,6 +358,10 @@ class TimelineView(QAbstractScrollArea):
     def wheelEvent(self, event: QWheelEvent) -> None:
         self.scrolling.wheel(event, event.position().x(), event.position().y())
 
+    def show_menu(self) -> None:
+        """Opens the menu of the card that the keyboard acts on."""
+        self._menus.show_at_current()
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self._menus.show(event)
 
@@ -371,6 +379,7 @@ class TimelineView(QAbstractScrollArea):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.scene.focused = True
+        self.accessible.focus_came()
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

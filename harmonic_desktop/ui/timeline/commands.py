@@ -160,6 +160,13 @@ class Commands:
         if lead is not None and lead.harmony_tie == ties[lead.id]:
             self._view.announced.emit(words.harmony_changed(lead, len(ties)))
 
+    def set_harmony(self, card_id: int, harmony: float) -> None:
+        """Gives one card another harmony, and says so."""
+        self._view.ties_stepped.emit({card_id: harmony})
+        card = self._scene.card(card_id)
+        if card is not None and card.harmony_tie == harmony:
+            self._view.announced.emit(words.harmony_changed(card, 1))
+
     def stretch_end(self, direction: int) -> None:
         """Moves the right edge of the current card by a beat."""
         card = self._scene.card(self._scene.current)

@@ -22,11 +22,16 @@ class ContextMenus:
 
     def show(self, event: QContextMenuEvent) -> None:
         """Opens the menu; a card under the pointer that is not selected becomes the selection first."""
+        is_by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        self._show_at(self._place_of_current() if is_by_key else event.pos())
+
+    def show_at_current(self) -> None:
+        """Opens the menu of the card that the keyboard acts on."""
+        self._show_at(self._place_of_current())
+
+    def _show_at(self, place: QPoint) -> None:
         if self._view.scene.contents is None or self._view.pointer.is_busy:
             return
-        place = event.pos()
-        if event.reason() == QContextMenuEvent.Reason.Keyboard:
-            place = self._place_of_current()
         where = hit(self._view.scene, QPointF(place))
         if where.card is not None and where.card.id not in self._view.scene.selection:
             self._view.selecting.select(frozenset({where.card.id}), current=where.card.id)

@@ -37,7 +37,8 @@ class Selecting:
         """Shows a selection that was made anywhere; the keyboard goes on from it."""
         cards = self._scene.contents.cards if self._scene.contents is not None else {}
         chosen = frozenset(card_id for card_id in card_ids if card_id in cards)
-        self._scene.selection = chosen
+        before, self._scene.selection = self._scene.selection, chosen
+        self._view.accessible.selection_changed(before)
         if chosen and self._scene.current not in chosen and (len(chosen) == 1 or self._scene.current is None):
             self._scene.current = self.anchor = min(chosen, key=lambda card_id: (cards[card_id].start_beat, card_id))
         self._view.actions_.update_enabled()
