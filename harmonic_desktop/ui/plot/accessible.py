@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from ...domain.storyboard import Card
 from .. import theme
 from ..widgets.painted_items import PaintedItems
+from ..widgets.sentence import announce
 
 if TYPE_CHECKING:
     from ...domain.edits import Edit
@@ -142,9 +143,13 @@ class AccessiblePlot:
         if (points := self._points()) is not None:
             points.tell_changes([change.record.id for change in edit.of(Card)] if edit is not None else None)
 
-    def says_already(self, sentence: str) -> bool:
-        """Whether a tool has just been given that sentence as the name of the point that it was sent to."""
-        current = self._plot.current
+    def announce(self, sentence: str) -> None:
+        """Says a sentence, but for the name of the point that a tool was just sent to, which it says by itself."""
+        if not self._says_already(sentence):
+            announce(self._plot, sentence)
+
+    def _says_already(self, sentence: str) -> bool:
+        current = self._plot.current if self._plot.hasFocus() else None
         return self._points() is not None and current is not None and sentence == self._plot.words.card(current)
 
     def _points(self) -> AccessiblePoints | None:

@@ -31,7 +31,6 @@ from ...domain.storyboard import Card, shifted_ties
 from ...domain.universe import target_of
 from .. import theme
 from ..time_scale import TimeScale
-from ..widgets.sentence import announce
 from . import overlay
 from .accessible import AccessiblePlot, AccessiblePoints, install
 from .actions import PlotActions
@@ -90,7 +89,7 @@ class HarmonyPlot(PlotSurface):
         self._editor.entered.connect(self._on_number_entered)
         self._editor.closed.connect(self.setFocus)
         scale.changed.connect(self._move_editor_along)
-        self.announced.connect(self._say_aloud)
+        self.announced.connect(self.accessible.announce)
         self.actions_ = PlotActions(self)
         self._pulled = NO_TIES
         self._teller = self._timer(FRAME_MS, self._tell)
@@ -191,10 +190,6 @@ class HarmonyPlot(PlotSurface):
     def _take_selection(self, chosen: frozenset[int]) -> None:
         before, self.selection = self.selection, chosen
         self.accessible.selection_changed(before)
-
-    def _say_aloud(self, sentence: str) -> None:
-        if not self.accessible.says_already(sentence):
-            announce(self, sentence)
 
     def choose_range(self, first: int | None, last: int) -> None:
         """Selects from one card to another, in story order."""

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAccessibleWidget, QWidget
 
 from ...domain.storyboard import Card
 from ..widgets.painted_items import PaintedItems
+from ..widgets.sentence import announce
 from . import words
 from .hits import hit
 from .layout import Layout
@@ -85,7 +86,7 @@ class PaintedCards:
 
     def show_menu(self, item_id: int) -> None:
         self._view.selecting.select(frozenset({item_id}), current=item_id)
-        self._view.show_menu()
+        self._view.menus.show_at_current()
 
     def further_actions(self) -> Mapping[str, Callable[[int], None]]:
         tr = partial(QCoreApplication.translate, "TimelineView")
@@ -153,8 +154,12 @@ class AccessibleTimeline:
         if (cards := self._cards()) is not None:
             cards.tell_changes([change.record.id for change in edit.of(Card)] if edit is not None else None)
 
-    def says_already(self, sentence: str) -> bool:
-        """Whether a tool has just been given that sentence as the name of the card that it was sent to."""
+    def announce(self, sentence: str) -> None:
+        """Says a sentence, but for the name of the card that a tool was just sent to, which it says by itself."""
+        if not self._says_already(sentence):
+            announce(self._view, sentence)
+
+    def _says_already(self, sentence: str) -> bool:
         card = self._view.scene.card(self._view.scene.current)
         if self._cards() is None or card is None or not self._view.scene.focused:
             return False

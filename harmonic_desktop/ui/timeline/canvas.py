@@ -25,7 +25,6 @@ from ...domain.markers import Marker
 from ...domain.storyboard import Card
 from .. import theme
 from ..time_scale import TimeScale
-from ..widgets.sentence import announce
 from .accessible import AccessibleTimeline, CardCanvas, install
 from .actions import TimelineActions
 from .bulk_commands import BulkCommands
@@ -113,10 +112,10 @@ class TimelineView(QAbstractScrollArea):
         """The cards that are shown elsewhere than where the file has them."""
         self.plotline_actions = PlotlineActions(self)
         self.actions_ = TimelineActions(self)
-        self._menus = ContextMenus(self)
+        self.menus = ContextMenus(self)
         self._build()
         scale.changed.connect(self._on_scale_changed)
-        self.announced.connect(self._on_announced)
+        self.announced.connect(self.accessible.announce)
         self.actions_.update_enabled()
 
     def _build(self) -> None:
@@ -289,10 +288,6 @@ class TimelineView(QAbstractScrollArea):
                 row = rows.get(gone.plotline_id)
                 self.scene.current = nearest(self.scene.seen.lanes[row], gone.start_beat) if row is not None else None
 
-    def _on_announced(self, sentence: str) -> None:
-        if not self.accessible.says_already(sentence):
-            announce(self, sentence)
-
     def _on_scale_changed(self) -> None:
         self.scrolling.follow_scale()
         self.pointer.story_moved()
@@ -358,12 +353,8 @@ class TimelineView(QAbstractScrollArea):
     def wheelEvent(self, event: QWheelEvent) -> None:
         self.scrolling.wheel(event, event.position().x(), event.position().y())
 
-    def show_menu(self) -> None:
-        """Opens the menu of the card that the keyboard acts on."""
-        self._menus.show_at_current()
-
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        self._menus.show(event)
+        self.menus.show(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Alt:

@@ -123,6 +123,7 @@ def test_the_key_d_takes_the_pen_out_and_escape_puts_it_away(plot: HarmonyPlot, 
 
 
 def test_with_the_pen_out_the_cursor_tells(plot: HarmonyPlot, hand: Any) -> None:
+    hand.move(hand.empty_place())
     hand.move(hand.at(2))
     assert plot.viewport().cursor().shape() == Qt.CursorShape.SizeVerCursor
     plot.actions_.draw.trigger()
