@@ -1,0 +1,117 @@
+"""The real program filtering and finding in a large universe, key by key; tells what each cost as JSON."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Callable
+
+from benchmarks.watched import Watched, main  # isort: skip  # before all else that imports Qt
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
+
+ROUNDS = int(sys.argv[2])
+TYPED = "storm lantern", "the s", "x"
+"""Rare words, common ones, and none."""
+
+
+class Searched(Watched):
+    """Begins when all is on the screen."""
+
+    def when_quiet(self) -> None:
+        keystrokes, filtered, found = [], [], []
+        for number in range(ROUNDS):
+            if number % 2:
+                self.window.timeline.fit()
+            else:
+                self.window.scale.show(self.window.scale.end_beat / 2, 40.0)
+            keystrokes.append(_p95(self._type_filter()))
+            filtered.append(self._filter_anew())
+            found.append(max(self._type_find()))
+        print(json.dumps({"keystroke": keystrokes, "filter": filtered, "find": found}))
+        self.window.close()
+
+    def _type_filter(self) -> list[float]:
+        """What each key in the filter's field cost until every view has followed."""
+        self.window.show_filter(True)
+        bar = self.window.filter_bar
+        bar.hides.setChecked(False)
+        _settle()
+        costs = _typed(bar.field)
+        bar.hides.setChecked(True)
+        costs += _typed(bar.field)
+        self.window.show_filter(False)
+        _settle()
+        return costs
+
+    def _filter_anew(self) -> float:
+        """A filter of words and harmony over cards that were not read yet."""
+        self.window.show_filter(True)
+        bar, workspace = self.window.filter_bar, self.window.workspace
+        assert workspace is not None
+        bar.show_universe(None)
+        bar.show_universe(workspace.contents)
+        _settle()
+
+        def ask() -> None:
+            bar.field.setText("storm")
+            bar.range.set_range(0.2, 0.8)
+
+        cost = _cost(ask)
+        self.window.show_filter(False)
+        _settle()
+        return cost
+
+    def _type_find(self) -> list[float]:
+        """What opening Find and each key in its field cost until the results are shown."""
+        palette = self.window.find_palette if hasattr(self.window, "find_palette") else None
+        if palette is None:  # the first time it reads all cards
+            self.window.open_find()
+            palette = self.window.find_palette
+            while palette._reader.isActive():
+                _settle()
+            palette.close_palette()
+        palette.field.clear()
+        costs = [_cost(self.window.open_find)]
+        for key in (key for word in TYPED for key in word):
+            costs.append(_cost(lambda key=key: _find(palette, key)))  # type: ignore[misc]
+        palette.close_palette()
+        _settle()
+        return costs
+
+
+def _find(palette: object, key: str) -> None:
+    """Types a key and looks at once, without the wait for the next key."""
+    QTest.keyClicks(palette.field, key)  # type: ignore[attr-defined]
+    palette._find()  # type: ignore[attr-defined]
+
+
+def _typed(field: QLineEdit) -> list[float]:
+    costs = []
+    for word in TYPED:
+        costs += [_cost(lambda key=key: QTest.keyClicks(field, key)) for key in word]  # type: ignore[misc]
+        costs += [_cost(lambda: QTest.keyClick(field, Qt.Key.Key_Backspace)) for _ in word]
+    return costs
+
+
+def _cost(work: Callable[[], object]) -> float:
+    """What work and the painting after it take of the processor, in ms: what others do with the machine is no matter."""
+    begun = time.process_time()
+    work()
+    QCoreApplication.processEvents()
+    return (time.process_time() - begun) * 1000
+
+
+def _settle() -> None:
+    for _ in range(10):
+        QCoreApplication.processEvents()
+
+
+def _p95(costs: list[float]) -> float:
+    return sorted(costs)[int(len(costs) * 0.95)]
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(Searched, sys.argv[1]))
