@@ -97,7 +97,7 @@ def _typed(field: QLineEdit) -> list[float]:
 
 
 def _cost(work: Callable[[], object]) -> float:
-    """What work and the painting after it take of the processor, in ms: what others do with the machine is no matter."""
+    """What work and its painting take of the processor, in ms: what others do with the machine is no matter."""
     begun = time.process_time()
     work()
     QCoreApplication.processEvents()

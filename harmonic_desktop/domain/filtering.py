@@ -70,8 +70,10 @@ class FilteredCards:
             passes &= (ties >= wanted.low) & (ties <= wanted.high)
         if wanted.plotline_id is not None:
             passes &= lanes == wanted.plotline_id
+        texts = list(self._words.values())
         for word in folded(wanted.text).split():
-            passes &= np.array([word in words for words in self._words.values()], np.bool_)
+            left = np.flatnonzero(passes)  # what one word has stopped no other is looked for in
+            passes[left] = [word in texts[row] for row in left.tolist()]
         return passes
 
     def _read(self) -> tuple[Ints, Floats, Ints]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
@@ -55,8 +54,11 @@ class Minimap(QWidget):
         self._scale = view.scene.camera.scale
         self._look: _Look | None = None
         self._strip = QPixmap()
-        self._rows: dict[int, tuple[Lane, Pixels]] = {}
-        """The pixels of each lane by its plotline, so that an edit costs no more than the lanes it touched."""
+        self._rows: dict[tuple[int, float], tuple[Lane, Pixels]] = {}
+        """The pixels of each lane by its plotline and how strongly it is painted.
+
+        So an edit costs no more than the lanes that it touched, and a filter no more than what passes it.
+        """
         self._held: float | None = None
         """While the frame is dragged, how many px right of its left edge it is held."""
 
@@ -106,7 +108,9 @@ class Minimap(QWidget):
     # painting
 
     def _painted_strip(self) -> QPixmap:
-        look = _Look(self._scene.veil.passes(self._scene.layout), self.width(), self.devicePixelRatioF(), self.end_beat)
+        look = _Look(
+            self._scene.veil.overviews(self._scene.layout), self.width(), self.devicePixelRatioF(), self.end_beat
+        )
         if self._look is None or look[1:] != self._look[1:]:
             self._rows.clear()
         if self._look != look:
@@ -122,15 +126,16 @@ class Minimap(QWidget):
         for layout, opacity in look.passes:
             painter.setOpacity(opacity)
             if layout.lanes:
-                self._paint_lanes(painter, layout.lanes, look)
+                pixels = np.stack([self._lane_row(lane, opacity, look) for lane in layout.lanes])
+                self._paint_lanes(painter, pixels, look)
         painter.end()
         return strip
 
-    def _paint_lanes(self, painter: QPainter, lanes: Sequence[Lane], look: _Look) -> None:
-        pixels = np.stack([self._lane_row(lane, look) for lane in lanes])
-        if len(lanes) < GAPS_BELOW:
-            each = STRIP / len(lanes)
-            for row in range(len(lanes)):
+    def _paint_lanes(self, painter: QPainter, pixels: Pixels, look: _Look) -> None:
+        """Paints a row of pixels for each lane."""
+        if len(pixels) < GAPS_BELOW:
+            each = STRIP / len(pixels)
+            for row in range(len(pixels)):
                 painter.drawImage(QRectF(0, row * each, look.width, each - 1), image_of(pixels[row : row + 1]))
         else:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
@@ -140,11 +145,12 @@ class Minimap(QWidget):
             )  # Qt blends many rows into few here, and drops them while drawing
             painter.drawImage(QRectF(0, 0, look.width, STRIP), fitting)
 
-    def _lane_row(self, lane: Lane, look: _Look) -> Pixels:
-        known = self._rows.get(lane.plotline_id)
+    def _lane_row(self, lane: Lane, opacity: float, look: _Look) -> Pixels:
+        key = lane.plotline_id, opacity
+        known = self._rows.get(key)
         if known is None or known[0] is not lane:
             edges = np.linspace(0.0, look.end_beat, round(look.width * look.ratio) + 1)
-            known = self._rows[lane.plotline_id] = lane, lane_colours(lane, edges)
+            known = self._rows[key] = lane, lane_colours(lane, edges)
         return known[1]
 
     def _paint_markers(self, painter: QPainter) -> None:

@@ -41,6 +41,13 @@ class Veil:
         _, passing, stopped = self._parted(layout)
         return ((passing, 1.0),) if self.hides else ((stopped, FAINT), (passing, 1.0))
 
+    def overviews(self, layout: Layout) -> tuple[Pass, ...]:
+        """What is painted where all is small: the whole, which no filter changes, faintly under what passes."""
+        if not self.stopped:
+            return ((layout, 1.0),)
+        passing = self._parted(layout)[1]
+        return ((passing, 1.0),) if self.hides else ((layout, FAINT), (passing, 1.0))
+
     def _parted(self, layout: Layout) -> tuple[Layout, Layout, Layout]:
         """The layout, what passes of it, and what is stopped."""
         known = next((parts for parts in self._layouts if parts[0] is layout), None)
