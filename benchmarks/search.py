@@ -11,7 +11,7 @@ from .stories import large, prepare
 FRAME, WAIT = 1000 / 60, 100.0
 """A frame at 60 Hz, and the longest wait that is none; in ms."""
 GOALS = (
-    Goal("filter-key", "a key in the filter over 10,000 cards, p95", "16.7 ms", 1.0),
+    Goal("filter-key", "a key in the filter over 10,000 cards, p95", "a frame at 60 Hz", 1.0),
     Goal("filter", "a filter over 10,000 cards that were not read yet", "100 ms", 1.0),
     Goal("find", "Find opened, or a key in it, over 10,000 cards, the slowest", "100 ms", 1.0),
 )
