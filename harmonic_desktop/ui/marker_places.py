@@ -36,15 +36,19 @@ class Place:
         return not self.marker.duration_beats
 
 
-def places(markers: Sequence[Marker], scale: TimeScale, advance: Callable[[str], float]) -> list[Place]:
+def places(
+    markers: Sequence[Marker], scale: TimeScale, advance: Callable[[str], float], lifted: int | None = None
+) -> list[Place]:
     """The places of markers (in order) that are in view, in the order in which they are painted: bars, then flags.
 
-    `advance` measures a name. Of bars that overlap the later one lies over the earlier, and every name keeps to the
-    widest part of its marker that is not covered.
+    `advance` measures a name. Of bars that overlap the later one lies over the earlier, a `lifted` one over all, and
+    every name keeps to the widest part of its marker that is not covered.
     """
     near = [m for m in markers if m.start_beat <= scale.right_beat and _end_x(scale, m) >= 0]
     bars = [_bar(marker, scale) for marker in near if marker.duration_beats]
+    bars.sort(key=lambda bar: bar.marker.id == lifted)
     flags = _flags([marker for marker in near if not marker.duration_beats], scale, advance)
+    flags.sort(key=lambda flag: flag.marker.id == lifted)
     return [*(_with_room(bar, [*bars[i + 1 :], *flags], scale.width) for i, bar in enumerate(bars)), *flags]
 
 

@@ -111,4 +111,6 @@ def hue_icon(colour: int, is_present: bool = False) -> QIcon:
         painter.setPen(QPen(theme.current().window, DOT / 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
         painter.drawPolyline([QPointF(x * DOT, y * DOT) for x, y in ((1.0, 2.1), (1.7, 2.8), (3.0, 1.3))])
     painter.end()
-    return QIcon(picture)
+    made = QIcon(picture)
+    made.addPixmap(picture, QIcon.Mode.Selected)  # or it would be tinted in a list
+    return made

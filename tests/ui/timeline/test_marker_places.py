@@ -48,6 +48,15 @@ def test_a_name_keeps_to_the_widest_part_that_nothing_covers() -> None:
     assert all_three["Short"].room_left > 100
 
 
+def test_a_lifted_act_lies_over_all_others_but_under_flags() -> None:
+    markers = [Marker(1, 1, "Long", 0.0, 60.0), Marker(2, 1, "Short", 10.0, 10.0), Marker(3, 1, "Point", 50.0, 0.0)]
+    found = places(markers, SCALE, advance, lifted=1)
+    assert [place.marker.name for place in found] == ["Short", "Long", "Point"]
+    assert room(found[1]) == (8.0, 494.0)
+    hit = hit_marker(found, 150.0)
+    assert hit is not None and hit.marker.name == "Long"
+
+
 def test_a_name_that_begins_left_of_the_view_stays_in_it() -> None:
     scale = TimeScale()
     scale.width = 800

@@ -401,9 +401,9 @@ def test_every_number_can_be_typed_in_the_list_of_all(acts: Stage) -> None:
     dialog = acts.view.marker_band.dialog
     assert dialog is not None and dialog.isVisible()
     assert [dialog.list.item(row).text() for row in range(3)] == [
-        "Act I   bar 1 to bar 2",
-        "Act II   bar 3 to bar 6",
-        "Turn   bar 4, beat 3",
+        "Act I\nbar 1 to bar 2",
+        "Act II\nbar 3 to bar 6",
+        "Turn\nbar 4, beat 3",
     ]
     for name, text in (("markerName", "Middle"), ("markerStart", "4:2,5"), ("markerLength", "7.25")):
         field = dialog.findChild(QLineEdit, name)

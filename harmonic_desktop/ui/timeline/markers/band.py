@@ -137,7 +137,7 @@ class MarkerBand(QWidget):
 
     def rect_of(self, marker_id: int) -> QRect:
         """Where a marker is painted in the band; empty when it is out of view."""
-        for place in places_in(self.view.scene):
+        for place in places_in(self.view.scene, self._lifted()):
             if place.marker.id == marker_id:
                 left, right = max(place.left, 0.0), min(place.right, float(self.width()))
                 return QRect(int(left), 0, max(int(right - left), 1), BAND_HEIGHT)
@@ -145,7 +145,7 @@ class MarkerBand(QWidget):
 
     def marker_at(self, position: QPointF) -> MarkerHit | None:
         """What lies under a px of the band."""
-        return hit_marker(places_in(self.view.scene), position.x())
+        return hit_marker(places_in(self.view.scene, self._lifted()), position.x())
 
     def in_words(self, marker: Marker) -> str:
         """What a screen reader says of a marker."""
@@ -162,6 +162,11 @@ class MarkerBand(QWidget):
             self.make_current(marker_id)
             beat = self.view.scene.camera.scale.beat(place.x())
             self.actions_.menu(beat).popup(widget.mapToGlobal(place))
+
+    def _lifted(self) -> int | None:
+        """The marker that lies over the others: the one in the hand, or the current one."""
+        held = self.view.scene.held_marker
+        return held.id if held is not None else self.current
 
     def _show_current(self) -> None:
         self.actions_.update_enabled()
@@ -189,9 +194,10 @@ class MarkerBand(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, scene = QPainter(self), self.view.scene
-        held = scene.held_marker.id if scene.held_marker is not None else None
-        focused = held if held is not None else self.current if self.hasFocus() else None
-        paint_band(painter, scene, self.width(), hovered=self.pointer.hovered, focused=focused)
+        paint_band(
+            painter, scene, self.width(),
+            hovered=self.pointer.hovered, lifted=self._lifted(), is_focused=self.hasFocus(),
+        )  # fmt: skip
         if self.hasFocus() and self.current_marker is None:
             painter.setPen(theme.current().accent)
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from .band import MarkerBand
 
 LIST_WIDTH = 60 * theme.SPACE
+ITEM_HEIGHT = 10 * theme.SPACE
 FIELDS_WIDTH = 64 * theme.SPACE
 LEAST_HEIGHT = 84 * theme.SPACE
 
@@ -130,9 +131,9 @@ class MarkersDialog(QDialog):
             item = self.list.item(row)
             if item is None:
                 item = QListWidgetItem()
-                item.setSizeHint(QSize(0, theme.TARGET + theme.SPACE))
+                item.setSizeHint(QSize(0, ITEM_HEIGHT))
                 self.list.addItem(item)
-            item.setText(f"{marker.name}   {words.span(meter, marker)}")
+            item.setText(f"{marker.name}\n{words.span(meter, marker)}")
             item.setIcon(hue_icon(marker.colour))
 
     def _show_current(self) -> None:

@@ -26,24 +26,28 @@ def marker_font() -> QFont:
     return theme.font(theme.SMALL, QFont.Weight.Medium)
 
 
-def places_in(scene: Scene) -> list[Place]:
-    """Where the markers of a scene are painted."""
+def places_in(scene: Scene, lifted: int | None = None) -> list[Place]:
+    """Where the markers of a scene are painted, one of them over the others."""
     metrics = QFontMetricsF(marker_font())
-    return places(shown_markers(scene), scene.camera.scale, metrics.horizontalAdvance)
+    return places(shown_markers(scene), scene.camera.scale, metrics.horizontalAdvance, lifted)
 
 
 def paint_band(
-    painter: QPainter, scene: Scene, width: int, *, hovered: int | None = None, focused: int | None = None
+    painter: QPainter,
+    scene: Scene,
+    width: int,
+    *,
+    hovered: int | None = None,
+    lifted: int | None = None,
+    is_focused: bool = False,
 ) -> None:
-    """Paints the band from the painter's origin on; the focused marker lies over the others, with a ring."""
+    """Paints the band from the painter's origin on; the lifted marker lies over the others, with a ring if focused."""
     painter.fillRect(QRectF(0, 0, width, BAND_HEIGHT), theme.current().panel)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setFont(marker_font())
-    found = places_in(scene)
-    for place in found:
+    for place in places_in(scene, lifted):
         _paint_place(painter, place, is_hovered=place.marker.id == hovered)
-    for place in found:
-        if place.marker.id == focused:
+        if is_focused and place.marker.id == lifted:
             _paint_ring(painter, place)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
@@ -94,20 +98,10 @@ def _paint_name(painter: QPainter, place: Place) -> None:
 
 
 def _paint_ring(painter: QPainter, place: Place) -> None:
-    """The marker again over what covers it, with its whole name and the ring of the focus."""
-    lifted = Place(place.marker, place.left, place.right, *_whole_room(place))
-    _paint_place(painter, lifted, is_hovered=False)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(theme.current().accent, 2))
     box = QRectF(place.left, 1, max(place.right - place.left, 2 * POLE), BAND_HEIGHT - 2)
     painter.drawRoundedRect(box.adjusted(0, 0.5, 0, -0.5), CORNER, CORNER)
-
-
-def _whole_room(place: Place) -> tuple[float, float]:
-    if place.is_moment:
-        return place.room_left, place.room_right
-    left = max(place.left, 0.0) + POLE + 2 * INSET
-    return left, max(place.right - 2 * INSET, left)
 
 
 def paint_guide_in_band(painter: QPainter, scene: Scene) -> None:
