@@ -123,6 +123,20 @@ def short_title(card: Card) -> str:
     return card.plot_point if len(card.plot_point) <= 40 else card.plot_point[:39].rstrip() + "…"
 
 
+def laid_right(cards: Iterable[Card]) -> list[Card]:
+    """Cards of any plotlines by start, each moved right as far as one before it on its plotline still sounds.
+
+    Of those that begin together the first that is given comes first.
+    """
+    ends: dict[int, float] = {}
+    laid: list[Card] = []
+    for card in sorted(cards, key=lambda card: card.start_beat):
+        start = max(card.start_beat, ends.get(card.plotline_id, 0.0))
+        ends[card.plotline_id] = start + card.duration_beats
+        laid.append(card if start == card.start_beat else replace(card, start_beat=start))
+    return laid
+
+
 def overlaps(cards: Iterable[Card]) -> bool:
     """Whether any two of these cards of one plotline sound at the same time."""
     end = 0.0

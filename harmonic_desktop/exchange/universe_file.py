@@ -7,8 +7,7 @@ order, so that two versions of a story can be compared line by line.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 from ..domain.checks import INSTRUMENT_LIMIT, NAME_LIMIT, PLOT_POINT_LIMIT, UNIT_LIMIT
@@ -17,6 +16,7 @@ from ..domain.edits import age, new_id
 from ..domain.errors import InvalidValue
 from ..domain.markers import Marker
 from ..domain.parameters import MusicParameter, PhysicsParameter
+from ..domain.placement import laid_right
 from ..domain.storyboard import COLOURS, LAST_BEAT, Card, Plotline
 from ..domain.universe import Universe
 from .json_document import Part, read_document, written_number
@@ -51,7 +51,7 @@ def read_universe(text: str) -> Contents:
     music = [_music(part, universe.id) for part in file.parts("music_parameters")]
     cards = [_card(part, universe.id, plotlines) for part in file.parts("cards")]
     markers = [_marker(part, universe.id) for part in file.parts_if_any("markers")]
-    return contents_of(universe, [*plotlines, *physics, *music, *_laid_right(cards), *markers])
+    return contents_of(universe, [*plotlines, *physics, *music, *laid_right(cards), *markers])
 
 
 def write_universe(contents: Contents) -> str:
@@ -211,12 +211,3 @@ def _marker(part: Part, universe_id: int) -> Marker:
         part.number("duration_beats", 0.0, LAST_BEAT),
         part.whole("colour", 0, COLOURS - 1),
     )
-
-
-def _laid_right(cards: list[Card]) -> Iterator[Card]:
-    """The cards, each moved right as far as the one before it on its plotline still sounds; twins in file order."""
-    ends: dict[int, float] = {}
-    for card in sorted(cards, key=lambda card: card.start_beat):
-        start = max(card.start_beat, ends.get(card.plotline_id, 0.0))
-        ends[card.plotline_id] = start + card.duration_beats
-        yield card if start == card.start_beat else replace(card, start_beat=start)

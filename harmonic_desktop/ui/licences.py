@@ -19,6 +19,7 @@ MADE_WITH = {
     "pint": "BSD-3-Clause",
     "platformdirs": "MIT",
     "pyqtgraph": "MIT",
+    "python-docx": "MIT",
 }
 """What is named where a bundle carries no metadata: the packages asked for, and their licences."""
 
