@@ -84,6 +84,7 @@ class BulkActions(QObject):
         contents = self._view.scene.contents
         for plotline in contents.ordered_plotlines() if contents is not None else []:
             action = self.plotlines.addAction(plotline.name.replace("&", "&&"))
+            action.setIconVisibleInMenu(True)  # it tells plotlines apart, whatever a desktop thinks of icons
             action.setIcon(_swatch(theme.current().plotline(plotline.colour)))
             action.triggered.connect(lambda _checked=False, i=plotline.id: self._view.bulk.set_plotline(i))
 

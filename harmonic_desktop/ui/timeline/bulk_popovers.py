@@ -83,7 +83,7 @@ class HarmonyPopover(Popover):
             SHIFT: (self.tr("Higher by, lower with a minus"), -1.0, 1.0, 0.01, 0.1),
             SCALE: (self.tr("Factor: 2 doubles the distances"), -MOST_SCALED, MOST_SCALED, 0.1, 1.5),
         }[mode]
-        self.field.set_label(label)
+        self.name(label)
         self._middle_field.setVisible(mode == SCALE)
         self.suggest(low, high, step, suggestion)
 

@@ -37,6 +37,7 @@ class Popover(RaisedPlane):
         self.field = Field(label, self.entry)
         self.apply = Button(self.tr("Apply"), self._answer, "primary")
         self.apply.setObjectName("apply")
+        self.name(label)
         self._anchor = QRect()
         self.entry.textChanged.connect(self.follow_number)
         self.entry.submitted.connect(self._answer)
@@ -50,6 +51,11 @@ class Popover(RaisedPlane):
         for part in (self.title, *parts):
             rows.addWidget(part)
         rows.addWidget(self.apply, 0, Qt.AlignmentFlag.AlignRight)
+
+    def name(self, label: str) -> None:
+        """Says what the number is; a screen reader hears the title before it."""
+        self.field.set_label(label)
+        self.entry.setAccessibleName(f"{self.title.text()}: {label}")
 
     def suggest(self, low: float, high: float, step: float, number: float | None) -> None:
         """Puts a number in the field of which nothing is shown yet."""

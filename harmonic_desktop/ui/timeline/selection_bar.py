@@ -133,7 +133,7 @@ class SelectionBar(RaisedPlane):
         button = BarButton(self)
         button.setDefaultAction(action)
         button.setIconSize(QSize(5 * theme.SPACE, 5 * theme.SPACE))
-        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard with the cards
         button.setAccessibleName(action.text().rstrip("…"))
         if action.menu() is not None:
             button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)

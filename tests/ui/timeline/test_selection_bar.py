@@ -49,6 +49,16 @@ def write(stage: Stage, text: str) -> None:
     stage.type(text)
 
 
+def rows(stage: Stage) -> list[tuple[object, ...]]:
+    """Every card as the file has it, but for the time at which it was written."""
+    contents = stage.workspace.contents
+    assert contents is not None
+    stored = stage.workspace.store.get_contents(contents.universe.id).cards.values()
+    return sorted(
+        (c.id, c.plotline_id, c.plot_point, c.harmony_tie, c.start_beat, c.duration_beats, c.created_at) for c in stored
+    )
+
+
 # the bar --------------------------------------------------------------------------------------------------------------
 
 
@@ -326,7 +336,7 @@ def test_the_three_ways_are_switched_in_place(stage: Stage) -> None:
     scale = next(b for b in asked(stage).findChildren(QToolButton) if b.text() == "Scale")
     press(stage, scale)
     assert asked(stage).entry.hasFocus()
-    assert asked(stage).entry.accessibleName() == "Factor: 2 doubles the distances"
+    assert asked(stage).entry.accessibleName() == "Harmony: Factor: 2 doubles the distances"
     asked(stage).middle.setCurrentIndex(1)  # type: ignore[attr-defined]
     write(stage, "0.5")
     stage.key(Key.Key_Return)
@@ -384,6 +394,33 @@ def test_gaps_are_closed_and_made_even(stage: Stage) -> None:
     press_action.trigger()
     assert stage.said[-1] == "Nothing to change: it is so already"
     assert stage.steps() == 2
+
+
+@pytest.mark.parametrize("command", ["move", "plotline", "set", "shift", "scale", "spread", "close", "cut", "remove"])
+def test_undo_and_redo_bring_back_the_same_rows_and_the_selection(stage: Stage, command: str) -> None:
+    stage.key(Key.Key_A, CTRL)
+    chosen, before = stage.workspace.selection, rows(stage)
+    bulk, actions, side = stage.view.bulk, stage.view.actions_, stage.cards["D"].plotline_id
+    {
+        "move": lambda: bulk.request(bulk.moving(3.0)),
+        "plotline": lambda: bulk.set_plotline(side),
+        "set": lambda: bulk.request(bulk.setting_harmony(0.3)),
+        "shift": lambda: bulk.request(bulk.shifting_harmony(-0.2)),
+        "scale": lambda: bulk.request(bulk.scaling_harmony(0.5, 1.0)),
+        "spread": actions.bulk.spread.trigger,
+        "close": actions.bulk.close_gaps.trigger,
+        "cut": actions.bulk.cut.trigger,
+        "remove": actions.remove.trigger,
+    }[command]()
+    after, chosen_after = rows(stage), stage.workspace.selection
+    assert after != before
+    assert stage.steps() == 1
+    stage.workspace.undo_stack.undo()
+    assert rows(stage) == before
+    assert stage.workspace.selection == stage.view.scene.selection == chosen
+    stage.workspace.undo_stack.redo()
+    assert rows(stage) == after
+    assert stage.workspace.selection == stage.view.scene.selection == chosen_after
 
 
 def test_what_can_not_be_spread_says_why_and_changes_nothing(stage: Stage) -> None:
