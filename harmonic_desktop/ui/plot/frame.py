@@ -9,6 +9,7 @@ from PySide6.QtGui import QFont, QPainter
 
 from .. import theme
 from ..curve_lines import bars_between
+from .labels import paint_labels
 from .marker_lines import paint_marker_lines
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ def paint_frame(painter: QPainter, plot: PlotSurface) -> None:
         _paint_bars(painter, plot)
         paint_marker_lines(painter, plot)
         plot.overlays.paint(painter)
+        paint_labels(painter, plot)
 
 
 def _paint_axis(painter: QPainter, plot: PlotSurface) -> None:

@@ -1,8 +1,8 @@
-"""The names at the right end of the plot's lines: each as near to its line as it can be without hiding much."""
+"""The names at the right end of the plot's lines: each near its line, where the fewest points lie over it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -64,7 +64,7 @@ def _lines(plot: PlotSurface) -> Iterator[Label]:
 
 
 def paint_labels(painter: QPainter, plot: PlotSurface) -> None:
-    """Paints the names; where there are too many the last says how many more there are."""
+    """Paints the names behind curve and points; where there are too many the last says how many more there are."""
     labels, most = labels_of(plot), max(int(plot.area.height()) // HEIGHT - 1, 1)
     if not labels:
         return
@@ -73,30 +73,31 @@ def paint_labels(painter: QPainter, plot: PlotSurface) -> None:
         labels[most - 1 :] = [Label(_tr("{0} more plotlines").format(more), 0.0, labels[most - 1].pen)]
     font = theme.font(theme.SMALL, QFont.Weight.Medium)
     painter.setFont(font)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     metrics, right = QFontMetricsF(font), plot.area.right()
     texts = [metrics.elidedText(label.text, Qt.TextElideMode.ElideRight, WIDEST) for label in labels]
     widths = [metrics.horizontalAdvance(text) + SAMPLE + 4 * theme.SPACE for text in texts]
     wanted = [plot.y_of(label.harmony) - HEIGHT / 2 for label in labels]
-    if 2 * len(labels) * HEIGHT < plot.area.height():
-        cost = _cost(plot, right - max(widths))
-        tops = [float(_free_place(cost, top)) for top in wanted]
-    else:
-        tops = spread(wanted, plot.area.height())
+    tops = places(wanted, _cost(plot, right - max(widths)))
     for label, text, width, top in zip(labels, texts, widths, tops, strict=True):
         _paint_label(painter, QRectF(right - width, top, width, HEIGHT), label, text)
 
 
-def spread(wanted: list[float], room: float) -> list[float]:
-    """Tops that are as wanted, but so far apart that names lie under each other, all of them within the room."""
-    order = sorted(range(len(wanted)), key=lambda index: wanted[index])
-    tops, least = list(wanted), 0.0
-    for index in order:
-        tops[index] = least = max(tops[index], least)
-        least += HEIGHT
-    most = room
-    for index in reversed(order):
-        tops[index] = most = min(tops[index], most - HEIGHT)
-    return tops
+def places(wanted: Sequence[float], cost: Floats) -> list[float]:
+    """Tops for names, under each other: each as near as can be to where it is wanted, and where it costs least.
+
+    Where names take much of the height they lie on a raster, so that no room is lost between them.
+    """
+    cost = cost.copy()
+    step = HEIGHT if 2 * len(wanted) * HEIGHT > len(cost) else 1
+    tops = np.arange(0, len(cost) - HEIGHT + 1, step)
+    found = []
+    for top in wanted:
+        sums = np.concatenate(([0.0], np.cumsum(cost)))
+        best = int(tops[(sums[tops + HEIGHT] - sums[tops] + np.abs(tops - top)).argmin()])
+        cost[best : best + HEIGHT] += TAKEN
+        found.append(float(best))
+    return found
 
 
 def _cost(plot: PlotSurface, left: float) -> Floats:
@@ -110,21 +111,12 @@ def _cost(plot: PlotSurface, left: float) -> Floats:
     beats, values = plot.drawn
     near = values[(beats >= begin) & np.isfinite(values)]
     np.add.at(cost, _rows_of(plot, near), LINE_COST)
-    return np.minimum(cost, 4 * POINT_COST)
+    return np.minimum(cost, 2 * POINT_COST)
 
 
 def _rows_of(plot: PlotSurface, harmonies: Floats) -> Rows:
     """The rows of pixels at which harmonies are drawn."""
     return (plot.y_of(0.0) - np.clip(harmonies, 0.0, 1.0) * plot.rise).astype(np.intp)
-
-
-def _free_place(cost: Floats, wanted: float) -> int:
-    """The top of the cheapest place; it is taken then."""
-    sums = np.concatenate(([0.0], np.cumsum(cost)))
-    tops = np.arange(len(cost) - HEIGHT + 1)
-    top = int((sums[HEIGHT:] - sums[:-HEIGHT] + np.abs(tops - wanted)).argmin())
-    cost[top : top + HEIGHT] += TAKEN
-    return top
 
 
 def _paint_label(painter: QPainter, box: QRectF, label: Label, text: str) -> None:

@@ -8,7 +8,6 @@ from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from .. import theme
-from .labels import paint_labels
 
 if TYPE_CHECKING:
     from .harmony_plot import HarmonyPlot
@@ -24,7 +23,6 @@ def paint(painter: QPainter, plot: HarmonyPlot) -> None:
     """Paints everything that lies over the points."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setClipRect(plot.area)
-    paint_labels(painter, plot)
     if len(plot.points):
         _paint_odd_numbers(painter, plot)
     else:

@@ -17,7 +17,7 @@ from harmonic_desktop.domain.storyboard import Card
 from harmonic_desktop.domain.universe import set_target_band
 from harmonic_desktop.ui import theme
 from harmonic_desktop.ui.plot.harmony_plot import HarmonyPlot
-from harmonic_desktop.ui.plot.labels import HEIGHT, labels_of, spread
+from harmonic_desktop.ui.plot.labels import HEIGHT, POINT_COST, labels_of, places
 from harmonic_desktop.ui.plot.points import Ties
 
 
@@ -134,8 +134,19 @@ def test_a_name_never_hides_the_point_beside_it(plot: HarmonyPlot, contents: Con
     assert colour.rgb() == theme.harmony_colour(90).rgb()
 
 
-@given(st.lists(st.floats(-50, 300), max_size=12))
-def test_names_lie_under_each_other_within_the_plot(wanted: list[float]) -> None:
-    tops = spread(wanted, 12 * HEIGHT)
-    assert all(-1e-9 <= top <= 11 * HEIGHT + 1e-9 for top in tops)
-    assert all(after - before >= HEIGHT - 1e-9 for before, after in pairwise(sorted(tops)))
+ROWS = 12 * HEIGHT
+
+
+@given(st.lists(st.floats(-50, 300), max_size=12), st.lists(st.floats(0, 12), min_size=ROWS, max_size=ROWS))
+def test_names_lie_under_each_other_within_the_plot(wanted: list[float], cost: list[float]) -> None:
+    tops = sorted(places(wanted, np.array(cost)))
+    assert all(0 <= top <= ROWS - HEIGHT for top in tops)
+    assert all(after - before >= HEIGHT for before, after in pairwise(tops))
+
+
+def test_a_name_goes_where_it_hides_least() -> None:
+    cost = np.zeros(10 * HEIGHT)
+    cost[30:60] = POINT_COST
+    assert places([100.0], cost) == [100.0]
+    (top,) = places([35.0], cost)
+    assert top in (30.0 - HEIGHT, 60.0)
