@@ -40,6 +40,7 @@ from .mouse import PlotMouse
 from .points import NO_TIES, Rows, Ties
 from .surface import PlotSurface
 from .switches import PlotSwitches
+from .target_edges import TargetEdges
 from .words import PlotWords
 
 FRAME_MS = 8
@@ -85,6 +86,7 @@ class HarmonyPlot(PlotSurface):
         """Whether the keyboard brought the focus here, so that it is shown even without a point to act on."""
         self.words = PlotWords(self)
         self._mouse, self._keys = PlotMouse(self), PlotKeys(self)
+        self._edges = TargetEdges(self)
         self._editor = PlotEditor(self)
         self._editor.entered.connect(self._on_number_entered)
         self._editor.closed.connect(self.setFocus)
@@ -104,7 +106,7 @@ class HarmonyPlot(PlotSurface):
 
     def show_universe(self, contents: Contents | None) -> None:
         """Shows all of a universe, or none."""
-        self._mouse.cancel()
+        self.cancel()
         self._editor.leave()
         self.actions_.close_dialog()
         self._take(contents)
@@ -118,6 +120,7 @@ class HarmonyPlot(PlotSurface):
     def refresh(self, edit: Edit, contents: Contents) -> None:
         """Follows an edit; what is in the hand stays there unless its card is gone."""
         self.actions_.close_dialog()
+        self._edges.cancel()
         self._take(contents)
         if self.points.refresh(edit, contents):
             self._describer.start()
@@ -256,12 +259,12 @@ class HarmonyPlot(PlotSurface):
 
     def cancel(self) -> bool:
         """Lets go of what is pulled, as if it had not been; tells whether anything was."""
-        return self._mouse.cancel()
+        return self._edges.cancel() or self._mouse.cancel()
 
     @property
     def is_busy(self) -> bool:
-        """Whether the mouse has hold of points or of a rubber band."""
-        return self._mouse.is_busy
+        """Whether the mouse has hold of points, of a rubber band or of an edge of the target."""
+        return self._mouse.is_busy or self._edges.is_busy
 
     def draws_with(self, keys: Qt.KeyboardModifier) -> bool:
         """Whether the mouse draws while those keys are held."""
@@ -335,13 +338,16 @@ class HarmonyPlot(PlotSurface):
             event.ignore()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._mouse.press(event)
+        if not self._edges.press(event):
+            self._mouse.press(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._mouse.move(event)
+        if not self._edges.move(event):
+            self._mouse.move(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self._mouse.release(event)
+        if not self._edges.release(event):
+            self._mouse.release(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self._mouse.press(event)
@@ -371,7 +377,7 @@ class HarmonyPlot(PlotSurface):
         self.redraw()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        self._mouse.cancel()
+        self.cancel()
         super().hideEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:

@@ -29,6 +29,8 @@ TREND_STEP = 3
 """The trend is computed at every third pixel, counted from beat 0."""
 BAND_ALPHA = 22
 """How strong the target band is, of 255."""
+GRIP = 2 * theme.SPACE
+"""Where the grip of an edge begins, a third of how long it is."""
 HUES = 8
 DASHES = (Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine, Qt.PenStyle.DotLine, Qt.PenStyle.DashDotLine)
 """The first eight plotlines are solid; the next eight, whose hues come again, are dashed, and so on."""
@@ -119,6 +121,7 @@ class Overlays:
         painter.setPen(QPen(theme.current().line, 1))
         for y in (top, bottom):
             painter.drawLine(QLineF(area.left(), round(y) - 0.5, area.right(), round(y) - 0.5))
+            painter.fillRect(QRectF(area.left() + GRIP, round(y) - 2, 3 * GRIP, 3), theme.current().line)
 
     def _paint_line(self, painter: QPainter, line: Overlay) -> None:
         """Paints a line as hairlines beside each other: Qt needs eighty times as long for one of twice the width."""

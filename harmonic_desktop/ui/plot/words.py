@@ -67,6 +67,14 @@ class PlotWords:
             return _tr("1 card changed")
         return _tr("{count} cards changed").format(count=self._plot.locale().toString(count))
 
+    def target(self, low: float, high: float, share: float) -> str:
+        """“Target 0.40 to 0.70, 62 % of the story inside”."""
+        text = _tr("Target {low} to {high}").format(low=self._plot.number(low), high=self._plot.number(high))
+        if share != share:
+            return text
+        percent = self._plot.locale().toString(round(100 * share))
+        return _tr("{target}, {percent} % of the story inside").format(target=text, percent=percent)
+
     def selected(self) -> str:
         """“3 cards selected”."""
         count = len(self._plot.selection)
