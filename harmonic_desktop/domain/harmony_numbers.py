@@ -56,6 +56,16 @@ class Step:
         return self.after - self.before
 
 
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """What lies between the first sound and the last in which nothing sounds: its share, and the longest piece."""
+
+    share: float
+    beat: float
+    card_id: int | None
+    """The card that ends the longest piece, which begins at `beat`."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Numbers:
     """What can be counted of a curve; shares are of the time in which something sounds."""
@@ -71,6 +81,8 @@ class Numbers:
     """The share of the time above the environment’s harmony, None where the universe has none."""
     inside_target: float | None
     """The share of the time inside the target band, its edges too; None where there is none."""
+    silence: Silence | None
+    """None where there is none."""
     distribution: Floats
     """BINS shares, from harmony 0 upwards; together 1."""
     step_beats: Floats
@@ -99,6 +111,7 @@ def numbers(
         fall,
         float(widths[values > environment].sum()) / whole if environment is not None else None,
         _share_inside(values, widths, target) if target is not None else None,
+        _silence(drawn, board),
         np.histogram(values, BINS, (0.0, 1.0), weights=widths)[0] / whole,
         beats[1:],
         steps,
@@ -116,6 +129,15 @@ def share_inside(drawn: Curve, low: float, high: float) -> float:
 def _share_inside(values: Floats, widths: Floats, band: tuple[float, float]) -> float:
     inside = (values >= band[0]) & (values <= band[1])
     return float(widths[inside].sum() / widths.sum())
+
+
+def _silence(drawn: Curve, board: Board) -> Silence | None:
+    widths = np.where(np.isfinite(drawn.values), 0.0, np.diff(drawn.beats))
+    if not widths.any():
+        return None
+    longest, whole = int(widths.argmax()), float(drawn.beats[-1] - drawn.beats[0])
+    after = board.card_at(float(drawn.beats[longest + 1]), float(drawn.values[longest + 1]))
+    return Silence(float(widths.sum()) / whole, float(drawn.beats[longest]), after)
 
 
 def _place(beats: Floats, values: Floats, index: int, board: Board) -> Place:

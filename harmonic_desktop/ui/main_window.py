@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from .card_panel import CardPanel
     from .filter_bar import FilterBar
     from .find.find_palette import FindPalette
+    from .harmony_panel import HarmonyPanel
     from .menus import Menus
     from .parameters.parameter_panel import ParameterPanel
     from .plot.harmony_plot import HarmonyPlot
@@ -51,6 +52,7 @@ class MainWindow(Shell):
     physics_panel: ParameterPanel
     music_panel: ParameterPanel
     card_panel: CardPanel
+    harmony_panel: HarmonyPanel
     timeline: TimelineView
     plot: HarmonyPlot
     plot_panel: PlotPanel
@@ -92,13 +94,15 @@ class MainWindow(Shell):
     def attach_details(self) -> None:
         """Makes the tabs and the harmony plot, whose library takes longest to load, and connects them."""
         from .card_panel import CardPanel
+        from .harmony_panel import HarmonyPanel
         from .parameters.parameter_panel import ParameterPanel
         from .plot.plot_panel import PlotPanel
         from .universe_panel import UniversePanel
 
         self.universe_panel, self.card_panel = UniversePanel(), CardPanel()
         self.physics_panel, self.music_panel = ParameterPanel("physics"), ParameterPanel("music")
-        self._editors = [self.universe_panel, self.physics_panel, self.music_panel, self.card_panel]
+        self.harmony_panel = HarmonyPanel()
+        self._editors = [self.universe_panel, self.physics_panel, self.music_panel, self.card_panel, self.harmony_panel]
         self._fill_tabs()
         self.plot_panel = PlotPanel(self.scale, self.plot_switches)
         self.plot = self.plot_panel.plot
@@ -125,7 +129,7 @@ class MainWindow(Shell):
         self.tabs.tabBar().setAccessibleName(self.tr("Details"))
         self.tabs.setMinimumWidth(DETAILS_LEAST)
         self.tabs.setAccessibleName(self.tr("Details"))
-        for title in (self.tr("Universe"), self.tr("Physics"), self.tr("Music"), self.tr("Card")):
+        for title in (self.tr("Universe"), self.tr("Physics"), self.tr("Music"), self.tr("Card"), self.tr("Harmony")):
             self.tabs.addTab(QWidget(), title)
         return self.tabs
 

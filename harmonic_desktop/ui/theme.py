@@ -185,7 +185,7 @@ def style_sheet(theme: Theme) -> str:
     QDockWidget::title {{ background: {t["panel"]}; padding: {2 * SPACE}px {3 * SPACE}px; text-align: left; }}
     QTabWidget::pane {{ border: none; }}
     QTabBar {{ background: {t["panel"]}; }}
-    QTabBar::tab {{ background: transparent; color: {t["quiet"]}; padding: {2 * SPACE}px {3 * SPACE}px;
+    QTabBar::tab {{ background: transparent; color: {t["quiet"]}; padding: {2 * SPACE}px {SPACE + 3}px;
         border-bottom: 2px solid transparent; min-height: {TARGET - 2 * SPACE}px; }}
     QTabBar::tab:hover {{ color: {t["text"]}; }}
     QTabBar::tab:selected {{ color: {t["text"]}; border-bottom: 2px solid {t["accent"]}; font-weight: 600; }}
@@ -210,6 +210,10 @@ def style_sheet(theme: Theme) -> str:
     QPushButton[danger="true"] {{ color: {t["danger"]}; border-color: {t["danger"]}; }}
     QPushButton[flat="true"] {{ background: transparent; border-color: transparent; }}
     QPushButton[flat="true"]:focus {{ border-color: {t["accent"]}; }}
+    QPushButton[place="true"] {{ background: transparent; border-color: transparent; color: {t["quiet"]};
+        text-align: left; padding-left: {2 * SPACE}px; }}
+    QPushButton[place="true"]:hover {{ background: {t["hover"]}; color: {t["text"]}; }}
+    QPushButton[place="true"]:focus {{ border-color: {t["accent"]}; color: {t["text"]}; }}
     QPushButton[primary="true"] {{ background: {t["accent"]}; color: {t["on_accent"]}; border: none;
         padding: {2 * SPACE}px {4 * SPACE}px; font-weight: 600; }}
     QPushButton[primary="true"]:focus {{ border: 2px solid {t["text"]};

@@ -76,6 +76,13 @@ class Wiring(QObject):
         music.music_changed.connect(lambda i, what: perform(parameters.change_music_parameter, i, **what))
         music.parameters_removed.connect(self._remove_music)
 
+        numbers = window.harmony_panel
+        numbers.edit_requested.connect(perform)
+        numbers.target.committed.connect(self._show_target)
+        numbers.target_previewed.connect(window.plot.preview_target)
+        numbers.card_chosen.connect(self._go_to_card)
+        window.plot.measured.connect(numbers.show_numbers)
+
         plot = window.plot
         plot.edit_requested.connect(perform)
         plot.ties_dragged.connect(self._preview_ties_in_timeline)
@@ -126,6 +133,16 @@ class Wiring(QObject):
             timeline.scrolling.go_to_plotline(found.id)
         elif found.id in contents.markers:
             timeline.scrolling.go_to_beat(contents.markers[found.id].start_beat)
+
+    def _show_target(self, band: object) -> None:
+        """Whoever sets a target wants to see it."""
+        if band is not None:
+            self._window.plot_switches.target.setChecked(True)
+
+    def _go_to_card(self, card_id: int) -> None:
+        """Selects a card and has it in view; the focus stays where it is."""
+        self._window.select({card_id})
+        self._window.timeline.scrolling.go_to_card(card_id)
 
     def _preview_cards(self, cards: Mapping[int, Card]) -> None:
         if self._window.is_complete:

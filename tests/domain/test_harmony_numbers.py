@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from harmonic_desktop.domain.harmony import Curve, curve
-from harmonic_desktop.domain.harmony_numbers import BINS, Board, numbers, share_inside
+from harmonic_desktop.domain.harmony_numbers import BINS, Board, Silence, numbers, share_inside
 
 Row = tuple[float, float, float]
 boards = st.lists(
@@ -100,6 +100,15 @@ def test_a_step_over_a_silence_is_one_between_neighbours() -> None:
     made = numbers(drawn(rows), board(rows))
     assert made is not None
     assert made.steps.tolist() == [pytest.approx(0.7)] and made.step_beats.tolist() == [8.0]
+
+
+def test_silence_is_told_with_its_longest_piece() -> None:
+    rows = [(0.0, 4.0, 0.2), (6.0, 2.0, 0.9), (12.0, 4.0, 0.5)]
+    made = numbers(drawn(rows), board(rows))
+    assert made is not None
+    assert made.silence == Silence(6 / 16, 8.0, 3)
+    unbroken = numbers(drawn(rows[:1]), board(rows[:1]))
+    assert unbroken is not None and unbroken.silence is None
 
 
 def test_full_harmony_belongs_to_the_last_part() -> None:

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from ...domain.contents import Contents, markers_in_order
 from ...domain.edits import Edit
+from ...domain.harmony_numbers import numbers
 from ...domain.meter import Meter, meter_of
 from ...domain.reshaping import draw_harmony
 from ...domain.storyboard import Card, shifted_ties
@@ -65,6 +66,8 @@ class HarmonyPlot(PlotSurface):
     """A sentence on what was just done."""
     described = Signal(str)
     """One sentence on what the curve does, once it rests."""
+    measured = Signal(str, object)
+    """What is said of the whole curve, and its Numbers | None, once it rests."""
     interface: AccessiblePoints | None = None
     """Kept here, for Qt keeps no Python object alive."""
 
@@ -122,8 +125,8 @@ class HarmonyPlot(PlotSurface):
         self.actions_.close_dialog()
         self._edges.cancel()
         self._take(contents)
-        if self.points.refresh(edit, contents):
-            self._describer.start()
+        self.points.refresh(edit, contents)
+        self._describer.start()
         self._forget_what_is_gone()
         self.actions_.update_enabled()
         self._mouse.follow()
@@ -155,6 +158,11 @@ class HarmonyPlot(PlotSurface):
         self.environment = harmony
         self.redraw()
 
+    def preview_target(self, band: tuple[float, float] | None) -> None:
+        """Shows the target band at edges that are not stored yet."""
+        self.target = band
+        self.redraw()
+
     def commit_pending(self) -> None:
         """Takes over the number that is being typed."""
         if self._editor.isVisible() and not self._editor.commit():
@@ -176,6 +184,8 @@ class HarmonyPlot(PlotSurface):
     def _describe(self) -> None:
         self.setAccessibleDescription(self.words.course())
         self.described.emit(self.words.way())
+        counted = numbers(self.points.whole_curve(), self.points.board(), self.environment, self.target)
+        self.measured.emit(self.words.course(), counted)
 
     # What a hand does
 
