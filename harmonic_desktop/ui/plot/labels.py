@@ -12,6 +12,7 @@ from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from ...domain.harmony import Floats
 from .. import theme
+from .marker_lines import NAMES
 from .points import Rows
 
 if TYPE_CHECKING:
@@ -111,7 +112,9 @@ def _cost(plot: PlotSurface, left: float) -> Floats:
     beats, values = plot.drawn
     near = values[(beats >= begin) & np.isfinite(values)]
     np.add.at(cost, _rows_of(plot, near), LINE_COST)
-    return np.minimum(cost, 2 * POINT_COST)
+    np.minimum(cost, 2 * POINT_COST, out=cost)
+    cost[: NAMES if plot.markers else 0] += TAKEN  # the names of acts and moments are there
+    return cost
 
 
 def _rows_of(plot: PlotSurface, harmonies: Floats) -> Rows:
