@@ -175,6 +175,8 @@ class MoveCards(HoldCards):
         self._first_beat = min(float(self.origin.lanes[row].start[0]) for row in self.rows)
         self.by_beats = 0.0
         self.by_rows = 0
+        self._wanted: tuple[float, int, bool] | None = None
+        """What was previewed last, or will be."""
 
     def moved(self, position: QPointF, modifiers: Modifiers) -> None:
         camera = self.scene.camera
@@ -186,10 +188,13 @@ class MoveCards(HoldCards):
         by_rows = camera.nearest_row(position.y()) - self._row_at_press
         self.by_rows = min(max(by_rows, -self.rows[0]), camera.rows - 1 - self.rows[-1])
         assert self.scene.lifted is not None
-        self.scene.lifted.held = self.origin.shifted(self.by_beats, self.by_rows)
-        self.scene.lifted.moved_by = self.by_beats, self.by_rows
-        self.forget_slow_preview()
-        self.view.pointer.request_frame()
+        wanted = self.by_beats, self.by_rows, self.scene.ripple
+        if wanted != self._wanted:  # most moves of a hand lead to where it snapped to already
+            self._wanted = wanted
+            self.scene.lifted.held = self.origin.shifted(self.by_beats, self.by_rows)
+            self.scene.lifted.moved_by = self.by_beats, self.by_rows
+            self.forget_slow_preview()
+            self.view.pointer.request_frame()
 
     def frame(self) -> None:
         rows = [row + self.by_rows for row in self.rows]

@@ -12,50 +12,72 @@ from PySide6.QtWidgets import QWidget
 
 from .. import theme
 from ..time_scale import TimeScale
-from .layout import Layout
+from .layout import Lane, Layout
 from .scene import Scene, near
 
-Paint = Callable[[QPainter], None]
+Paint = Callable[[QPainter, Scene], None]
 PaintLayout = Callable[[QPainter, Scene, Layout], None]
 
-OVER_IT = frozenset({"camera", "lifted", "band", "guide", "focused", "current"})
+OVER_IT = frozenset(
+    {"camera", "lifted", "band", "guide", "focused", "current", "rippled", "ties", "layout_shown", "only_row"}
+)
 """What of a scene is painted over the still picture, or is read apart; all else that is public is painted in it."""
+MOST_ROWS = 4
+"""Where more rows than this changed, all are painted anew."""
 BEYOND = 320
 """Cards in the hand are painted so many px beyond the viewport, for they will be moved into it."""
 
 
 class StillPicture:
-    """What lies under a gesture: painted anew only when something in it changed.
+    """What lies under a gesture: painted anew only when something in it changed, and no more rows of it than changed.
 
-    Unless cards are held, the first frame after a change is painted directly: while one scrolls, each is another one.
+    While nothing is held, the first frame after a change is painted directly: as one scrolls, each is another one.
     """
 
     def __init__(self) -> None:
         self._kept = QPixmap()
         self._kept_of: tuple[object, ...] | None = None
+        self._lanes: tuple[Lane, ...] = ()
+        """The lanes that are on the kept picture."""
         self._last: tuple[object, ...] | None = None
 
     def paint(self, painter: QPainter, scene: Scene, paint: Paint, is_behind: Callable[[], bool]) -> None:
         """Paints what `paint` paints; `is_behind` tells afterwards whether something was left out."""
         if not isinstance(painter.device(), QWidget):  # a picture for a file, in which nothing moves
-            paint(painter)
+            paint(painter, scene)
             return
-        looks = _looks(painter, scene)
-        if not _same(looks, self._kept_of):
-            if scene.lifted is None and not _same(looks, self._last):
-                paint(painter)
-                self._last = None if is_behind() else looks
+        scene, shown = scene.for_one_frame(), scene.shown
+        looks, lanes = _looks(painter, scene), shown.lanes
+        rows = self._changed_rows(lanes) if _same(looks, self._kept_of) else None
+        if rows is None:
+            if not scene.is_previewing and not _same((*looks, shown), self._last):
+                paint(painter, scene)
+                self._last = None if is_behind() else (*looks, shown)
                 return
             self._kept = _picture(painter, scene.camera.scale.width, scene.camera.height)
-            own = QPainter(self._kept)
-            paint(own)
-            own.end()
-            self._kept_of = looks
+            self._paint_on_it(scene, paint)
+        else:
+            for row in set(rows).intersection(scene.camera.visible_rows):
+                self._paint_on_it(replace(scene, only_row=row), paint)
+        self._lanes = lanes
+        if rows != []:
+            self._kept_of = None if is_behind() else looks
         painter.drawPixmap(QPointF(0, 0), self._kept)
 
-    def drop(self) -> None:
-        """Forgets it."""
-        self._kept_of = self._last = None
+    def _paint_on_it(self, scene: Scene, paint: Paint) -> None:
+        own = QPainter(self._kept)
+        if scene.only_row is not None:
+            top, height = scene.camera.lane_top(scene.only_row), scene.camera.lane_height(scene.only_row)
+            own.setClipRect(QRectF(0, top, scene.camera.scale.width, height))
+        paint(own, scene)
+        own.end()
+
+    def _changed_rows(self, lanes: tuple[Lane, ...]) -> list[int] | None:
+        """The rows with other lanes than those on the picture; None where they are too many to be painted alone."""
+        if len(lanes) != len(self._lanes):
+            return None
+        rows = [row for row, (lane, kept) in enumerate(zip(lanes, self._lanes, strict=True)) if lane is not kept]
+        return rows if len(rows) <= MOST_ROWS else None
 
 
 class HeldPicture:
@@ -68,8 +90,8 @@ class HeldPicture:
         self._beats = self._left_beat = 0.0
         self._top = 0
 
-    def paint(self, painter: QPainter, scene: Scene, paint: PaintLayout) -> None:
-        """Paints the held cards where they are now."""
+    def paint(self, painter: QPainter, scene: Scene, paint: PaintLayout, is_behind: Callable[[], bool]) -> None:
+        """Paints the held cards where they are now; `is_behind` tells afterwards whether something was left out."""
         lifted = scene.lifted
         if lifted is None or lifted.moved_by is None:
             if lifted is not None:
@@ -79,9 +101,10 @@ class HeldPicture:
                  scene.camera.measures, theme.current().name)  # fmt: skip
         away = self._away(scene, lifted.moved_by[0])
         if not _same(looks, self._kept_of) or abs(away.x()) > BEYOND or away.y():
-            self._kept_of, self._beats = looks, lifted.moved_by[0]
+            self._beats = lifted.moved_by[0]
             self._left_beat, self._top = scene.camera.scale.left_beat, scene.camera.top
             self._paint_anew(painter, scene, lifted.held, paint)
+            self._kept_of = None if is_behind() else looks
             away = QPoint()
         painter.drawPixmap(QPointF(self._place.topLeft() + away), self._kept)
 

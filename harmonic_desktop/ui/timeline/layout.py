@@ -75,9 +75,10 @@ class Lane:
         return Lane(plotline_id, self.ids, self.start + by_beats, self.end + by_beats, self.tie, self.reach + by_beats)
 
     def with_ties(self, ids: Ints, ties: Floats) -> Lane:
-        """The lane with other harmony ties of some cards; the ids ascend."""
+        """The lane with other harmony ties of some cards, itself where it has none of them; the ids ascend."""
         places = np.minimum(np.searchsorted(ids, self.ids), len(ids) - 1)
-        return replace(self, tie=np.where(ids[places] == self.ids, ties[places], self.tie))
+        found = ids[places] == self.ids
+        return replace(self, tie=np.where(found, ties[places], self.tie)) if found.any() else self
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter
@@ -19,7 +17,7 @@ from .kept import HeldPicture, StillPicture
 from .layout import Floats, Layout
 from .marks import paint_marks, paint_origins
 from .planes import Planes, paint_narrow_outlines, paint_narrow_planes, paint_plane
-from .raster import paint_far
+from .raster import FarRows
 from .rects import fill_rects
 from .refusal import paint_refusal
 from .scene import Near, Scene, near
@@ -55,6 +53,7 @@ class CardPainter:
         """Forgets all texts and pieces, when font, style or palette changed."""
         self._budget = Budget(self._new_texts_per_frame)
         self._planes = Planes()
+        self._far = FarRows()
         self._still, self._held = StillPicture(), HeldPicture()
         self._words = CardWords(self._budget)
         self._full = FullCards(self._budget)
@@ -68,12 +67,15 @@ class CardPainter:
     def paint(self, painter: QPainter, scene: Scene) -> None:
         """Paints everything in the viewport."""
         self._budget.begin_frame()
-        self._still.paint(painter, scene, partial(self._paint_still, scene=scene), lambda: self.is_behind)
+        self._still.paint(painter, scene, self._paint_still, self._is_behind)
         paint_marks(painter, scene)
         if scene.lifted is not None:
-            self._held.paint(painter, scene, self._paint_held)
+            self._held.paint(painter, scene, self._paint_held, self._is_behind)
             paint_refusal(painter, scene)
         paint_empty(painter, scene)
+
+    def _is_behind(self) -> bool:
+        return self.is_behind
 
     def _paint_still(self, painter: QPainter, scene: Scene) -> None:
         """What nothing held moves: the lanes, and the cards that lie on them."""
@@ -93,9 +95,9 @@ class CardPainter:
 
     def _paint_layout(self, painter: QPainter, scene: Scene, layout: Layout) -> None:
         if scene.is_far:
-            paint_far(painter, scene, layout)
+            self._far.paint(painter, scene, layout)
             return
-        cards = near(layout, scene.camera)
+        cards = near(layout, scene.camera, scene.rows_painted)
         folded = scene.camera.folded(cards.row)
         for of, thin in ((cards.picked(~folded), False), (cards.picked(folded), True)):
             if len(of.ids):

@@ -24,31 +24,55 @@ LEVELS = 8
 Pixels = NDArray[np.uint32]
 
 
-def paint_far(painter: QPainter, scene: Scene, layout: Layout) -> None:
-    """Paints the lanes in view as rasters; over the selected cards an accent line."""
-    camera = scene.camera
-    ratio = painter.device().devicePixelRatio()
-    now = theme.current()
-    opaque = (now.hover if now.is_dark else now.raised).rgb()
-    for row in camera.visible_rows:
-        if row >= len(layout.lanes):
-            continue
-        lane = layout.lanes[row]
-        edges = camera.scale.left_beat + np.arange(int(camera.scale.width * ratio) + 1) / (
-            camera.scale.pixels_per_beat * ratio
-        )
-        tall = camera.card_height(row)
-        pixels = lane_pixels(lane, edges, opaque) if tall >= SKYLINE_FROM else lane_colours(lane, edges)[None]
-        if pixels is None:
-            continue
-        chosen = scene.selected(lane.ids)
-        if chosen.any():
-            picked = lane_coverage(lane, edges, chosen)
-            pixels[: 2 if tall >= SKYLINE_FROM else 1, picked > 0.25] = now.accent.rgba()
-        image = image_of(pixels)
-        inset = (camera.lane_height(row) - tall) / 2
-        target = QRectF(0, camera.lane_top(row) + inset, pixels.shape[1] / ratio, tall)
-        painter.drawImage(target, image)
+class FarRows:
+    """Paints lanes as rasters, and keeps those of the last frame: of the same lanes, seen alike, only marks change."""
+
+    def __init__(self) -> None:
+        self._kept: dict[int, tuple[Lane, Pixels | None]] = {}
+        self._look: tuple[float, ...] = ()
+
+    def paint(self, painter: QPainter, scene: Scene, layout: Layout) -> None:
+        """Paints the lanes in view; over the selected cards an accent line."""
+        camera, ratio = scene.camera, painter.device().devicePixelRatio()
+        scale = camera.scale
+        pixels_per_beat = scale.pixels_per_beat * ratio
+        edges = scale.left_beat + np.arange(int(scale.width * ratio) + 1) / pixels_per_beat
+        self._follow((scale.left_beat, pixels_per_beat, scale.width, camera.open_height, theme.current().is_dark))
+        for row in scene.rows_painted:
+            if row >= len(layout.lanes):
+                continue
+            lane, tall = layout.lanes[row], camera.card_height(row)
+            pixels = self._pixels(lane, edges, tall)
+            if pixels is None:
+                continue
+            pixels = _marked(pixels, lane, edges, scene.selected(lane.ids))
+            inset = (camera.lane_height(row) - tall) / 2
+            target = QRectF(0, camera.lane_top(row) + inset, pixels.shape[1] / ratio, tall)
+            painter.drawImage(target, image_of(pixels))
+
+    def _follow(self, look: tuple[float, ...]) -> None:
+        if look != self._look:
+            self._look = look
+            self._kept.clear()
+
+    def _pixels(self, lane: Lane, edges: Floats, tall: int) -> Pixels | None:
+        known = self._kept.get(lane.plotline_id)
+        if known is None or known[0] is not lane:
+            now = theme.current()
+            opaque = (now.hover if now.is_dark else now.raised).rgb()
+            low = tall < SKYLINE_FROM
+            known = lane, lane_colours(lane, edges)[None] if low else lane_pixels(lane, edges, opaque)
+            self._kept[lane.plotline_id] = known
+        return known[1]
+
+
+def _marked(pixels: Pixels, lane: Lane, edges: Floats, chosen: NDArray[np.bool_]) -> Pixels:
+    """The picture of a lane with an accent line over its chosen cards."""
+    if not chosen.any():
+        return pixels
+    marked = pixels.copy()
+    marked[: 2 if len(pixels) > 2 else 1, lane_coverage(lane, edges, chosen) > 0.25] = theme.current().accent.rgba()
+    return marked
 
 
 def image_of(pixels: Pixels) -> QImage:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -87,6 +87,10 @@ class Scene:
     """A marker as the hand has it now, in place of the stored one; a new one has an id that is not stored."""
     veil: Veil = field(default_factory=Veil)
     """What a filter stops."""
+    layout_shown: Layout | None = None
+    """What `shown` gives, while one frame is painted."""
+    only_row: int | None = None
+    """The one row that is painted, while only that one changed."""
     _counted: tuple[object, ...] | None = None
     _median: tuple[Layout, float] | None = None
     _sorted: tuple[frozenset[int], Ints] | None = None
@@ -94,6 +98,8 @@ class Scene:
     @property
     def shown(self) -> Layout:
         """What is painted, previews included."""
+        if self.layout_shown is not None:
+            return self.layout_shown
         layout = self.layout if self.rippled is None else self.rippled
         return layout.with_ties(self.ties) if self.ties else layout
 
@@ -103,11 +109,20 @@ class Scene:
         return self.veil.seen(self.layout)
 
     @property
+    def is_previewing(self) -> bool:
+        """Whether something is held, here or in another view."""
+        return self.lifted is not None or bool(self.ties)
+
+    @property
+    def rows_painted(self) -> range:
+        """The rows in view, or the one of them that changed."""
+        row = self.only_row
+        return self.camera.visible_rows if row is None else range(row, row + 1)
+
+    @property
     def is_far(self) -> bool:
         """Whether cards are too narrow to be painted one by one."""
-        if self._median is None or self._median[0] is not self.layout:
-            self._median = (self.layout, self.layout.median_duration())
-        return self._median[1] * self.camera.scale.pixels_per_beat < FAR_BELOW
+        return self._middle() * self.camera.scale.pixels_per_beat < FAR_BELOW
 
     def count_time(self, contents: Contents) -> None:
         """Counts time anew when a parameter or the gravity changed, which few edits do."""
@@ -116,12 +131,27 @@ class Scene:
             self._counted = read
             self.meter = meter_of(contents)
 
-    def selected(self, ids: Ints) -> NDArray[np.bool_]:
-        """Which of many cards are selected."""
+    def for_one_frame(self) -> Scene:
+        """The scene with what is read many times in a frame made once."""
+        self._chosen()
+        self._middle()
+        return replace(self, layout_shown=self.shown)
+
+    def _middle(self) -> float:
+        """The length of the middle card, in beats."""
+        if self._median is None or self._median[0] is not self.layout:
+            self._median = (self.layout, self.layout.median_duration())
+        return self._median[1]
+
+    def _chosen(self) -> Ints:
         if self._sorted is None or self._sorted[0] is not self.selection:
             chosen = np.fromiter(self.selection, np.int64, len(self.selection))
             self._sorted = self.selection, np.sort(chosen)
-        return among(ids, self._sorted[1])
+        return self._sorted[1]
+
+    def selected(self, ids: Ints) -> NDArray[np.bool_]:
+        """Which of many cards are selected."""
+        return among(ids, self._chosen())
 
     def card(self, card_id: int | None) -> Card | None:
         """The record of a card as it is stored."""
@@ -146,11 +176,13 @@ class Scene:
         self.rippled = self.lifted = self.band = self.guide = None
 
 
-def near(layout: Layout, camera: Camera) -> Near:
-    """What of a layout the viewport shows, the edges rounded to whole pixels."""
+def near(layout: Layout, camera: Camera, rows: range | None = None) -> Near:
+    """What of a layout (or of some rows in view) the viewport shows, the edges rounded to whole pixels."""
     scale = camera.scale
     left_beat, right_beat = scale.left_beat, scale.right_beat
-    lanes = [(row, layout.lanes[row]) for row in camera.visible_rows if row < len(layout.lanes)]
+    lanes = [
+        (row, layout.lanes[row]) for row in (camera.visible_rows if rows is None else rows) if row < len(layout.lanes)
+    ]
     parts = [(row, lane, lane.near(left_beat, right_beat)) for row, lane in lanes]
     parts = [part for part in parts if part[2].stop > part[2].start]
     if not parts:

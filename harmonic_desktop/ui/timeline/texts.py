@@ -9,6 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QStaticText, QTextOption, QTransform
 
 NEW_PER_FRAME: Final = 50
+"""Lines laid out anew in one frame."""
+MOST_COUNTED: Final = 12
+"""A text of more lines than this counts as one of so many: few have them all."""
 KEPT: Final = 6000
 LONGEST_LINE: Final = 600
 """No line holds more characters than this."""
@@ -85,7 +88,7 @@ class _Kept:
 
 
 class Budget:
-    """How many texts may still be laid out in this frame, by all caches together."""
+    """How many lines may still be laid out in this frame, by all caches together."""
 
     def __init__(self, per_frame: int = NEW_PER_FRAME) -> None:
         self._per_frame = self._left = per_frame
@@ -97,11 +100,12 @@ class Budget:
         self._left = self._per_frame
         self.is_spent = False
 
-    def take(self) -> bool:
-        """Whether one more may be laid out."""
-        self._left -= 1
-        self.is_spent = self._left < 0
-        return not self.is_spent
+    def take(self, lines: int = 1) -> bool:
+        """Whether one more may be laid out, of so many lines; in a frame that has laid out none, one of any size."""
+        fits = self._left >= min(lines, MOST_COUNTED, self._per_frame)
+        self._left -= min(lines, MOST_COUNTED) if fits else 0
+        self.is_spent = self.is_spent or not fits
+        return fits
 
 
 class TextCache:
@@ -126,7 +130,7 @@ class TextCache:
             )
         ):
             return kept.text
-        if not self._budget.take():
+        if not self._budget.take(lines):
             fits = kept is not None and same and kept.natural <= width and kept.lines <= lines
             return kept.text if kept is not None and fits else None
         kept = self._laid_out(source, width, lines)
