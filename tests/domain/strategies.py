@@ -137,7 +137,9 @@ def _set_target_band(draw: st.DrawFn, story: Contents) -> Edit:
 
 
 def _create_marker(draw: st.DrawFn, story: Contents) -> Edit:
-    return markers.create_marker(story, draw(starts), draw(lengths | st.just(0.0)), draw(names()), draw(colours))
+    return markers.create_marker(
+        story, draw(starts), draw(lengths | st.just(0.0)), draw(names()), draw(st.none() | colours)
+    )
 
 
 def _change_marker(draw: st.DrawFn, story: Contents) -> Edit:

@@ -6,7 +6,14 @@ import pytest
 
 from harmonic_desktop.domain.contents import contents_of, markers_in_order
 from harmonic_desktop.domain.errors import InvalidValue, NotFound
-from harmonic_desktop.domain.markers import Marker, change_marker, create_marker, place_marker, remove_marker
+from harmonic_desktop.domain.markers import (
+    Marker,
+    change_marker,
+    create_marker,
+    fewest_hue,
+    place_marker,
+    remove_marker,
+)
 from harmonic_desktop.domain.storyboard import Plotline
 from harmonic_desktop.domain.universe import Universe
 
@@ -53,3 +60,12 @@ def test_a_name_is_needed_and_what_is_gone_is_not_found() -> None:
     for verb in (remove_marker, change_marker):
         with pytest.raises(NotFound):
             verb(STORY, 99)
+
+
+def test_a_marker_without_a_hue_gets_the_first_that_fewest_have() -> None:
+    assert fewest_hue(STORY) == 1
+    used = contents_of(
+        STORY.universe, [Marker(n, 1, "Act", colour=n) for n in range(8)] + [Marker(9, 1, "Act", colour=0)]
+    )
+    made = used.after(create_marker(used, 4.0))
+    assert next(m.colour for m in made.markers.values() if m.name == "New marker") == 1

@@ -15,8 +15,8 @@ from .scene import Scene
 
 LINES_APART = 24.0
 BEATS_APART = 20.0
-EMPTY_HEIGHT = 30 * theme.SPACE
-UNDER_WORDS = 15 * theme.SPACE
+EMPTY_HEIGHT = 32 * theme.SPACE
+UNDER_WORDS = 17 * theme.SPACE
 
 
 def paint_backdrop(painter: QPainter, scene: Scene) -> None:

@@ -276,6 +276,16 @@ def test_tab_comes_in_at_the_first_marker(acts: Stage) -> None:
     assert current(acts) == "Act I"
 
 
+def test_a_key_brings_the_keyboard_to_the_first_marker_in_view(acts: Stage) -> None:
+    acts.view.scene.camera.scale.show(10.0, 20.0)
+    acts.view.setFocus()
+    acts.key(Key.Key_M, CTRL | SHIFT)
+    assert current(acts) == "Act II" and acts.view.marker_band.hasFocus()
+    acts.key(Key.Key_Escape)
+    acts.key(Key.Key_M, CTRL | SHIFT)
+    assert current(acts) == "Act II"
+
+
 def test_escape_and_down_go_back_to_the_cards(acts: Stage) -> None:
     for key in (Key.Key_Escape, Key.Key_Down):
         focus(acts, "Act I")

@@ -26,6 +26,7 @@ class MarkerActions(QObject):
         self._band = band
         commands = band.commands
         self.new_marker = self._action(self.tr("New marker"), "Ctrl+M", commands.new_marker, everywhere=True)
+        self.focus = self._action(self.tr("Go to acts and moments"), "Ctrl+Shift+M", band.take_focus, everywhere=True)
         self.list_all = self._action(self.tr("All markers…"), "", commands.list_all)
         self.rename = self._action(self.tr("Rename marker"), "F2", self._edit_name)
         self.details = self._action(self.tr("Place and colour…"), "Return", commands.list_all)
@@ -72,7 +73,7 @@ class MarkerActions(QObject):
         is_open, has_any = self._band.view.scene.contents is not None, bool(self._band.markers)
         for action in (self.new_marker, self._story_menu.menuAction()):
             action.setEnabled(is_open)
-        for action in (self.list_all, self._go_menu.menuAction()):
+        for action in (self.focus, self.list_all, self._go_menu.menuAction()):
             action.setEnabled(has_any)
         menus = [menu.menuAction() for menu in (self._move_menu, self._length_menu, self._colour_menu)]
         ours = [self.rename, self.details, self.remove, self.select_cards, self.zoom_to]
@@ -80,7 +81,8 @@ class MarkerActions(QObject):
             action.setEnabled(self._band.current_marker is not None)
 
     def _all(self) -> list[QAction]:
-        return [self._go_menu.menuAction(), self.list_all, self._separator(), *self._for_current()]
+        looking = [self.focus, self._go_menu.menuAction(), self.list_all]
+        return [*looking, self._separator(), *self._for_current()]
 
     def _for_current(self) -> list[QAction]:
         return [

@@ -106,6 +106,13 @@ class MarkerBand(QWidget):
         self.current = marker_id
         self.follow()
 
+    def take_focus(self) -> None:
+        """Puts the keyboard on the current marker, or on the first one in view."""
+        if self.current_marker is not None:
+            self.make_current(self.current)
+        else:
+            self._keys.go_to_next(forward=True)
+
     def forget_dialog(self) -> None:
         """The list of all markers was closed."""
         self.dialog = None
