@@ -18,6 +18,7 @@ from .time_scale import TimeScale
 
 if TYPE_CHECKING:
     from datetime import datetime
+    from pathlib import Path
 
     from ..domain.contents import Contents
     from ..domain.edits import Edit
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from .harmony_panel import HarmonyPanel
     from .menus import Menus
     from .parameters.parameter_panel import ParameterPanel
+    from .pictures.exporting import Exporting
     from .plot.harmony_plot import HarmonyPlot
     from .plot.plot_panel import PlotPanel
     from .plot.switches import PlotSwitches
@@ -67,6 +69,8 @@ class MainWindow(Shell):
         super().__init__()
         self.scale = TimeScale(self)
         self.workspace: Workspace | None = None
+        self.export_folder = ""
+        """Where something was saved last, for the file chooser."""
         self.is_complete = False
         """Whether tabs and plot are there, which come after the timeline."""
         self._views: list[Any] = []
@@ -298,6 +302,59 @@ class MainWindow(Shell):
             if was_open:
                 self.open_universe(neighbour)
             self.message_bar.show_notice(self.tr("“{0}” was removed; Ctrl+Z brings it back.").format(name))
+
+    def export_timeline(self) -> None:
+        """Asks how the whole timeline is to be saved as a picture."""
+        self._export_picture("timeline")
+
+    def export_plot(self) -> None:
+        """Asks how the whole harmony plot is to be saved as a picture."""
+        self._export_picture("plot")
+
+    def export_curve(self) -> None:
+        """Asks where the harmony curve is to be saved as a table."""
+        contents = self._open_contents()
+        if contents is not None:
+            self._exporting().ask_for_curve(contents)
+
+    def _export_picture(self, subject: str) -> None:
+        from .pictures.page import PictureMaker
+        from .pictures.picture_dialog import Subject
+        from .plot.picture import PlotPictures
+        from .timeline.picture import timeline_picture
+
+        contents = self._open_contents()
+        if contents is None:
+            return
+        in_seconds = self.timeline.scene.in_seconds
+        plot = PlotPictures(contents, self.plot_switches, self)
+        makers: dict[Subject, PictureMaker] = {
+            Subject.TIMELINE: lambda options: timeline_picture(contents, options, in_seconds=in_seconds),
+            Subject.PLOT: plot,
+        }
+        dialog = self._exporting().ask_for_picture(makers, Subject(subject))
+        dialog.destroyed.connect(plot.deleteLater)
+
+    def _exporting(self) -> Exporting:
+        from .pictures.exporting import Exporting
+
+        self.commit_pending()
+        made = self.findChild(Exporting)
+        if made is None:
+            made = Exporting(self.export_folder, self)
+            made.saved.connect(self._show_file)
+            made.failed.connect(self.message_bar.show_error)
+        return made
+
+    def _show_file(self, path: Path) -> None:
+        from .about_dialog import show_folder
+
+        self.export_folder = str(path.parent)
+        said = self.tr("“{0}” was saved.").format(path.name)
+        self.message_bar.show_notice(said, self.tr("Show in folder"), lambda: show_folder(path.parent))
+
+    def _open_contents(self) -> Contents | None:
+        return self.workspace.contents if self.workspace is not None else None
 
     def _open_id(self) -> int | None:
         contents = self.workspace.contents if self.workspace is not None else None

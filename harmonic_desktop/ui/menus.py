@@ -89,6 +89,7 @@ class Menus(QObject):
         rename = self._action(menu, self.tr("Rename universe"), self._on_open(window.universe_list.begin_rename))
         remove = self._action(menu, self.tr("Remove universe"), self._on_open(window.remove_universe))
         sample = self._action(menu, self.tr("Add the sample universe"), self.sample_requested.emit)
+        self._fill_export_menu(menu.addMenu(self.tr("Export")))
         menu.addSeparator()
         windows = self.windows
         take = self._action(menu, self.tr("Take snapshot…"), windows.ask_for_snapshot, Key.Save, "Ctrl+S")
@@ -100,6 +101,13 @@ class Menus(QObject):
         self._action(menu, self.tr("Quit"), window.close, Key.Quit, "Ctrl+Q", role=QAction.MenuRole.QuitRole)
         self._needs_universe += [take, snapshots, duplicate, rename, remove]
         self._needs_account += [new, from_sheet, sample, account, leave]
+
+    def _fill_export_menu(self, menu: QMenu) -> None:
+        window, shown = self._window, self.tr("Timeline as picture…")
+        timeline = self._action(menu, shown, window.export_timeline, fallback="Ctrl+Shift+E")
+        self.export_plot = self._action(menu, self.tr("Harmony plot as picture…"), window.export_plot)
+        self.export_curve = self._action(menu, self.tr("Harmony curve as CSV…"), window.export_curve)
+        self._needs_universe += [timeline, self.export_plot, self.export_curve]
 
     def _fill_edit_menu(self, menu: QMenu) -> None:
         self.undo = self._action(menu, self.tr("Undo"), self._undo, Key.Undo, "Ctrl+Z", icon="undo")

@@ -70,6 +70,7 @@ class WindowState:
             window.open_universe(latest.id)
         window.tabs.setCurrentIndex(_whole(state.get("tab")) or 0)
         self._restore_plot(window.plot_switches, state)
+        window.export_folder = str(state.get("export_folder") or "")
         window.timeline.actions_.minimap.setChecked(_whole(state.get("minimap")) != 0)
 
     def save_view(self, window: MainWindow, workspace: Workspace) -> None:
@@ -86,6 +87,7 @@ class WindowState:
             **{name: int(action.isChecked()) for name, action in _switches(window).items()},
             "shown_in_plot": ",".join(sorted(window.plot_switches.shown)),
             "trend_bars": window.plot_switches.trend_bars,
+            "export_folder": window.export_folder,
         }
         for name, value in state.items():
             self._settings.setValue(f"{self._group(workspace)}/{name}", value)

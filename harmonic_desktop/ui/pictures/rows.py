@@ -20,7 +20,6 @@ FEWEST_BARS = 4
 CARDS_IN_ROW = 4
 """A row is begun for so many cards at least: a few cards far apart don't make rows of nothing."""
 STRETCH = 1.5
-"""A story that is short for one row is drawn so much larger than it has to be, at most."""
 AROUND = 2 * MARGIN + theme.HEADER_WIDTH
 """What of a page's width is not story time."""
 
@@ -61,6 +60,8 @@ class Story:
     cards: int
     wanted: float
     """The px per beat at which it is read well."""
+    stretch: float = STRETCH
+    """How many times larger than that it is drawn, at most, where it is short for one row."""
 
     @property
     def bars(self) -> int:
@@ -86,7 +87,7 @@ def planned(story: Story, row_height: int, around_height: int, options: PictureO
     beats, end = in_row * story.beats_per_bar, story.bars * story.beats_per_bar
     return Plan(
         tuple(Row(first, min(first + beats, end)) for first in range(0, end, beats)),
-        room / beats if rows > 1 else min(room / beats, story.wanted * (1 if options.is_strip else STRETCH)),
+        room / beats if rows > 1 else min(room / beats, story.wanted * (1 if options.is_strip else story.stretch)),
         scale,
     )
 

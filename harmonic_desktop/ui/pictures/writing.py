@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Generator
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +11,8 @@ from PySide6.QtCore import QBuffer, QRect, QRectF, QSize
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
+from ...domain.contents import Contents
+from ...exchange.curve_csv import ROWS_AT_ONCE, curve_csv
 from ...exchange.files import written_safely
 from ...exchange.png import PngWriter, Rgb
 from .. import theme
@@ -20,7 +22,7 @@ DOTS_PER_INCH = 96
 _NOT_IN_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
 """What XML 1.0 has no place for, in UTF-8; a title may hold it all the same."""
 
-Steps = Iterator[float]
+Steps = Generator[float]
 """Work that is done step by step: tells each time which share of it is done; closed early it leaves nothing behind."""
 
 
@@ -59,6 +61,15 @@ def svg_steps(picture: Picture, path: Path) -> Steps:
         finally:
             painter.end()
         file.write(_tidied(bytes(buffer.data().data())))
+
+
+def csv_steps(contents: Contents, path: Path) -> Steps:
+    """Writes the harmony curve as a table."""
+    pieces = max(2 * len(contents.cards) / ROWS_AT_ONCE, 1.0)
+    with written_safely(path) as file:
+        for number, piece in enumerate(curve_csv(contents)):
+            file.write(piece.encode("utf-8"))
+            yield min(number / pieces, 1.0)
 
 
 def image_steps(picture: Picture, scale: float, into: list[QImage]) -> Steps:

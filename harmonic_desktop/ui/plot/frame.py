@@ -30,7 +30,7 @@ def paint_frame(painter: QPainter, plot: PlotSurface) -> None:
     """Paints everything that lies behind the curve, right of the axis and in its column."""
     painter.fillRect(plot.rect(), theme.current().panel)
     painter.fillRect(plot.area, theme.current().window)
-    _paint_axis(painter, plot)
+    paint_axis(painter, plot)
     if plot.has_story:
         _paint_levels(painter, plot)
         _paint_bars(painter, plot)
@@ -39,7 +39,8 @@ def paint_frame(painter: QPainter, plot: PlotSurface) -> None:
         paint_labels(painter, plot)
 
 
-def _paint_axis(painter: QPainter, plot: PlotSurface) -> None:
+def paint_axis(painter: QPainter, plot: PlotSurface) -> None:
+    """Paints the numbers of the axis, and what they mean in words."""
     look = theme.current()
     painter.setPen(look.text)
     painter.setFont(theme.font(theme.NORMAL, QFont.Weight.Medium))

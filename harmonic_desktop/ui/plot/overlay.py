@@ -11,6 +11,7 @@ from .. import theme
 
 if TYPE_CHECKING:
     from .harmony_plot import HarmonyPlot
+    from .surface import PlotSurface
 
 PILL_HEIGHT = 5 * theme.SPACE
 RING, HOVER_RING = 11.0, 8.0
@@ -24,7 +25,7 @@ def paint(painter: QPainter, plot: HarmonyPlot) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setClipRect(plot.area)
     if len(plot.points):
-        _paint_odd_numbers(painter, plot)
+        paint_odd_numbers(painter, plot)
     else:
         _paint_empty(painter, plot)
     _paint_points_in_hand(painter, plot)
@@ -48,7 +49,7 @@ def _paint_points_in_hand(painter: QPainter, plot: HarmonyPlot) -> None:
         _paint_bubble(painter, plot, plot.point_of(grabbed), float(plot.points.ties[grabbed]))
 
 
-def _paint_odd_numbers(painter: QPainter, plot: HarmonyPlot) -> None:
+def paint_odd_numbers(painter: QPainter, plot: PlotSurface) -> None:
     """Writes beside each point at the edge what it really is, as far as there is room between them."""
     ties, painter_right = plot.points.ties, -1e9
     rows = [int(row) for row in plot.shown if not 0.0 <= ties[row] <= 1.0]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from .. import theme
 from .sentence import Sentence, announce
@@ -27,6 +29,12 @@ class MessageBar(QFrame):
         self._is_error = False
         self._sentence = Sentence()
         self._sentence.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._act = QPushButton()
+        self._act.setObjectName("messageAction")
+        self._act.setAutoDefault(False)
+        self._act.hide()
+        self._do: Callable[[], object] | None = None
+        self._act.clicked.connect(self._on_act)
         self._close = QToolButton()
         self._close.setText("✕")
         self._close.setObjectName("closeMessage")
@@ -38,6 +46,7 @@ class MessageBar(QFrame):
         row.setContentsMargins(MARGIN + EDGE, 2 * theme.SPACE, 2 * theme.SPACE, 2 * theme.SPACE)
         row.setSpacing(MARGIN)
         row.addWidget(self._sentence, 1)
+        row.addWidget(self._act)
         row.addWidget(self._close)
         self._over = parent
         parent.installEventFilter(self)
@@ -53,13 +62,13 @@ class MessageBar(QFrame):
         """Whether it is said as something that went wrong."""
         return self._is_error
 
-    def show_notice(self, sentence: str) -> None:
-        """Says what the person may want to know, in place of what was said before."""
-        self._say(sentence, is_error=False)
+    def show_notice(self, sentence: str, action: str = "", do: Callable[[], object] | None = None) -> None:
+        """Says what the person may want to know, in place of what was said before, and offers to `do` something."""
+        self._say(sentence, False, action, do)
 
     def show_error(self, sentence: str) -> None:
         """Says what went wrong, in place of what was said before."""
-        self._say(sentence, is_error=True)
+        self._say(sentence, True)
 
     def close_message(self) -> None:
         """Takes the sentence away."""
@@ -67,8 +76,12 @@ class MessageBar(QFrame):
             self.hide()
             self.closed.emit()
 
-    def _say(self, sentence: str, *, is_error: bool) -> None:
+    def _say(self, sentence: str, is_error: bool, action: str = "", do: Callable[[], object] | None = None) -> None:
         self._is_error = is_error
+        self._do = do
+        self._act.setText(action)
+        self._act.setAccessibleName(action)
+        self._act.setVisible(do is not None)
         self._sentence.setText(sentence)
         self.setAccessibleDescription(sentence)
         self.show()
@@ -76,6 +89,10 @@ class MessageBar(QFrame):
         self.raise_()
         self.update()
         announce(self, sentence)
+
+    def _on_act(self) -> None:
+        if self._do is not None:
+            self._do()
 
     def _place(self) -> None:
         room = self._over.rect().adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)

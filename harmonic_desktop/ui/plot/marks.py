@@ -1,0 +1,92 @@
+"""Curve and points of the harmony plot as shapes in pixels, for a page: pyqtgraph’s own are for the screen alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPen, QPolygonF
+
+from ...domain.harmony import Floats
+from .. import theme
+from .library import load_pyqtgraph
+from .surface import CURVE_WIDTH, POINT, TINY_POINT, WASH
+
+if TYPE_CHECKING:
+    from .surface import PlotSurface
+
+pg = load_pyqtgraph()
+
+MOST_POINTS = 10_000
+
+
+class PlotMarks:
+    """Paints what a plot has been brought up to date with."""
+
+    def __init__(self, plot: PlotSurface) -> None:
+        self._plot = plot
+
+    def paint_mean(self, painter: QPainter) -> None:
+        """The curve with the harmony scale under it."""
+        plot = self._plot
+        beats, harmonies = plot.drawn
+        xs = theme.HEADER_WIDTH + (beats - plot.time.left_beat) * plot.time.pixels_per_beat
+        ys = plot.y_of(0.0) - harmonies * plot.rise
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        for x, y in _unbroken(xs, ys):
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._wash())
+            bottom = plot.area.bottom()
+            around = pg.functions.arrayToQPolygonF(
+                np.concatenate((x[:1], x, x[-1:])), np.concatenate(([bottom], y, [bottom]))
+            )
+            painter.drawPolygon(around)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(theme.current().quiet, CURVE_WIDTH, j=Qt.PenJoinStyle.MiterJoin))
+            painter.drawPolyline(pg.functions.arrayToQPolygonF(x, y))
+
+    def paint_reference(self, painter: QPainter, harmony: float) -> None:
+        """The dashed line at a harmony."""
+        area, y = self._plot.area, round(self._plot.y_of(harmony)) - 0.5
+        painter.setPen(QPen(theme.current().line, 1, Qt.PenStyle.DashLine, Qt.PenCapStyle.FlatCap))
+        painter.drawLine(QLineF(area.left(), y, area.right(), y))
+
+    def paint_points(self, painter: QPainter) -> None:
+        """A point for each card in the row; as many as the window would show where there are too many for that."""
+        plot = self._plot
+        seen = plot.points.rows_between(plot.time.left_beat, plot.last_beat_seen())
+        size = TINY_POINT if len(plot.shown) < len(seen) else POINT
+        for row in (seen if len(seen) <= MOST_POINTS else plot.shown).tolist():
+            at = plot.point_of(row)
+            if plot.area.left() <= at.x() <= plot.area.right():
+                paint_point(painter, at, float(plot.points.ties[row]), size)
+
+    def _wash(self) -> QBrush:
+        gradient = QLinearGradient(0.0, self._plot.y_of(0.0), 0.0, self._plot.y_of(1.0))
+        for percent in range(0, 101, 10):
+            colour = QColor(theme.harmony_colour(percent))
+            colour.setAlpha(WASH)
+            gradient.setColorAt(percent / 100, colour)
+        return QBrush(gradient)
+
+
+def paint_point(painter: QPainter, at: QPointF, tie: float, size: float) -> None:
+    """The point of a card; where its harmony is beyond 0..1 a triangle that points there."""
+    now, half = theme.current(), size / 2
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(now.window if now.is_dark else now.quiet, 1))
+    painter.setBrush(theme.harmony_colour(theme.harmony_percent(tie)))
+    if 0.0 <= tie <= 1.0:
+        painter.drawEllipse(QRectF(at.x() - half, at.y() - half, size, size))
+    else:
+        tip = half if tie < 0.0 else -half
+        painter.drawPolygon(QPolygonF([at + QPointF(0, tip), at + QPointF(-half, -tip), at + QPointF(half, -tip)]))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+
+def _unbroken(xs: Floats, ys: Floats) -> list[tuple[Floats, Floats]]:
+    """The parts of a line between its gaps."""
+    gaps = np.flatnonzero(~np.isfinite(ys)).tolist()
+    ends = zip((-1, *gaps), (*gaps, len(ys)), strict=True)
+    return [(xs[begin + 1 : end], ys[begin + 1 : end]) for begin, end in ends if end - begin > 1]
