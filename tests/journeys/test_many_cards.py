@@ -29,7 +29,7 @@ def first_card(desk: Desk) -> None:
 
 
 def asked(desk: Desk) -> Popover:
-    return next(p for p in desk.window.timeline.findChildren(Popover) if p.isVisible())
+    return next(p for p in desk.window.findChildren(Popover) if p.isVisible())
 
 
 def test_a_harmony_typed_for_a_plotline_shows_in_the_plot_before_it_is_set(desk: Desk) -> None:
@@ -99,7 +99,7 @@ def test_a_question_that_is_left_by_a_click_on_the_plot_leaves_everything_as_it_
     desk.keys("1")
     assert asked(desk).field.note
     desk.click_at(desk.window.plot, desk.window.plot.rect().center())
-    assert not any(p.isVisible() for p in desk.window.timeline.findChildren(Popover))
+    assert not any(p.isVisible() for p in desk.window.findChildren(Popover))
     assert not desk.window.timeline.scene.ties
     assert desk.contents is before
     assert not desk.workspace.undo_stack.canUndo()

@@ -75,13 +75,17 @@ class Popover(RaisedPlane):
         """What was shown does not hold any more."""
 
     def open_over(self, anchor: QRect) -> None:
-        """Opens above a rectangle of the view, or over it where there is no room above."""
+        """Opens above a rectangle of the view, or over it where there is no room above.
+
+        It belongs to the window, which has room for it where the timeline is low.
+        """
         if self.isHidden():
             self._came_from = QApplication.focusWidget()
             _application().focusChanged.connect(self._on_focus_changed)
-        self._anchor = anchor
+        if self.parentWidget() is not self._view.window():
+            self.setParent(self._view.window())
         self.show()
-        self._place()
+        self.lie_over(anchor)
         self.raise_()
         self.entry.setFocus(Qt.FocusReason.PopupFocusReason)
         self.entry.selectAll()
@@ -89,6 +93,12 @@ class Popover(RaisedPlane):
     def reopen(self) -> None:
         """Asks again in the same place, once the question is another one."""
         self.open_over(self._anchor)
+
+    def lie_over(self, anchor: QRect) -> None:
+        """Follows the rectangle of the view that it was opened over."""
+        self._anchor = anchor
+        if not self.isHidden():
+            self._place()
 
     def dismiss(self) -> None:
         """Closes with nothing done, and gives the keyboard back."""
@@ -107,9 +117,11 @@ class Popover(RaisedPlane):
         layout = self.layout()
         assert layout is not None, "it has been laid out"
         self.resize(WIDTH, layout.totalHeightForWidth(WIDTH))
-        room = self._view.rect().adjusted(theme.SPACE, theme.SPACE, -theme.SPACE, -theme.SPACE)
-        left = self._anchor.center().x() - self.width() // 2
-        top = self._anchor.top() - self.height() - 3 * theme.SPACE
+        window = self._view.window()
+        room = window.rect().adjusted(theme.SPACE, theme.SPACE, -theme.SPACE, -theme.SPACE)
+        corner = self._view.mapTo(window, self._anchor.topLeft())
+        left = corner.x() + (self._anchor.width() - self.width()) // 2
+        top = corner.y() - self.height() - 3 * theme.SPACE
         self.move(
             QPoint(
                 max(min(left, room.right() - self.width()), room.left()),

@@ -25,6 +25,8 @@ FEWEST = 2
 
 WORDED = 3
 """So many of the first buttons keep their words where not all can."""
+LEAST_SHARE = 3
+"""The canvas is so many times as tall as the bar, or there is none: the menu has it all."""
 FIRST_TO_GO = (4, 3, 6, 5, 7)
 """Which buttons are left to “More” where there is no room for their icons either, by their place."""
 WITH_WORD, ALONE = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly
@@ -74,7 +76,7 @@ class SelectionBar(RaisedPlane):
     def follow(self) -> None:
         """Shows itself for the selection as it is now, or hides."""
         count = len(self._view.scene.selection)
-        wanted = count >= FEWEST and not self._is_dragging
+        wanted = count >= FEWEST and not self._is_dragging and self._has_room()
         if wanted:
             self._count.setText(bulk_words.cards(count))
             self.setAccessibleName(self.tr("Selection bar, {0}").format(self._count.text()))
@@ -89,8 +91,10 @@ class SelectionBar(RaisedPlane):
 
     def follow_size(self) -> None:
         """Goes where the canvas has its foot now."""
-        if not self.isHidden():
-            self._fit()
+        self.follow()
+        bulk = self._view.actions_.bulk
+        self._way.lie_over(self._place_of(bulk.move_by))
+        self._harmony.lie_over(self._place_of(bulk.set_harmony))
 
     def take_focus(self) -> None:
         """Gives the keyboard to the first of its buttons."""
@@ -151,6 +155,10 @@ class SelectionBar(RaisedPlane):
         button = self._button(menu.menuAction())
         button.setAccessibleName(self.tr("More for the selection"))
         return button
+
+    def _has_room(self) -> bool:
+        """Whether there is more to see of a low canvas than the bar."""
+        return self._view.viewport().height() >= LEAST_SHARE * self.sizeHint().height()
 
     def _fit(self) -> None:
         """Takes the room there is over the canvas: words, icons, or fewer icons."""

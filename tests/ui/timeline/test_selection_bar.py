@@ -113,6 +113,22 @@ def test_a_narrow_canvas_keeps_fewer_buttons_and_more_has_them_all(stage: Stage)
     assert buttons(stage)["Close gaps"].toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonTextBesideIcon
 
 
+def test_a_low_canvas_has_no_bar_but_still_asks(stage: Stage) -> None:
+    stage.key(Key.Key_A, CTRL)
+    stage.view.resize(900, 190)
+    QApplication.processEvents()
+    assert bar(stage).isHidden()
+    stage.key(Key.Key_H, CTRL)
+    assert asked(stage).pos().y() >= 0
+    stage.view.resize(900, 420)
+    QApplication.processEvents()
+    assert bar(stage).isVisible()
+    assert stage.view.rect().contains(asked(stage).geometry())
+    assert asked(stage).geometry().bottom() < bar(stage).geometry().top()
+    stage.key(Key.Key_Escape)
+    assert stage.view.hasFocus()
+
+
 def test_every_button_is_large_enough_has_a_name_and_says_its_key(stage: Stage) -> None:
     stage.key(Key.Key_A, CTRL)
     for name, button in buttons(stage).items():
