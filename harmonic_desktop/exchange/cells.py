@@ -7,7 +7,17 @@ _BEGINS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def text_cell(text: str) -> str:
     """Text of a person, so that a spreadsheet shows it and doesn't run it as a formula (OWASP, CSV Injection)."""
-    return f"'{text}" if text.startswith(_BEGINS_FORMULA) else text
+    return f"'{text}" if _is_dangerous(text) else text
+
+
+def told_text(cell: str) -> str:
+    """What a cell of a table says, without the mark that `text_cell` put before it."""
+    return cell[1:] if cell.startswith("'") and _is_dangerous(cell) else cell
+
+
+def _is_dangerous(text: str) -> bool:
+    """Whether a formula begins there, perhaps behind marks, one of which is taken off again when it is read."""
+    return text.lstrip("'").startswith(_BEGINS_FORMULA)
 
 
 def number_cell(number: float, decimals: int = 6) -> str:
