@@ -115,7 +115,7 @@ class Menus(QObject):
         menu.addSeparator()
         find = self._action(menu, self.tr("Find…"), self._window.open_find, Key.Find, "Ctrl+F", icon="search")
         listed = self.tr("Find a universe in the list")
-        self._action(menu, listed, self._window.universe_list.focus_search, fallback="Ctrl+Shift+U")
+        self._action(menu, listed, self._window.universe_list.focus_search, fallback="Ctrl+L")
         self._needs_account.append(find)
 
     def _fill_view_menu(self, menu: QMenu) -> None:

@@ -124,9 +124,9 @@ class Wiring(QObject):
         if contents is None or contents.universe.id != found.universe_id:
             return  # the file could not be read, which was told
         timeline.setFocus()
-        if hasattr(window, "filter_bar") and found.id in window.filter_bar.stopped:
-            window.filter_bar.clear()
         if found.kind is Kind.CARD:
+            if hasattr(window, "filter_bar") and found.id in window.filter_bar.stopped:
+                window.filter_bar.clear()
             window.select({found.id})
             timeline.scrolling.go_to_card(found.id)
         elif found.kind is Kind.PLOTLINE:

@@ -112,5 +112,5 @@ def test_everything_in_find_has_a_name(desk: Desk) -> None:
 
 def test_the_list_of_universes_has_a_key_of_its_own(desk: Desk) -> None:
     look_around(desk)
-    desk.keys("Ctrl+Shift+U")
+    desk.keys("Ctrl+L")
     assert desk.window.universe_list.search.hasFocus()

@@ -20,7 +20,9 @@ from harmonic_desktop.domain.searching import Found, Kind, Order, sought_words
 from harmonic_desktop.domain.storyboard import Card, Plotline, change_card, remove_cards
 from harmonic_desktop.domain.universe import Universe, adopt_universe, create_universe, remove_universe
 from harmonic_desktop.storage import indexes, search
+from harmonic_desktop.storage.backups import back_up
 from harmonic_desktop.storage.database import Database, open_database
+from harmonic_desktop.storage.engine import upgrading_engine
 from harmonic_desktop.storage.errors import StorageError
 from harmonic_desktop.storage.indexes import CARD_INDEX, SearchMissing
 from harmonic_desktop.storage.store import Store
@@ -228,6 +230,17 @@ def test_the_indexes_go_along_with_a_file_and_are_used_again(tmp_path: Path) -> 
     database = open_database(tmp_path / "a.db")
     assert titles(database.store(account.id), "storm") == ["The storm", "A calm"]
     database.close()
+
+
+def test_a_backup_has_the_indexes_too(database: Database, store: Store, tides: Contents, tmp_path: Path) -> None:
+    assert titles(store, "storm")
+    account_id = tides.universe.creator_id
+    database.close()
+    with upgrading_engine(database.path) as engine:
+        back_up(engine, tmp_path / "copy.db")
+    copy = open_database(tmp_path / "copy.db")
+    assert titles(copy.store(account_id), "storm") == ["The storm", "A calm"]
+    copy.close()
 
 
 def test_edits_from_elsewhere_are_found(tmp_path: Path) -> None:

@@ -32,10 +32,12 @@ class ResultDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_plane(painter, option)
         found, words = index.data(Role.FOUND), index.data(Role.WORDS)
-        self._paint_icon(painter, option.rect, found)
-        self._paint_words(painter, option.rect, found, words)
+        # What has two lines only stands in the middle of the three.
+        row = option.rect if found.text.strip() else option.rect.translated(0, LINE // 2)
+        self._paint_icon(painter, row, found)
+        self._paint_words(painter, row, found, words)
         if found.harmony is not None:
-            self._paint_harmony(painter, option.rect, found)
+            self._paint_harmony(painter, row, found)
         painter.restore()
 
     def _paint_plane(self, painter: QPainter, option: QStyleOptionViewItem) -> None:

@@ -12,14 +12,11 @@ def paint_marked(
     painter: QPainter, box: QRectF, text: str, spans: Spans, font: QFont, colour: QColor, mark: QColor
 ) -> None:
     """Paints the text, and what is marked of it bold in a colour of its own."""
-    room = box.width() - _extra_width(text, spans, font)
-    shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, room)
-    kept = len(shown) if shown == text else len(shown) - 1
+    shown, marked = _fitting(text, spans, font, box.width())
     layout = QTextLayout(shown, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.NoWrap)
     layout.setTextOption(option)
-    marked = [(start, min(end, kept)) for start, end in spans if start < kept]
     layout.setFormats([_bold(_units(shown, start), _units(shown, end), mark) for start, end in marked])
     layout.beginLayout()
     row = layout.createLine()
@@ -29,13 +26,22 @@ def paint_marked(
     layout.draw(painter, QPointF(box.left(), box.top() + (box.height() - row.height()) / 2))
 
 
-def _extra_width(text: str, spans: Spans, font: QFont) -> float:
-    """By how much bold words are wider, in px."""
+def _fitting(text: str, spans: Spans, font: QFont, width: float) -> tuple[str, Spans]:
+    """As much of the text as fits with its marks, which are wider than other words, and what is marked of it."""
     strong = QFont(font)
     strong.setWeight(QFont.Weight.Bold)
     plain, bold = QFontMetricsF(font), QFontMetricsF(strong)
-    words = [text[start:end] for start, end in spans]
-    return sum(bold.horizontalAdvance(word) - plain.horizontalAdvance(word) for word in words)
+    room = width
+    while True:
+        shown = plain.elidedText(text, Qt.TextElideMode.ElideRight, room)
+        kept = len(shown) if shown == text else len(shown) - 1
+        marked = tuple((start, min(end, kept)) for start, end in spans if start < kept)
+        words = (shown[start:end] for start, end in marked)
+        extra = sum(bold.horizontalAdvance(word) - plain.horizontalAdvance(word) for word in words)
+        beyond = plain.horizontalAdvance(shown) + extra - width
+        if beyond <= 0 or room <= 0:
+            return shown, marked
+        room -= max(beyond, 1.0)
 
 
 def _bold(start: int, end: int, colour: QColor) -> QTextLayout.FormatRange:
