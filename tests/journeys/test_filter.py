@@ -238,7 +238,7 @@ def test_find_lands_on_a_card_that_the_filter_had_hidden(desk: Desk, filtering: 
 
 
 def test_everything_in_the_bar_has_a_name(desk: Desk, filtering: FilterBar) -> None:
-    assert nameless(desk.window) == []
+    assert nameless(filtering) == []
     assert desk.find(QWidget, "filterBar").accessibleName() == "Filter cards"
 
 

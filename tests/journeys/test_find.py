@@ -106,7 +106,7 @@ def test_signing_out_closes_find_and_forgets_the_words(desk: Desk) -> None:
 def test_everything_in_find_has_a_name(desk: Desk) -> None:
     look_around(desk)
     find(desk, "the")
-    assert nameless(desk.window) == []
+    assert nameless(desk.window.find_palette) == []
     assert desk.find(QWidget, "findPalette").accessibleName()
 
 
