@@ -66,7 +66,8 @@ class HarmonyPanel(QWidget):
         figures += [self.above, self.inside, self.silence, self.cards]
         fields.addWidget(Titled(self.tr("Numbers"), *figures))
         fields.addWidget(Titled(self.tr("Distribution of harmony, 0 to 1"), self.distribution))
-        fields.addWidget(Titled(self.tr("Steps up and down, in story order"), self.steps))
+        self._titled_steps = Titled(self.tr("Steps up and down, in story order"), self.steps)
+        fields.addWidget(self._titled_steps)
         fields.addWidget(Titled(self.tr("Target"), self.target))
         fields.addStretch(1)
         box = QVBoxLayout(self)
@@ -143,6 +144,7 @@ class HarmonyPanel(QWidget):
         self.distribution.describe(text.format(most=most, low=self._share(low), high=self._share(1.0 - low)), parts)
 
     def _show_steps(self, numbers: Numbers) -> None:
+        self._titled_steps.setVisible(len(numbers.steps) > 0)
         self.steps.show_steps(numbers.steps)
         up, down = int((numbers.steps > 0).sum()), int((numbers.steps < 0).sum())
         texts = [self.tr("{up} steps up, {down} down").format(up=self._count(up), down=self._count(down))]

@@ -126,7 +126,7 @@ class Overlays:
     def _paint_line(self, painter: QPainter, line: Overlay) -> None:
         """Paints a line as hairlines beside each other: Qt needs eighty times as long for one of twice the width."""
         plot, pixel = self._plot, 1.0 / self._plot.devicePixelRatioF()
-        xs = theme.HEADER_WIDTH + (line.beats - plot.time.left_beat) * plot.time.pixels_per_beat
+        xs = plot.begin + (line.beats - plot.time.left_beat) * plot.time.pixels_per_beat
         ys = plot.y_of(0.0) - np.clip(line.harmonies, 0.0, 1.0) * plot.rise
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, line.is_slanted)
         painter.setPen(_hairline(line.colour.rgb(), line.style))

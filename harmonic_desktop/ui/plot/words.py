@@ -96,11 +96,11 @@ class PlotWords:
     def course(self) -> str:
         """The same, and how much there is of the story."""
         mean = self._plot.points.whole_curve().mean()
-        if mean != mean:
-            return self.way()
         count = len(self._plot.points)
+        if mean != mean or count == 1:
+            return self.way()
         number = self._plot.locale().toString(count)
-        cards = _tr("1 card") if count == 1 else _tr("{count} cards").format(count=number)
+        cards = _tr("{count} cards").format(count=number)
         rest = _tr("{cards}, mean harmony {mean}.").format(cards=cards, mean=self._plot.number(mean))
         return f"{self.way()} {rest}"
 

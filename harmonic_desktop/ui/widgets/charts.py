@@ -66,6 +66,7 @@ class DistributionChart(Chart):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, look = QPainter(self), theme.current()
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # as the bars are
         foot = self.height() - FOOT
         painter.fillRect(QRectF(0, foot, self.width(), 1), look.line)
         highest = max(self._shares, default=0.0) or 1.0
