@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+import numpy as np
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ..domain.contents import Contents
 from ..domain.edits import Edit
+from ..domain.harmony import curve_of
 from ..domain.harmony_numbers import BINS, Numbers, Place, Step
 from ..domain.meter import Meter, meter_of
 from ..domain.universe import set_target_band, target_of
@@ -20,6 +22,9 @@ from .widgets.form_page import FormPage
 from .widgets.number_text import shortened
 from .widgets.sentence import Sentence
 from .widgets.titled import Titled
+
+REST_MS = 250
+"""The numbers of the selection wait until the hand rests."""
 
 
 class HarmonyPanel(QWidget):
@@ -39,10 +44,15 @@ class HarmonyPanel(QWidget):
         self._contents: Contents | None = None
         self._numbers: Numbers | None = None
         self._meter = Meter()
+        self._selection: frozenset[int] = frozenset()
+        self._rest = QTimer(self, singleShot=True, interval=REST_MS)
+        self._rest.timeout.connect(self._show_of_selection)
         self.sentence = Sentence()
         self.sentence.setObjectName("harmonySentence")
         self.distribution = DistributionChart(self.tr("Distribution of harmony"))
         self.steps = StepsChart(self.tr("Steps from one moment to the next"))
+        self.of_selection = Sentence("", "quiet")
+        self.of_selection.hide()
         self.target = BandField()
         self._make_figures()
         self._arrange()
@@ -64,7 +74,7 @@ class HarmonyPanel(QWidget):
         fields.addWidget(self.sentence)
         figures = [self.mean, self.lowest, self.highest, self.rise, self.fall]
         figures += [self.above, self.inside, self.silence, self.cards]
-        fields.addWidget(Titled(self.tr("Numbers"), *figures))
+        fields.addWidget(Titled(self.tr("Numbers"), *figures, self.of_selection))
         fields.addWidget(Titled(self.tr("Distribution of harmony, 0 to 1"), self.distribution))
         self._titled_steps = Titled(self.tr("Steps up and down, in story order"), self.steps)
         fields.addWidget(self._titled_steps)
@@ -88,6 +98,12 @@ class HarmonyPanel(QWidget):
         """Follows an edit; what is being typed stays."""
         self._contents = contents
         self._show_target()
+        self._rest.start()
+
+    def show_selection(self, card_ids: frozenset[int]) -> None:
+        """Shows the numbers of several selected cards beside those of all, once the hand rests."""
+        self._selection = card_ids
+        self._rest.start()
 
     def commit_pending(self) -> None:
         """Takes what was typed, if anything was."""
@@ -155,6 +171,17 @@ class HarmonyPanel(QWidget):
             fall = self.tr("the steepest fall {change} on {where}")
             texts.append(fall.format(change=self._change(numbers.fall.change), where=self._where(numbers.fall)))
         self.steps.describe(f"{', '.join(texts)}.")
+
+    def _show_of_selection(self) -> None:
+        cards = self._contents.cards if self._contents is not None else {}
+        chosen = [cards[card_id] for card_id in self._selection if card_id in cards]
+        drawn = curve_of(chosen)
+        self.of_selection.setVisible(len(chosen) > 1 and bool(np.isfinite(drawn.values).any()))
+        if self.of_selection.isVisibleTo(self):
+            text = self.tr("The {count} selected cards: mean {mean}, from {low} to {high}.")
+            low, high = float(np.nanmin(drawn.values)), float(np.nanmax(drawn.values))
+            numbers = {"mean": self._number(drawn.mean()), "low": self._number(low), "high": self._number(high)}
+            self.of_selection.setText(text.format(count=self._count(len(chosen)), **numbers))
 
     # Words
 

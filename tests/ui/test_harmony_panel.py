@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
 
 from harmonic_desktop.domain.contents import Contents
 from harmonic_desktop.domain.harmony import curve_of
@@ -158,6 +159,15 @@ def test_clearing_takes_the_target_away(tab: Tab) -> None:
 def test_without_cards_the_place_says_what_it_is_for(tab: Tab) -> None:
     tab.panel.show_numbers("", None)
     assert not tab.panel.sentence.isVisible()
+
+
+def test_several_selected_cards_have_numbers_beside_those_of_all(tab: Tab, qtbot: QtBot) -> None:
+    words = tab.panel.of_selection
+    tab.panel.show_selection(frozenset({tab.id_of("Point 3"), tab.id_of("Point 4")}))
+    qtbot.waitUntil(words.isVisible)
+    assert words.text() == "The 2 selected cards: mean 0.15, from 0.10 to 0.20."
+    tab.panel.show_selection(frozenset({tab.id_of("Point 3")}))
+    qtbot.waitUntil(lambda: not words.isVisible())
 
 
 def test_a_long_title_never_makes_the_tab_wider(tab: Tab) -> None:
