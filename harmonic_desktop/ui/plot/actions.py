@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -17,6 +15,8 @@ if TYPE_CHECKING:
     from .curve_dialog import CurveDialog
     from .harmony_plot import HarmonyPlot
 
+Kind: TypeAlias = type[ShapeDialog] | type[SmoothDialog] | type[RampDialog]
+
 
 class PlotActions(QObject):
     """Makes the actions once. Their keys are single letters, which work while the plot itself has the focus."""
@@ -24,14 +24,12 @@ class PlotActions(QObject):
     def __init__(self, plot: HarmonyPlot) -> None:
         super().__init__(plot)
         self._plot = plot
-        self.draw = self._action(self.tr("Draw harmony"), self.tr("Draw"), "D")
+        self.draw = self._action("drawHarmony", self.tr("Draw harmony"), self.tr("Draw"), "D")
         self.draw.setCheckable(True)
         self.draw.toggled.connect(self._on_drawing_toggled)
-        self.ramp = self._action(self.tr("Ramp harmony…"), self.tr("Ramp…"), "R", partial(self._open, RampDialog))
-        self.smooth = self._action(
-            self.tr("Smooth harmony…"), self.tr("Smooth…"), "M", partial(self._open, SmoothDialog)
-        )
-        self.shape = self._action(self.tr("Shape harmony…"), self.tr("Shape…"), "S", partial(self._open, ShapeDialog))
+        self.ramp = self._opener("rampHarmony", self.tr("Ramp harmony…"), self.tr("Ramp…"), "R", RampDialog)
+        self.smooth = self._opener("smoothHarmony", self.tr("Smooth harmony…"), self.tr("Smooth…"), "M", SmoothDialog)
+        self.shape = self._opener("shapeHarmony", self.tr("Shape harmony…"), self.tr("Shape…"), "S", ShapeDialog)
         self._dialog: CurveDialog | None = None
 
     def curve(self) -> list[QAction]:
@@ -56,7 +54,7 @@ class PlotActions(QObject):
         if self._dialog is not None:
             self._dialog.reject()
 
-    def _open(self, kind: type[ShapeDialog] | type[SmoothDialog] | type[RampDialog]) -> None:
+    def _open(self, kind: Kind) -> None:
         self.close_dialog()
         self._plot.cancel()
         self._dialog = kind(self._plot)
@@ -72,13 +70,17 @@ class PlotActions(QObject):
             self.tr("Draw over the points with the mouse; Esc ends it") if on else self.tr("Drawing ended")
         )
 
-    def _action(self, text: str, short: str, key: str, run: Callable[[], object] | None = None) -> QAction:
+    def _opener(self, name: str, text: str, short: str, key: str, kind: Kind) -> QAction:
+        action = self._action(name, text, short, key)
+        action.triggered.connect(lambda _checked=False: self._open(kind))
+        return action
+
+    def _action(self, name: str, text: str, short: str, key: str) -> QAction:
         action = QAction(text, self)
+        action.setObjectName(name)
         action.setIconText(short)
         action.setShortcut(QKeySequence(key))
         action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         action.setToolTip(f"{text} ({action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)})")
-        if run is not None:
-            action.triggered.connect(lambda _checked=False: run())
         self._plot.addAction(action)
         return action

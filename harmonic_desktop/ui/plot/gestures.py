@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPolygonF
 
 from ...domain.harmony import Floats, Whole
 from ...domain.shapes import shifted
@@ -48,13 +49,14 @@ class Stroke:
         order = np.argsort(middles, kind="stable")
         self.ids, self._middles = ids[order], middles[order]
         self._values = np.full(len(ids), np.nan)
-        self.trail = [(beat, _within(harmony))]
-        """Where the pen was: beats and harmonies."""
+        self.trail = QPolygonF([QPointF(beat, _within(harmony))])
+        """Where the pen was: beats across, harmonies up."""
 
     def to(self, beat: float, harmony: float) -> None:
         """Draws on to another place."""
-        (from_beat, from_harmony), harmony = self.trail[-1], _within(harmony)
-        self.trail.append((beat, harmony))
+        from_beat, from_harmony = self.trail.last().x(), self.trail.last().y()
+        harmony = _within(harmony)
+        self.trail.append(QPointF(beat, harmony))
         low, high = min(from_beat, beat), max(from_beat, beat)
         passed = slice(np.searchsorted(self._middles, low, "left"), np.searchsorted(self._middles, high, "right"))
         share = (self._middles[passed] - from_beat) / (beat - from_beat) if beat != from_beat else 1.0

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QNativeGestureEvent,
     QPainter,
+    QPolygonF,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QToolTip, QWidget
@@ -286,9 +287,9 @@ class HarmonyPlot(PlotSurface):
         self._mouse.point_out(QPointF(self.mapFromGlobal(QCursor.pos())))
 
     @property
-    def stroke(self) -> list[tuple[float, float]]:
-        """Where the pen has been since it was set down: beats and harmonies."""
-        return self._mouse.stroke.trail if self._mouse.stroke is not None and self.is_busy else []
+    def stroke(self) -> QPolygonF | None:
+        """Where the pen has been since it was set down: beats across, harmonies up."""
+        return self._mouse.stroke.trail if self._mouse.stroke is not None and self.is_busy else None
 
     @property
     def grabbed(self) -> int | None:

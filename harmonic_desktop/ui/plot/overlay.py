@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from .. import theme
 
@@ -32,7 +32,7 @@ def paint(painter: QPainter, plot: HarmonyPlot) -> None:
     _paint_points_in_hand(painter, plot)
     if plot.band is not None:
         _paint_band(painter, plot, plot.band)
-    if plot.stroke:
+    if plot.stroke is not None:
         _paint_stroke(painter, plot, plot.stroke)
 
 
@@ -72,13 +72,19 @@ def _paint_ring(painter: QPainter, centre: QPointF, radius: float, pen: QPen) ->
     painter.drawEllipse(centre, radius, radius)
 
 
-def _paint_stroke(painter: QPainter, plot: HarmonyPlot, trail: list[tuple[float, float]]) -> None:
-    """What the pen has drawn, and the number where it is."""
-    pixels = [QPointF(plot.x_of(beat), plot.y_of(harmony)) for beat, harmony in trail]
-    painter.setPen(QPen(theme.current().accent, 2, c=Qt.PenCapStyle.RoundCap, j=Qt.PenJoinStyle.RoundJoin))
+def _paint_stroke(painter: QPainter, plot: HarmonyPlot, trail: QPolygonF) -> None:
+    """What the pen has drawn, and the number where it is; one call for the whole stroke, however long it is."""
+    pen = QPen(theme.current().accent, 2, c=Qt.PenCapStyle.RoundCap, j=Qt.PenJoinStyle.RoundJoin)
+    pen.setCosmetic(True)
+    painter.save()
+    painter.translate(plot.x_of(0.0), plot.y_of(0.0))
+    painter.scale(plot.time.pixels_per_beat, -plot.rise)
+    painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawPolyline(pixels)
-    _paint_bubble(painter, plot, pixels[-1], trail[-1][1])
+    painter.drawPolyline(trail)
+    painter.restore()
+    beat, harmony = trail.last().x(), trail.last().y()
+    _paint_bubble(painter, plot, QPointF(plot.x_of(beat), plot.y_of(harmony)), harmony)
 
 
 def _paint_bubble(painter: QPainter, plot: HarmonyPlot, at: QPointF, harmony: float) -> None:

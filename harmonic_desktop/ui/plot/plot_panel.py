@@ -33,6 +33,8 @@ class PlotPanel(QWidget):
         switches.fill(menu)
         self.show_button.setMenu(menu)
         self._arrange()
+        for action in (self.plot.actions_.draw, self.plot.actions_.smooth, self.plot.actions_.shape):
+            self.add_action(action)
 
     def add_action(self, action: QAction) -> QToolButton:
         """Puts a button for a command at the right end of the row."""
