@@ -222,6 +222,17 @@ def style_sheet(theme: Theme) -> str:
     QCheckBox:focus {{ color: {t["accent"]}; }}
     QCheckBox::indicator:unchecked {{ background: {t["raised"]}; border: 1px solid {t["line"]};
         border-radius: {SPACE // 2}px; }}
+    QRadioButton:focus {{ color: {t["accent"]}; }}
+    QRadioButton::indicator {{ width: {3 * SPACE}px; height: {3 * SPACE}px; }}
+    QRadioButton::indicator:unchecked {{ background: {t["raised"]}; border: 1px solid {t["line"]};
+        border-radius: {2 * SPACE - 1}px; }}
+    QRadioButton::indicator:checked {{ background: {t["raised"]}; border: {SPACE}px solid {t["accent"]};
+        border-radius: {2 * SPACE - 1}px; width: {SPACE + 2}px; height: {SPACE + 2}px; }}
+    QSlider::groove:horizontal {{ height: {SPACE}px; background: {t["grid"]}; border-radius: {SPACE // 2}px; }}
+    QSlider::sub-page:horizontal {{ background: {t["accent"]}; border-radius: {SPACE // 2}px; }}
+    QSlider::handle:horizontal {{ width: {3 * SPACE}px; margin: -{SPACE + 1}px 0; border: 1px solid {t["line"]};
+        border-radius: {2 * SPACE - 1}px; background: {t["text"] if theme.is_dark else t["raised"]}; }}
+    QSlider::handle:horizontal:focus {{ border: 2px solid {t["accent"]}; }}
     QLineEdit, QPlainTextEdit, QTextEdit, QComboBox {{ background: {t["raised"]}; color: {t["text"]};
         border: 1px solid {t["line"]}; border-radius: {RADIUS}px; padding: {SPACE - 1}px {2 * SPACE}px;
         selection-background-color: {t["accent"]}; selection-color: {t["on_accent"]}; }}

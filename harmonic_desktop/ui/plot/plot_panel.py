@@ -32,9 +32,14 @@ class PlotPanel(QWidget):
         menu = QMenu(self.show_button)
         switches.fill(menu)
         self.show_button.setMenu(menu)
+        self.shape_button = self._button(
+            self.tr("Shape ▾"), "shapeCurve", self.tr("Draw, ramp, smooth or shape harmony")
+        )
+        self.shape_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        curve_menu = QMenu(self.shape_button)
+        curve_menu.addActions(self.plot.actions_.curve())
+        self.shape_button.setMenu(curve_menu)
         self._arrange()
-        for action in (self.plot.actions_.draw, self.plot.actions_.smooth, self.plot.actions_.shape):
-            self.add_action(action)
 
     def add_action(self, action: QAction) -> QToolButton:
         """Puts a button for a command at the right end of the row."""
@@ -64,9 +69,11 @@ class PlotPanel(QWidget):
         self._row.setSpacing(theme.SPACE)
         self._row.addWidget(self.sentence, 1)
         self._row.addWidget(self.show_button)
+        self._row.addWidget(self.shape_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(row)
         column.addWidget(self.plot, 1)
-        self.setTabOrder(self.show_button, self.plot)
+        self.setTabOrder(self.show_button, self.shape_button)
+        self.setTabOrder(self.shape_button, self.plot)
