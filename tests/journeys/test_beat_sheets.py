@@ -49,7 +49,7 @@ def test_a_new_universe_begins_from_a_beat_sheet_in_one_step(desk: Desk) -> None
     look_around(desk)
     dialog = offered(desk, "New universe from a beat sheet…", "newUniverseFromBeatSheet")
     choose(dialog, "Twelve bars")
-    assert counts(dialog) == "12 cards, 4 acts and moments, 12 bars"
+    assert counts(dialog) == "12 cards, 4 markers, 12 bars"
     desk.write(dialog, "beatSheetName", "Late train blues")
     desk.write(dialog, "beatSheetBars", "24")
     desk.click(dialog, "beatSheetAccept")

@@ -49,7 +49,7 @@ class BeatSheetPreview(QWidget):
             self.counts.setText("")
             return
         number = self.locale().toString
-        words = self.tr("{cards} cards, {markers} acts and moments, {bars} bars")
+        words = self.tr("{cards} cards, {markers} markers, {bars} bars")
         cards, markers = number(len(sheet.plot_points)), number(len(sheet.stretches))
         self.counts.setText(words.format(cards=cards, markers=markers, bars=number(bars, "g", 6)))
 

@@ -92,7 +92,7 @@ class Corner(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         paint_corner(painter, self.width(), self.height())
-        painter.drawText(QPointF(3 * theme.SPACE, BAND_HEIGHT - 2 * theme.SPACE), self.tr("Acts"))
+        painter.drawText(QPointF(3 * theme.SPACE, BAND_HEIGHT - 2 * theme.SPACE), self.tr("Markers"))
 
 
 def paint_corner(painter: QPainter, width: int, height: int) -> None:

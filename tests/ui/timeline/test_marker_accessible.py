@@ -23,7 +23,7 @@ def band(stage: Stage) -> QAccessibleInterface:
 
 
 def test_the_band_is_a_list_of_markers_in_story_order(band: QAccessibleInterface) -> None:
-    assert (band.role(), band.text(QAccessible.Text.Name)) == (QAccessible.Role.List, "Acts and moments")
+    assert (band.role(), band.text(QAccessible.Text.Name)) == (QAccessible.Role.List, "Markers")
     names = [band.child(index).text(QAccessible.Text.Name) for index in range(band.childCount())]
     assert names == ["Act I, bar 1 to bar 2, 1 of 3", "Act II, bar 3 to bar 6, 2 of 3", "Far, bar 226, 3 of 3"]
     assert all(band.child(index).role() == QAccessible.Role.ListItem for index in range(3))

@@ -26,7 +26,7 @@ class MarkerActions(QObject):
         self._band = band
         commands = band.commands
         self.new_marker = self._action(self.tr("New marker"), "Ctrl+M", commands.new_marker, everywhere=True)
-        self.focus = self._action(self.tr("Go to acts and moments"), "Ctrl+Shift+M", band.take_focus, everywhere=True)
+        self.focus = self._action(self.tr("Go to the markers"), "Ctrl+Shift+M", band.take_focus, everywhere=True)
         self.list_all = self._action(self.tr("All markers…"), "", commands.list_all)
         self.rename = self._action(self.tr("Rename marker"), "F2", self._edit_name)
         self.details = self._action(self.tr("Place and colour…"), "Return", commands.list_all)

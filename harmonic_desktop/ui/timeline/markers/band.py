@@ -52,7 +52,7 @@ class MarkerBand(QWidget):
         """The list of all markers while it is open."""
         self._order: list[int] = []
         self.setObjectName("markerBand")
-        self.setAccessibleName(self.tr("Acts and moments"))
+        self.setAccessibleName(self.tr("Markers"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         install()

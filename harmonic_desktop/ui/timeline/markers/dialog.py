@@ -38,7 +38,7 @@ class MarkersDialog(QDialog):
         self._is_following = False
         self.setObjectName("markersDialog")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(self.tr("Acts and moments"))
+        self.setWindowTitle(self.tr("Markers"))
         self._make_fields()
         self._arrange()
         self._connect()
@@ -47,7 +47,7 @@ class MarkersDialog(QDialog):
     def _make_fields(self) -> None:
         self.list = QListWidget()
         self.list.setObjectName("markersList")
-        self.list.setAccessibleName(self.tr("Acts and moments"))
+        self.list.setAccessibleName(self.tr("Markers"))
         self.list.setUniformItemSizes(True)
         self.name = CommittedLine(lambda text: checked_text(text, self.tr("The name of a marker"), NAME_LIMIT))
         self.start = NumberField(0.0, LAST_BEAT, 1.0, read=self._read_start)
