@@ -74,6 +74,21 @@ def test_it_is_laid_out_at_a_bar_and_at_a_length() -> None:
     assert [row[3:] for row in cards(made)] == [(12.0, 32.0), (60.0, 16.0)]
 
 
+def equal(count: int) -> BeatSheet:
+    points = tuple(PlotPoint(f"Point {n}", "", n / count, 1 / count, 0.5) for n in range(count))
+    return BeatSheet("Equal", "", 1, points)
+
+
+def test_where_beats_are_too_coarse_plot_points_lie_on_quarters_of_them() -> None:
+    starts = [row[3] for row in cards(lay_out_beat_sheet(STORY, equal(6), 1))]
+    assert starts == [0.0, 0.75, 1.25, 2.0, 2.75, 3.25]
+
+
+def test_where_those_are_too_coarse_none_overlaps_by_a_rounding_error() -> None:
+    laid = [change.record for change in lay_out_beat_sheet(STORY, equal(22), 1).of(Card)]
+    assert len(laid) == 22 and not overlaps(laid)
+
+
 def test_bars_have_as_many_beats_as_the_universe_says() -> None:
     waltz = contents_of(STORY.universe, [Plotline(1, 1, "Oda"), MusicParameter(1, 1, "beats_per_bar", 3.0)])
     assert [row[3:] for row in cards(lay_out_beat_sheet(waltz, SHEET, 8, start_bar=2))] == [(3.0, 12.0), (21.0, 6.0)]

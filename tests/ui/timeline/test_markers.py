@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 
 from harmonic_desktop.domain import markers
 from harmonic_desktop.domain.markers import Marker
+from harmonic_desktop.ui import theme
 from harmonic_desktop.ui.timeline.inline_editor import InlineEditor
+from harmonic_desktop.ui.timeline.markers.painting import WASH_OF_LINES
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -184,6 +186,22 @@ def test_the_edges_are_dragged(acts: Stage) -> None:
     assert acts.steps() == 2
 
 
+def test_an_edge_stops_before_the_other_one(acts: Stage) -> None:
+    acts.drag(on_band(acts, 7.9), on_band(acts, 0.3))
+    assert placed(acts)["Act I"] == (0.0, 0.25)
+    acts.drag(on_band(acts, 8.2), on_band(acts, 30))
+    assert placed(acts)["Act II"] == (23.75, 0.25)
+
+
+def test_a_marker_does_not_snap_to_where_it_was(acts: Stage) -> None:
+    acts.workspace.perform(markers.place_marker, marker(acts, "Act II").id, 25.3, 4.0)
+    acts.hold(on_band(acts, 27), on_band(acts, 30))
+    acts.move(on_band(acts, 27.25))
+    held = acts.view.scene.held_marker
+    assert acts.view.scene.guide is None and held is not None and held.start_beat == pytest.approx(25.55, abs=0.06)
+    acts.key(Key.Key_Escape)
+
+
 def test_alt_suspends_snapping(acts: Stage) -> None:
     acts.drag(on_band(acts, 4), on_band(acts, 27.3), ALT)
     start, beats = placed(acts)["Act I"]
@@ -336,6 +354,15 @@ def test_f2_renames_in_place(acts: Stage) -> None:
     assert acts.steps() == 1
 
 
+def test_the_field_goes_along_with_its_marker_and_goes_when_it_is_gone(acts: Stage) -> None:
+    acts.double_click(on_band(acts, 20))
+    before = editor(acts).x()
+    acts.view.scene.camera.scale.show(4.0, 20.0)
+    assert editor(acts).x() == before - 80
+    acts.workspace.perform(markers.remove_marker, marker(acts, "Act II").id)
+    assert not [field for field in acts.view.findChildren(InlineEditor) if field.isVisible()]
+
+
 def test_a_double_click_renames_and_a_refused_name_stays_to_be_put_right(acts: Stage) -> None:
     acts.double_click(on_band(acts, 4))
     editor(acts).setText("  ")
@@ -461,6 +488,16 @@ def test_the_list_follows_undo_and_the_band_follows_the_list(acts: Stage) -> Non
 
 
 # the view
+
+
+@pytest.mark.parametrize(("beat", "hue"), [(24.0, 3), (14.0, 5)])
+def test_a_line_runs_down_the_lanes_at_each_edge_and_moment(acts: Stage, beat: float, hue: int) -> None:
+    look = theme.current()
+    image = acts.view.viewport().grab().toImage()
+    x = round(acts.view.scene.camera.scale.x(beat)) - 1
+    assert image.pixelColor(x, 2) == theme.mixed(look.window, look.plotline(hue), WASH_OF_LINES)
+    acts.workspace.perform(markers.remove_marker, marker(acts, "Act II" if hue == 3 else "Turn").id)
+    assert acts.view.viewport().grab().toImage().pixelColor(x, 2) != image.pixelColor(x, 2)
 
 
 def test_the_view_never_moves_for_markers_that_come_and_go(acts: Stage) -> None:
