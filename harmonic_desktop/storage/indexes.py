@@ -59,14 +59,14 @@ class Index:
         sql = f"SELECT id FROM {self.name}_docsize AS kept WHERE NOT EXISTS ({there})"
         return [row[0] for row in driver.execute(sql)]
 
-    def stale(self, driver: sqlite3.Connection, most: int) -> list[int]:
-        """The ids of rows that are not in it, or with other texts; no more than `most`."""
+    def stale(self, driver: sqlite3.Connection) -> list[int]:
+        """The ids of rows that are not in it, or with other texts."""
         differs = " OR ".join(f"kept.c{number} IS NOT own.{column}" for number, column in enumerate(self.columns))
         sql = (
             f"SELECT own.id FROM {self.table} AS own LEFT JOIN {self.name}_content AS kept ON kept.id = own.id "
-            f"WHERE kept.id IS NULL OR {differs} LIMIT ?"
+            f"WHERE kept.id IS NULL OR {differs}"
         )
-        return [row[0] for row in driver.execute(sql, (most,))]
+        return [row[0] for row in driver.execute(sql)]
 
     def take_out(self, driver: sqlite3.Connection, ids: Sequence[int]) -> None:
         """Forgets rows."""

@@ -20,8 +20,8 @@ from .repositories import CARDS, MARKERS, MUSIC, PHYSICS, PLOTLINES, UNIVERSES, 
 
 MOST_CARDS, MOST_OTHERS = 200, 20
 """So many are given of what was found."""
-STEP = 4000
-"""So many rows are read anew at a time: a person waits for none of the steps."""
+STEP = 1000
+"""So many rows are read at a time: a person waits for none of the steps."""
 
 T = TypeVar("T")
 _SAFE = "nothing was found"
@@ -45,6 +45,8 @@ class Search:
         self._connection = connection
         self._path = path
         self._account_id = account_id
+        self._left: list[tuple[Index, list[int]]] | None = None
+        """The rows that are still to be read; None when that is not known."""
 
     def bring_up_to_date(self) -> bool:
         """Reads some of what was changed since something was last looked for; whether that was all of it.
@@ -52,7 +54,11 @@ class Search:
         Raises StorageError, and SearchMissing where SQLite can't search.
         """
         with explained(self._path, _SAFE):
-            return self._mended(self._bring_up_to_date)
+            try:
+                return self._mended(self._bring_up_to_date)
+            except BaseException:
+                self._left = None  # what was taken off the list was not written
+                raise
 
     def find(self, text: str, order: Order = Order.BEST) -> Findings:
         """What has every word of a text in it, of the last one a beginning; raises StorageError.
@@ -73,30 +79,52 @@ class Search:
         except sqlite3.DatabaseError as error:
             if getattr(error, "sqlite_errorname", "") != "SQLITE_CORRUPT_VTAB":
                 raise
-        with self._connection.writing() as driver:
-            for index in INDEXES:
-                index.make(driver)
+        self._make(INDEXES)
+        self._left = None
         while not self._bring_up_to_date():
             pass
         return work()
 
     def _bring_up_to_date(self) -> bool:
+        if self._left is None:
+            self._left = self._out_of_step()
+        if self._left:
+            with self._connection.writing() as driver:
+                self._take_in(driver, self._left, STEP)
+        if self._left:
+            return False
+        self._left = None
+        return True
+
+    def _out_of_step(self) -> list[tuple[Index, list[int]]]:
+        """Makes indexes that are not there, forgets rows that are gone, and tells which are to be read."""
         with self._connection.reading() as driver:
             require_fts5(driver)
             missing = [index for index in INDEXES if not index.is_made(driver)]
         if missing:
-            with self._connection.writing() as driver:
-                for index in missing:
-                    index.make(driver)
+            self._make(missing)
         with self._connection.reading() as driver:
-            gone = {index: index.gone(driver) for index in INDEXES}
-            stale = {index: index.stale(driver, STEP) for index in INDEXES}
-        if any(gone.values()) or any(stale.values()):
+            gone = {index: ids for index in INDEXES if (ids := index.gone(driver))}
+            stale = [(index, ids) for index in INDEXES if (ids := index.stale(driver))]
+        if gone:
             with self._connection.writing() as driver:
-                for index in INDEXES:
-                    index.take_out(driver, gone[index])
-                    index.take_in(driver, stale[index])
-        return all(len(ids) < STEP for ids in stale.values())
+                for index, ids in gone.items():
+                    index.take_out(driver, ids)
+        return stale
+
+    def _take_in(self, driver: sqlite3.Connection, left: list[tuple[Index, list[int]]], most: int) -> None:
+        """Reads so many of the rows that are left, and takes them off the list."""
+        while left and most > 0:
+            index, ids = left.pop(0)
+            index.take_in(driver, ids[:most])
+            if ids[most:]:
+                left.insert(0, (index, ids[most:]))
+            most -= len(ids)
+
+    def _make(self, indexes: Iterable[Index]) -> None:
+        with self._connection.writing() as driver:
+            for index in indexes:
+                index.make(driver)
 
     def _find(self, match: str, order: Order) -> Findings:
         with self._connection.reading() as driver:

@@ -53,6 +53,8 @@ class FilterBar(QWidget):
         """None while nothing is asked for: who does not filter need not wait for it."""
         self._spared: frozenset[int] = frozenset()
         """Cards that were made or changed since the filter was: they stay in sight until it changes."""
+        self._shown: tuple[frozenset[int], bool] | None = None
+        """What the views were told last."""
         self._is_preview = False
         self._came_from: QWidget | None = None
         self._make_fields()
@@ -168,7 +170,7 @@ class FilterBar(QWidget):
 
     def show_universe(self, contents: Contents | None) -> None:
         """Filters another universe, of which nothing is asked yet, or the same one anew."""
-        before, self._contents, self._cards = self._contents, contents, None
+        before, self._contents, self._cards, self._shown = self._contents, contents, None, None
         if before is None or contents is None or before.universe.id != contents.universe.id:
             self._list_plotlines()
             self.clear()
@@ -220,7 +222,10 @@ class FilterBar(QWidget):
         self.count.setText(count_in_words(len(cards) - len(self.stopped), len(cards), QLocale()))
         most = count_in_words(len(cards), len(cards), QLocale())
         self.count.setMinimumWidth(self.count.fontMetrics().horizontalAdvance(most))
-        self.filtered.emit(self.stopped, self.hides.isChecked())
+        shown = self.stopped, self.hides.isChecked()
+        if shown != self._shown:  # else the views need not be painted anew
+            self._shown = shown
+            self.filtered.emit(*shown)
 
     def _stopped_by(self, wanted: CardFilter, cards: Mapping[int, Card]) -> frozenset[int]:
         if not wanted:

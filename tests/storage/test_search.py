@@ -193,8 +193,10 @@ def test_many_cards_are_read_in_steps(
     store: Store, account: Account, tides: Contents, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(search, "STEP", 2)
-    assert not store.search.bring_up_to_date()
-    assert titles(store, "storm") == ["The storm", "A calm"]
+    reader = store.search
+    # A universe, a plotline and three cards.
+    assert [reader.bring_up_to_date() for _ in range(4)] == [False, False, True, True]
+    assert [found.title for found in reader.find("storm").found] == ["The storm", "A calm"]
 
 
 def test_no_more_are_given_than_can_be_looked_at_but_all_are_counted(store: Store, account: Account) -> None:
@@ -294,10 +296,12 @@ def test_without_full_text_search_a_sentence_says_so_and_all_else_works(
 def test_a_full_disk_is_told_and_harms_nothing(database: Database, store: Store, account: Account) -> None:
     many = [(f"Wave {number}", "water " * 100, 0.0) for number in range(200)]
     long = adopt(store, account, story("Long", many))
+    reader = store.search
     with small_files(database.path.stat().st_size), pytest.raises(StorageError):
-        find(store, "wave")
+        reader.bring_up_to_date()
     assert store.get_contents(long.universe.id) == long
-    assert find(store, "wave")
+    assert reader.bring_up_to_date()
+    assert reader.find("wave").card_count == 200
 
 
 def test_odd_texts_of_an_older_file_are_found(database: Database, store: Store, tides: Contents) -> None:
