@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from . import edit, frames, search, start_up, storage
+from . import edit, frames, pictures, search, start_up, storage
 from .harness import Run, Suite, Verdict
 
-SUITES: tuple[Suite, ...] = (start_up.SUITE, storage.SUITE, edit.SUITE, frames.SUITE, search.SUITE)
+SUITES: tuple[Suite, ...] = (start_up.SUITE, storage.SUITE, edit.SUITE, frames.SUITE, search.SUITE, pictures.SUITE)
 
 
 def main() -> int:
