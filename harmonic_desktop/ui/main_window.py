@@ -115,6 +115,7 @@ class MainWindow(Shell):
         self.fill_plot(self.plot_panel)
         self.plot_panel.add_action(self.menus.compare)
         self.menus.add_curve_actions(self.plot.actions_.curve())
+        self.plot.export_actions = [self.menus.export_plot, self.menus.export_curve]
         self.setTabOrder(self.timeline, self.plot_panel.show_button)
         self._views += [*self._editors, self.plot]
         self._wiring.connect_details()
@@ -327,7 +328,7 @@ class MainWindow(Shell):
         if contents is None:
             return
         in_seconds = self.timeline.scene.in_seconds
-        plot = PlotPictures(contents, self.plot_switches, self)
+        plot = PlotPictures(contents, self.plot_switches, self, self.plot.overlays.ghost)
         makers: dict[Subject, PictureMaker] = {
             Subject.TIMELINE: lambda options: timeline_picture(contents, options, in_seconds=in_seconds),
             Subject.PLOT: plot,

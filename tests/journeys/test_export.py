@@ -94,6 +94,12 @@ def test_the_plot_is_what_its_own_entry_begins_with(desk: Desk) -> None:
     desk.wait(lambda: desk.window.findChild(QWidget, "plotPictures") is None)
 
 
+def test_the_menu_of_the_plot_offers_its_picture_and_its_table(desk: Desk) -> None:
+    look_around(desk)
+    offered = [action.text() for action in desk.window.plot._keys.make_menu().actions()]
+    assert offered[-2:] == ["Harmony plot as picture…", "Harmony curve as CSV…"]
+
+
 def test_a_folder_that_is_gone_is_told_in_the_window(desk: Desk, tmp_path: Path) -> None:
     look_around(desk)
     export(desk, "Harmony curve as CSV…")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import ceil, floor, sqrt
 
+from ...domain.storyboard import LAST_BEAT
 from .. import theme
 from .page import MARGIN, PictureOptions
 
@@ -20,8 +21,15 @@ FEWEST_BARS = 4
 CARDS_IN_ROW = 4
 """A row is begun for so many cards at least: a few cards far apart don't make rows of nothing."""
 STRETCH = 1.5
+FARTHEST = 2 * LAST_BEAT
+"""No card ends later that was made by this program."""
 AROUND = 2 * MARGIN + theme.HEADER_WIDTH
 """What of a page's width is not story time."""
+
+
+def bars_of(end_beat: float, beats_per_bar: int) -> int:
+    """How many bars a story has, whatever an older file says of its end."""
+    return ceil(min(max(0.0, end_beat), FARTHEST) / beats_per_bar)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +74,7 @@ class Story:
     @property
     def bars(self) -> int:
         """How many bars there are to show."""
-        return max(ceil(self.end_beat / self.beats_per_bar), FEWEST_BARS)
+        return max(bars_of(self.end_beat, self.beats_per_bar), FEWEST_BARS)
 
 
 def planned(story: Story, row_height: int, around_height: int, options: PictureOptions) -> Plan:

@@ -63,13 +63,24 @@ def counted(count: int, one: str, many: str) -> str:
     return one if count == 1 else many.format(count=QLocale().toString(count))
 
 
-def line_mark(colour: Callable[[], QColor], style: Qt.PenStyle = Qt.PenStyle.SolidLine, width: float = 2) -> Mark:
-    """A piece of a line in a colour of the theme it is painted in."""
+def line_mark(colour: QColor, style: Qt.PenStyle, width: int) -> Mark:
+    """A piece of a line."""
 
     def paint(painter: QPainter, box: QRectF) -> None:
-        painter.setPen(QPen(colour(), width, style, Qt.PenCapStyle.FlatCap))
+        painter.setPen(QPen(colour, width, style, Qt.PenCapStyle.FlatCap))
         y = round(box.center().y()) + (0.5 if width % 2 else 0.0)
         painter.drawLine(QLineF(box.left(), y, box.right(), y))
+
+    return paint
+
+
+def band_mark(plane: QColor, edge: QColor) -> Mark:
+    """A piece of a band between two lines."""
+
+    def paint(painter: QPainter, box: QRectF) -> None:
+        painter.fillRect(box, plane)
+        for y in (box.top(), box.bottom() - 1):
+            painter.fillRect(QRectF(box.left(), y, box.width(), 1), edge)
 
     return paint
 

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QAction,
     QContextMenuEvent,
     QCursor,
     QFocusEvent,
@@ -97,6 +98,8 @@ class HarmonyPlot(PlotSurface):
         scale.changed.connect(self._move_editor_along)
         self.announced.connect(self.accessible.announce)
         self.actions_ = PlotActions(self)
+        self.export_actions: list[QAction] = []
+        """What saves the plot, at the end of its menu."""
         self._pulled = NO_TIES
         self._teller = self._timer(FRAME_MS, self._tell)
         self._describer = self._timer(DESCRIBE_MS, self._describe)

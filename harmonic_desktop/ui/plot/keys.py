@@ -142,6 +142,8 @@ class PlotKeys:
             action.triggered.connect(lambda _=False, do=do: do())
         menu.addSeparator()
         menu.addActions(plot.actions_.curve())
+        menu.addSeparator()
+        menu.addActions(plot.export_actions)
         return menu
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from dataclasses import replace
 from functools import partial
-from math import ceil
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
@@ -18,7 +17,7 @@ from ...domain.storyboard import Plotline
 from .. import theme
 from ..pictures import words
 from ..pictures.page import MARGIN, Part, Picture, PictureOptions
-from ..pictures.rows import ROW_GAP, Plan, Row, Story, planned
+from ..pictures.rows import ROW_GAP, Plan, Row, Story, bars_of, planned
 from ..time_scale import TimeScale
 from .backdrop import paint_backdrop
 from .camera import LANE_HEIGHT, RULER_HEIGHT, Camera
@@ -26,6 +25,7 @@ from .detail import LINE_FROM
 from .layout import Lane, Layout, layout_of
 from .markers.painting import paint_band
 from .markers.places import BAND_HEIGHT
+from .odd_places import odd_places, with_showable
 from .painting import STEEP_FROM, CardPainter
 from .row_looks import RIGHT, RowState, paint_words, places
 from .ruler import paint_corner, paint_ruler
@@ -42,7 +42,8 @@ LANE_HEIGHTS = (LANE_HEIGHT, 14 * theme.SPACE, 8 * theme.SPACE, 4 * theme.SPACE)
 
 def timeline_picture(contents: Contents, options: PictureOptions, *, in_seconds: bool = False) -> Picture:
     """Lays out the picture of a universe's timeline."""
-    page = _TimelinePage(contents, options, in_seconds)
+    shown = with_showable(contents, odd_places(contents, contents.cards))
+    page = _TimelinePage(shown, options, in_seconds)
     return Picture(
         contents.universe.name,
         page.plan.page_width,
@@ -108,7 +109,7 @@ class _TimelinePage:
 
     def _subtitle(self) -> str:
         cards, lanes = self._layout.count, len(self._layout.lanes)
-        bars = ceil(self._layout.end_beat / self._scene.meter.beats_per_bar)
+        bars = bars_of(self._layout.end_beat, self._scene.meter.beats_per_bar)
         counted = [words.counted(cards, _tr("1 card"), _tr("{count} cards"))]
         counted.append(words.counted(lanes, _tr("1 plotline"), _tr("{count} plotlines")))
         return ", ".join([*counted, words.counted(bars, _tr("1 bar"), _tr("{count} bars"))] if bars else counted)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import inf, nan
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -13,12 +14,14 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from harmonic_desktop.domain.contents import Contents
+from harmonic_desktop.domain.harmony import curve_of
 from harmonic_desktop.ui import theme
 from harmonic_desktop.ui.pictures.page import MARGIN, Format, PictureOptions
 from harmonic_desktop.ui.pictures.words import HEAD_HEIGHT
 from harmonic_desktop.ui.pictures.writing import painted, png_steps, svg_steps
 from harmonic_desktop.ui.plot.picture import PlotPictures
 from harmonic_desktop.ui.plot.switches import PlotSwitches
+from harmonic_desktop.ui.timeline.picture import timeline_picture
 
 from .stories import story
 
@@ -109,3 +112,37 @@ def test_no_story_is_too_short_or_too_long(cards: int, window: QWidget, tmp_path
     for _ in png_steps(picture, tmp_path / "a.png"):
         pass
     assert QImage(str(tmp_path / "a.png")).size() == picture.size
+
+
+def test_every_overlay_that_is_switched_on_is_in_the_legend(window: QWidget, tmp_path: Path) -> None:
+    contents = story(30)
+    contents = replace(contents, universe=replace(contents.universe, target_low=0.3, target_high=0.7))
+    plot = plot_of(contents, window)
+    for action in (plot.switches.plotlines, plot.switches.trend, plot.switches.target):
+        action.setChecked(True)
+    for _ in svg_steps(plot(SVG), tmp_path / "a.svg"):
+        pass
+    legend = texts(tmp_path / "a.svg")
+    legend = legend[legend.index("A card") :]
+    assert {"Target band", "Line 1", "Line 2", "Line 3", "Trend over 8 bars"} <= set(legend)
+
+
+def test_the_ghost_of_a_snapshot_comes_along(window: QWidget, tmp_path: Path) -> None:
+    contents = story(9)
+    ghost = curve_of(replace(card, harmony_tie=0.5) for card in contents.cards.values())
+    plot = PlotPictures(contents, PlotSwitches(window), window, (ghost, "Before the flood"))
+    plot.switches.ghost.setEnabled(True)
+    plot.switches.ghost.setChecked(True)
+    for _ in svg_steps(plot(SVG), tmp_path / "a.svg"):
+        pass
+    assert "Before the flood" in texts(tmp_path / "a.svg")
+
+
+@pytest.mark.parametrize("odd", [inf, -inf, nan, 1e300])
+@pytest.mark.parametrize("field", ["start_beat", "duration_beats", "harmony_tie"])
+def test_what_an_older_file_may_hold_makes_no_picture_fail(field: str, odd: float, window: QWidget) -> None:
+    contents = story(9)
+    cards = {**contents.cards, 104: replace(contents.cards[104], **{field: odd})}  # type: ignore[arg-type]
+    contents = replace(contents, cards=cards)
+    for picture in (plot_of(contents, window)(PictureOptions()), timeline_picture(contents, PictureOptions())):
+        assert painted(picture).size() == picture.size
