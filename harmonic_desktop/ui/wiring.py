@@ -88,6 +88,7 @@ class Wiring(QObject):
         plot.ties_dragged.connect(self._preview_ties_in_timeline)
         plot.ties_dropped.connect(lambda ties: perform(storyboard.set_harmony, ties))
         plot.selection_made.connect(window.select)
+        plot.given_up.connect(window.timeline.selecting.go_back)
         plot.announced.connect(window.say)
 
         window.tabs.currentChanged.connect(window.commit_pending)

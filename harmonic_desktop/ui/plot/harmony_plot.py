@@ -56,6 +56,8 @@ DESCRIBE_MS = 250
 class HarmonyPlot(PlotSurface):
     """Shows the harmony of cards on the shared time axis, and lets it be changed."""
 
+    given_up = Signal()
+    """What was pulled or spanned was let go with Esc, and the selection is as it was before."""
     edit_requested = Signal(object)
     """Callable[[Contents], Edit]: a verb of the domain with its arguments bound, to be performed."""
     ties_dragged = Signal(object)
@@ -273,7 +275,10 @@ class HarmonyPlot(PlotSurface):
 
     def cancel(self) -> bool:
         """Lets go of what is pulled, as if it had not been; tells whether anything was."""
-        return self._edges.cancel() or self._mouse.cancel()
+        moved = self._edges.cancel() or self._mouse.give_up()
+        if moved:
+            self.given_up.emit()
+        return moved
 
     @property
     def is_busy(self) -> bool:

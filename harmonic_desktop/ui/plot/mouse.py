@@ -30,6 +30,7 @@ class PlotMouse:
         self._plot = plot
         self._pressed = QPointF()
         self._drag: TieDrag | None = None
+        self._left_at_press = 0.0
         self._is_moving = False
         self._at = QPointF()
         """Where the mouse was last, with something in hand."""
@@ -52,6 +53,7 @@ class PlotMouse:
         if event.button() != Qt.MouseButton.LeftButton:
             return
         plot, self._pressed = self._plot, event.position()
+        self._left_at_press = plot.time.left_beat
         card_id = plot.card_at(self._pressed)
         if plot.draws_with(event.modifiers()):
             self._take_pen()
@@ -153,6 +155,13 @@ class PlotMouse:
             self._plot.pull(NO_TIES)
         if band is not None and moved:
             self._plot.choose(band.before)
+        return moved
+
+    def give_up(self) -> bool:
+        """Cancels as the person wishes, with the story scrolled as it was; tells whether anything was held."""
+        moved = self.cancel()
+        if moved:
+            self._plot.time.show(self._left_at_press, self._plot.time.pixels_per_beat)
         return moved
 
     def follow(self) -> None:

@@ -61,6 +61,7 @@ class Minimap(QWidget):
         """
         self._held: float | None = None
         """While the frame is dragged, how many px right of its left edge it is held."""
+        self._left_at_press = 0.0
 
     @property
     def end_beat(self) -> float:
@@ -197,6 +198,7 @@ class Minimap(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() != Qt.MouseButton.LeftButton or self._scene.contents is None:
             return
+        self._left_at_press = self._scale.left_beat
         x, frame = event.position().x(), self.frame()
         beside = max(theme.TARGET - frame.width(), 0.0) / 2
         if not frame.left() - beside <= x <= frame.right() + beside:
@@ -215,6 +217,10 @@ class Minimap(QWidget):
         self._view.scrolling.wheel(event, self._scale.width / 2)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Key.Key_Escape and self._held is not None:
+            self._held = None
+            self._scale.show(self._left_at_press, self._scale.pixels_per_beat)
+            return
         shown = self._scale.right_beat - self._scale.left_beat
         steps = {
             Key.Key_Left: -STEP * shown, Key.Key_Right: STEP * shown,

@@ -14,6 +14,7 @@ from .hits import Hit, hit
 
 if TYPE_CHECKING:
     from .canvas import TimelineView
+    from .zooming import Standing
 
 FRAME_MS = 8
 REST_MS = 120
@@ -37,6 +38,8 @@ class Pointer(QObject):
         self._position = QPointF()
         self._modifiers = Modifiers.NoModifier
         self._cost = 0.0
+        self._before: Standing | None = None
+        """Where the view stood when the button went down."""
         self._frames = QTimer(self, singleShot=True)
         self._frames.timeout.connect(self._on_frame)
         self._scrolling = QTimer(self, interval=SCROLL_MS)
@@ -52,6 +55,7 @@ class Pointer(QObject):
         if self._gesture is not None or self._view.scene.contents is None:
             return
         self._position, self._modifiers, self._button = event.position(), event.modifiers(), event.button()
+        self._before = self._view.zooming.standing
         where = hit(self._view.scene, event.position())
         self._view.scene.hover = None
         if event.button() == Qt.MouseButton.MiddleButton:
@@ -85,6 +89,15 @@ class Pointer(QObject):
         if self._gesture is None:
             return False
         self._end(finished=False)
+        return True
+
+    def give_up(self) -> bool:
+        """Cancels the gesture as the person wishes, with the view back where it began; False when there is none."""
+        before = self._before
+        if not self.cancel():
+            return False
+        if before is not None and before != self._view.zooming.standing:
+            self._view.zooming.stand(before)
         return True
 
     def modifiers_changed(self, modifiers: Modifiers) -> None:

@@ -19,10 +19,13 @@ class Selecting:
         self._view = view
         self._scene = view.scene
         self.anchor: int | None = None
+        self._place_before: tuple[frozenset[int], int | None, int | None] | None = None
+        """Selection, current card and anchor from before another view's selection took the keyboard elsewhere."""
 
     def select(self, card_ids: frozenset[int], *, current: int | None = None, keep_anchor: bool = False) -> None:
         """Selects those cards and tells the others."""
         changed = card_ids != self._scene.selection
+        self._place_before = None
         if current is not None:
             self._scene.current = current
             self._view.accessible.focus_moved()
@@ -39,12 +42,29 @@ class Selecting:
         chosen = frozenset(card_id for card_id in card_ids if card_id in cards)
         before, self._scene.selection = self._scene.selection, chosen
         self._view.accessible.selection_changed(before)
-        if chosen and self._scene.current not in chosen and (len(chosen) == 1 or self._scene.current is None):
-            self._scene.current = self.anchor = min(chosen, key=lambda card_id: (cards[card_id].start_beat, card_id))
+        self._go_with(chosen, before)
         self._view.actions_.update_enabled()
         self._view.minimap.update()
         self._view.selection_bar.follow()
         self._view.viewport().update()
+
+    def go_back(self) -> None:
+        """Another view gave up what it was selecting: the keyboard goes on from where it was before."""
+        if self._place_before is not None and self._scene.selection == self._place_before[0]:
+            _, self._scene.current, self.anchor = self._place_before
+            self._place_before = None
+            self.show(self._scene.selection)
+
+    def _go_with(self, chosen: frozenset[int], before: frozenset[int]) -> None:
+        """Has the keyboard go on from what another view selected."""
+        scene = self._scene
+        if chosen and scene.current not in chosen and (len(chosen) == 1 or scene.current is None):
+            self._place_before = self._place_before or (before, scene.current, self.anchor)
+            scene.current = self.anchor = min(chosen, key=lambda card_id: (self._start_of(card_id), card_id))
+
+    def _start_of(self, card_id: int) -> float:
+        card = self._scene.card(card_id)
+        return card.start_beat if card is not None else 0.0
 
     def click(self, card_id: int, modifiers: Modifiers) -> None:
         """A click alone selects, Ctrl toggles, Shift selects all from the last one clicked, in story order."""

@@ -27,7 +27,7 @@ class MarkerKeys:
             self._band.pointer.modifiers_changed(event.modifiers() | Modifiers.AltModifier)
             return True
         if event.key() == Key.Key_Escape:
-            return self._band.pointer.cancel() or self._leave()
+            return self._band.pointer.give_up() or self._leave()
         if event.modifiers() & ~Modifiers.KeypadModifier:
             return False
         if event.key() == Key.Key_Down:

@@ -28,6 +28,7 @@ class MarkerPointer(QObject):
         self._scene = band.view.scene
         self._gesture: MarkerGesture | None = None
         self._position, self._modifiers = QPointF(), Modifiers.NoModifier
+        self._left_at_press = 0.0
         self.hovered: int | None = None
         self._scrolling = QTimer(self, interval=SCROLL_MS)
         self._scrolling.timeout.connect(self._on_scroll)
@@ -42,6 +43,7 @@ class MarkerPointer(QObject):
         if event.button() != Qt.MouseButton.LeftButton or self._scene.contents is None or self.is_busy:
             return
         self._position, self._modifiers = event.position(), event.modifiers()
+        self._left_at_press = self._scene.camera.scale.left_beat
         where = self._band.marker_at(event.position())
         self._band.make_current(where.marker.id if where is not None else None)
         if where is None:
@@ -71,6 +73,14 @@ class MarkerPointer(QObject):
         if self._gesture is None:
             return False
         self._end(finished=False)
+        return True
+
+    def give_up(self) -> bool:
+        """Cancels the gesture as the person wishes, with the story scrolled as it was; False when there is none."""
+        if not self.cancel():
+            return False
+        scale = self._scene.camera.scale
+        scale.show(self._left_at_press, scale.pixels_per_beat)
         return True
 
     def modifiers_changed(self, modifiers: Modifiers) -> None:
