@@ -18,7 +18,7 @@ PATIENCE_S = 30.0
 DEEPEST = 14
 EVENTS = [
     "object:property-change:accessible-value", "object:property-change:accessible-name",
-    "object:state-changed:focused", "object:state-changed:selected", "object:announcement",
+    "object:state-changed:focused", "object:state-changed:selected", "object:announcement", "object:children-changed",
 ]  # fmt: skip
 
 heard: list[list[str]] = []
@@ -143,6 +143,9 @@ def main() -> None:
     told["at its place"] = at_middle_of(card, cards).name
     selection = plot.querySelection()
     told["selected"] = [selection.getSelectedChild(index).name for index in range(selection.nSelectedChildren)]
+    told["card removed"] = act(card, "Remove", "object:announcement")
+    cards.clear_cache()
+    told["cards left"] = cards.childCount
     print(json.dumps(told))
 
 

@@ -145,3 +145,10 @@ def test_a_move_is_heard(told: dict[str, Any]) -> None:
 
 def test_a_card_is_found_at_its_place(told: dict[str, Any]) -> None:
     assert told["at its place"].startswith(TITLE)
+
+
+def test_a_card_that_goes_is_heard_and_leaves_the_tree(told: dict[str, Any]) -> None:
+    assert announced(told["card removed"]) == ["1 card removed"]
+    for holder in ("Cards", "Harmony plot"):
+        assert "children-changed:remove" in kinds(told["card removed"], holder)
+    assert told["cards left"] == 51

@@ -48,7 +48,7 @@ class PaintedPoints:
         return contents.cards[item_id].description if contents is not None and item_id in contents.cards else ""
 
     def value(self, item_id: int) -> float:
-        return self._plot.points.tie_of(item_id)
+        return self._plot.points.tie_of(item_id) if self._plot.points.row_of(item_id) is not None else 0.0
 
     def set_value(self, item_id: int, value: float) -> None:
         self._plot.current = item_id
@@ -139,9 +139,11 @@ class AccessiblePlot:
             points.tell_selection(before)
 
     def story_changed(self, edit: Edit | None = None) -> None:
-        """Cards have another harmony, place or name, or are gone: those of an edit, or all."""
+        """Cards have another harmony, place or name, are new or gone: those of an edit, or any."""
         if (points := self._points()) is not None:
-            points.tell_changes([change.record.id for change in edit.of(Card)] if edit is not None else None)
+            changes = edit.of(Card) if edit is not None else ()
+            points.tell_changes([change.record.id for change in changes] if edit is not None else None)
+            points.tell_made(change.record.id for change in changes if change.before is None)
 
     def announce(self, sentence: str) -> None:
         """Says a sentence, but for the name of the point that a tool was just sent to, which it says by itself."""

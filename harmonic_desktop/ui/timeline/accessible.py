@@ -94,11 +94,16 @@ class PaintedCards:
             tr("Edit title"): self._view.edit_card,
             tr("One beat earlier"): partial(self._move, -1),
             tr("One beat later"): partial(self._move, 1),
+            tr("Remove"): self._remove,
         }
 
     def _move(self, direction: int, card_id: int) -> None:
         self._view.selecting.select(frozenset({card_id}), current=card_id)
         self._view.commands.step_beat(direction)
+
+    def _remove(self, card_id: int) -> None:
+        self._view.selecting.select(frozenset({card_id}), current=card_id)
+        self._view.commands.remove()
 
 
 class AccessibleCards(PaintedItems):
@@ -150,9 +155,11 @@ class AccessibleTimeline:
             cards.tell_selection(before)
 
     def story_changed(self, edit: Edit | None = None) -> None:
-        """Cards have another harmony, place or name, or are gone: those of an edit, or all."""
+        """Cards have another harmony, place or name, are new or gone: those of an edit, or any."""
         if (cards := self._cards()) is not None:
-            cards.tell_changes([change.record.id for change in edit.of(Card)] if edit is not None else None)
+            changes = edit.of(Card) if edit is not None else ()
+            cards.tell_changes([change.record.id for change in changes] if edit is not None else None)
+            cards.tell_made(change.record.id for change in changes if change.before is None)
 
     def announce(self, sentence: str) -> None:
         """Says a sentence, but for the name of the card that a tool was just sent to, which it says by itself."""

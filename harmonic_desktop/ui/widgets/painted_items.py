@@ -75,13 +75,20 @@ class PaintedItems(QAccessibleWidget):
         """Some items (None: all) have another value, name or place, or are gone."""
         item_ids = list(self._known) if item_ids is None else item_ids
         known = [self._known[item_id] for item_id in item_ids if item_id in self._known]
-        for item in known:
-            if not item.isValid():
-                self._forget(item)
-        for item in [item for item in known if item.isValid()][:MOST_TOLD]:
+        there = [item for item in known if item.isValid()]
+        for item in [item for item in known if not item.isValid()]:
+            self._forget(item)
+        for item in there[:MOST_TOLD]:
             item.tell_changes()
 
+    def tell_made(self, item_ids: Iterable[int]) -> None:
+        """Items are new."""
+        for item_id in list(item_ids)[:MOST_TOLD]:
+            if self.painted.index_of(item_id) >= 0:
+                QAccessible.updateAccessibility(QAccessibleEvent(self.item(item_id), QAccessible.Event.ObjectCreated))
+
     def _forget(self, item: PaintedItem) -> None:
+        item.is_leaving = True  # Qt says that it is gone, but only of what is valid
         del self._known[item.item_id]
         QAccessible.deleteAccessibleInterface(QAccessible.uniqueId(item))
 
@@ -129,6 +136,8 @@ class PaintedItem(QAccessibleInterface):
         self._items = items
         self._painted = items.painted
         self.item_id = item_id
+        self.is_leaving = False
+        """Whether it is just being said that it is gone."""
         self._told = self._sayings()
         self._casts: dict[QAccessible.InterfaceType, Cast] = {
             Kind.ValueInterface: ItemValue(self),
@@ -156,7 +165,8 @@ class PaintedItem(QAccessibleInterface):
     # Qt's own
 
     def isValid(self) -> bool:
-        return Shiboken.isValid(self._items.canvas) and self._painted.index_of(self.item_id) >= 0
+        is_there = Shiboken.isValid(self._items.canvas) and self._painted.index_of(self.item_id) >= 0
+        return is_there or self.is_leaving
 
     def object(self) -> QObject:
         return None  # type: ignore[return-value]
