@@ -12,6 +12,7 @@ LINES_FROM = 44.0
 """Cards from this height have the number beside the bar at their foot; lower ones beside the title."""
 LARGE_FROM = 168.0, 300.0
 HUGE_FROM = 380.0, 620.0
+GIANT_FROM = 900.0, 1800.0
 """Cards from this height and width (px) are shown in full, in larger type the larger they are."""
 
 
@@ -38,14 +39,13 @@ class Sizes(NamedTuple):
 
 LARGE = Sizes(theme.LARGE, (theme.NORMAL,), theme.NORMAL, theme.SMALL, 6.0, 4.0 * theme.SPACE, 1.0 * theme.SPACE)
 HUGE = Sizes(
-    theme.TITLE,
-    (theme.TITLE, theme.LARGE, theme.NORMAL, theme.SMALL),
-    theme.TITLE,
-    theme.NORMAL,
-    10.0,
-    8.0 * theme.SPACE,
-    3.0 * theme.SPACE,
-)
+    theme.TITLE, (theme.TITLE, theme.LARGE, theme.NORMAL, theme.SMALL), theme.TITLE, theme.NORMAL,
+    10.0, 8.0 * theme.SPACE, 3.0 * theme.SPACE,
+)  # fmt: skip
+GIANT = Sizes(
+    2 * theme.TITLE, (2 * theme.TITLE, 2 * theme.LARGE, *HUGE.details), 2 * theme.TITLE, theme.TITLE,
+    20.0, 16.0 * theme.SPACE, 6.0 * theme.SPACE,
+)  # fmt: skip
 
 
 def foot(tall: float) -> Foot:
@@ -57,7 +57,7 @@ def foot(tall: float) -> Foot:
 
 def sizes(tall: float, width: float) -> Sizes | None:
     """The sizes of a card that has room to be shown in full; None where it has not."""
-    for least, found in ((HUGE_FROM, HUGE), (LARGE_FROM, LARGE)):
+    for least, found in ((GIANT_FROM, GIANT), (HUGE_FROM, HUGE), (LARGE_FROM, LARGE)):
         if tall >= least[0] and width >= least[1]:
             return found
     return None

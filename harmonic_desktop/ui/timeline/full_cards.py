@@ -11,7 +11,7 @@ from PySide6.QtGui import QFont, QPainter, QStaticText
 from ...domain.storyboard import Card
 from .. import theme
 from .card_words import Place
-from .detail import Sizes, sizes
+from .detail import GIANT, HUGE, LARGE, Sizes, sizes
 from .harmony_bars import HarmonyNumbers, paint_bars, paint_warning
 from .texts import Budget, TextCache
 
@@ -24,10 +24,10 @@ class FullCards:
     """Paints what is on full cards, one by one: no screen has room for many."""
 
     def __init__(self, budget: Budget) -> None:
-        used = (theme.SMALL, theme.NORMAL, theme.LARGE, theme.TITLE)
-        self._titles = {size: TextCache(theme.font(size, QFont.Weight.DemiBold), budget) for size in used}
-        self._details = {size: TextCache(theme.font(size), budget) for size in used}
-        self._numbers = {size: HarmonyNumbers(theme.font(size, QFont.Weight.Medium)) for size in used}
+        kinds, medium = (LARGE, HUGE, GIANT), QFont.Weight.Medium
+        self._titles = {kind.title: TextCache(theme.font(kind.title, _weight(kind)), budget) for kind in kinds}
+        self._details = {size: TextCache(theme.font(size), budget) for kind in kinds for size in kind.details}
+        self._numbers = {kind.number: HarmonyNumbers(theme.font(kind.number, medium)) for kind in kinds}
 
     def paint(self, painter: QPainter, cards: Mapping[int, Card], places: Iterable[Place], tall: float) -> None:
         """Paints words, bar and number of cards so high; their planes are there."""
@@ -83,3 +83,8 @@ class FullCards:
             if text is not None and text.size().height() <= height:
                 return details, text
         return details, details.get(card.id, card.description, room, lines) if card.description and lines > 0 else None
+
+
+def _weight(kind: Sizes) -> QFont.Weight:
+    """Where the words under it are as large, a title is told by its weight."""
+    return QFont.Weight.Medium if kind is LARGE else QFont.Weight.DemiBold

@@ -143,12 +143,24 @@ class TextCache:
         text = " ".join(source[: LONGEST_LINE * lines].split())
         if lines == 1:
             rows = [self.ruler.elided(text, width)]
-        else:
+        elif lines <= MOST_COUNTED:
             rows = self.ruler.wrapped(text, width, lines)
+        else:
+            rows = self._paragraphs(source[: LONGEST_LINE * lines], width, lines)
         natural = max((self.ruler.width(row) for row in rows), default=0.0)
         whole = rows == [text]
         # All lines as one text: each call of the painter costs more than the line it paints.
         return _Kept(source, width, lines, natural, whole, static_text("\u2028".join(rows), self.font, width))
+
+    def _paragraphs(self, source: str, width: float, lines: int) -> list[str]:
+        """The lines of a text with room for its paragraphs."""
+        rows: list[str] = []
+        for paragraph in source.splitlines():
+            if len(rows) >= lines:
+                rows[-1] = self.ruler.elided(rows[-1] + "  " + ELLIPSIS, width)
+                break
+            rows += self.ruler.wrapped(" ".join(paragraph.split()), width, lines - len(rows)) or [""]
+        return rows
 
 
 def static_text(text: str, font: QFont, width: float | None = None) -> QStaticText:
