@@ -59,7 +59,7 @@ class TimelineActions(QObject):
         return [
             self.edit_title, *self.bulk.clipboard(), self.duplicate, self.remove, self._separator(),
             self._move_menu.menuAction(), self._length_menu.menuAction(), self._harmony_menu.menuAction(),
-            self.bulk.menu.menuAction(),
+            self.bulk.menu.menuAction(), self._separator(), self.fill,
         ]  # fmt: skip
 
     def view(self) -> list[QAction]:

@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QStaticText, QTextOption, QTransform
 
-NEW_PER_FRAME: Final = 50
+NEW_PER_FRAME: Final = 40
 """Lines laid out anew in one frame."""
 MOST_COUNTED: Final = 12
 """A text of more lines than this counts as one of so many: few have them all."""

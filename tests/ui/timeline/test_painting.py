@@ -167,3 +167,25 @@ def test_an_empty_place_says_what_it_is_for(empty_stage: Stage) -> None:
 )
 def test_a_harmony_is_read_with_two_decimals_whatever_it_is(qapp: QApplication, tie: float, text: str) -> None:
     assert harmony_text(tie) == text
+
+
+def test_a_text_with_room_for_them_keeps_its_paragraphs(qapp: QApplication) -> None:
+    cache = TextCache(theme.font(), Budget(1000))
+    one = cache.get(1, "First.  \n\nSecond and\tthird.", 600.0, 20)
+    assert one is not None
+    assert one.text().split("\u2028") == ["First.", "", "Second and third."]
+    short = cache.get(2, "First.\n\nSecond.", 600.0, 2)
+    assert short is not None
+    assert short.text() == "First. Second."
+    cut = cache.get(3, "\n".join(f"Line {n}" for n in range(40)), 600.0, 20)
+    assert cut is not None
+    assert cut.text().split("\u2028")[-1].endswith("…")
+
+
+def test_a_text_of_many_lines_is_laid_out_even_where_it_is_more_than_a_frames_share(qapp: QApplication) -> None:
+    budget = Budget(4)
+    cache = TextCache(theme.font(), budget)
+    budget.begin_frame()
+    assert cache.get(1, "words " * 400, 80.0, 40) is not None
+    assert cache.get(2, "more", 80.0) is None
+    assert budget.is_spent

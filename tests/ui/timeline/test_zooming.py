@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from harmonic_desktop.domain.storyboard import add_plotline, change_card, create_card, set_harmony
 from harmonic_desktop.ui import theme
 from harmonic_desktop.ui.timeline.camera import LANE_HEIGHT, LOWEST, TALLEST
+from harmonic_desktop.ui.timeline.detail import sizes
 
 from .test_painting import picture
 from .test_rows import fold
@@ -208,6 +209,25 @@ def test_a_folded_plotline_stays_thin_when_lanes_grow(stage: Stage) -> None:
     before = stage.view.scene.camera.lane_height(0)
     stage.key(Key.Key_PageUp, CTRL | SHIFT)
     assert stage.view.scene.camera.lane_height(0) == before
+
+
+def test_words_are_larger_the_larger_a_card_is(stage: Stage) -> None:
+    heights = []
+    for tall, wide in ((92.0, 160.0), (200.0, 400.0), (500.0, 900.0), (1400.0, 3000.0)):
+        chosen = sizes(tall, wide)
+        heights.append(chosen.title if chosen is not None else theme.NORMAL)
+    assert heights == sorted(set(heights))
+
+
+def test_sixty_plotlines_of_a_long_story_fit_one_screen(stage: Stage) -> None:
+    for _ in range(58):
+        stage.workspace.perform(add_plotline)
+    stage.key(Key.Key_0, CTRL)
+    camera = stage.view.scene.camera
+    assert camera.rows == 60
+    assert camera.lane_top(60) <= camera.height
+    assert {row.height() for row in stage.view.header.rows} == {camera.open_height}
+    assert not picture(stage).isNull()
 
 
 def test_another_universe_opens_with_lanes_of_the_usual_height(stage: Stage) -> None:
