@@ -249,11 +249,31 @@ def linked_pan(stage: Stage) -> list[float]:
     return stage.frames((lambda: stage.turn(-60, SHIFT)) for _ in range(STEPS))
 
 
+def with_overlays(move: Callable[[Stage], list[float]]) -> Callable[[Stage], list[float]]:
+    """The same movement while the plot shows all that it can: plotlines, trend, target band, the ghost of a story."""
+
+    def moved(stage: Stage) -> list[float]:
+        plot = stage.plot
+        assert plot is not None
+        before, plot.target = plot.switches.shown, (0.4, 0.7)
+        plot.show_ghost(plot.points.whole_curve(), "Before")
+        plot.switches.shown = {action.objectName() for action in plot.switches.actions}
+        costs = move(stage)
+        plot.show_ghost(None)
+        plot.switches.shown = before
+        return costs
+
+    return moved
+
+
 TIMELINE = {
     "scroll": scroll, "pages": pages, "zoom": zoom, "lanes": lanes, "drag-one": drag_one, "drag-all": drag_all,
     "band": band, "whole": whole, "minimap": minimap,
 }  # fmt: skip
-PLOT = {"plot-drag": plot_drag, "plot-pan": linked_pan}
+PLOT = {
+    "plot-drag": plot_drag, "plot-pan": linked_pan,
+    "plot-drag-all": with_overlays(plot_drag), "plot-pan-all": with_overlays(linked_pan),
+}  # fmt: skip
 
 
 def p95(costs: list[float]) -> float:

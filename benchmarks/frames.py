@@ -22,7 +22,12 @@ MOVEMENTS = {
     "whole": "the whole story on one screen, selected in",
     "minimap": "the frame of the minimap dragged",
 }
-PLOT = {"plot-drag": "a point of the plot dragged", "plot-pan": "timeline and plot scrolled as one"}
+PLOT = {
+    "plot-drag": "a point of the plot dragged",
+    "plot-pan": "timeline and plot scrolled as one",
+    "plot-drag-all": "a point dragged, every overlay of the plot shown",
+    "plot-pan-all": "timeline and plot scrolled as one, every overlay shown",
+}
 SHARED_ROUNDS = 3
 """Frames are many in each round: a third of the rounds is enough."""
 

@@ -33,6 +33,7 @@ def paint_frame(painter: QPainter, plot: PlotSurface) -> None:
     painter.fillRect(plot.area, theme.current().window)
     paint_axis(painter, plot)
     if plot.has_story:
+        plot.overlays.paint_target(painter)
         _paint_levels(painter, plot)
         _paint_bars(painter, plot)
         paint_marker_lines(painter, plot)

@@ -103,15 +103,12 @@ def places(wanted: Sequence[float], cost: Floats) -> list[float]:
 
 def _cost(plot: PlotSurface, left: float) -> Floats:
     """What it costs to cover each row of pixels, right of a pixel column."""
-    rows = int(plot.area.height())
-    cost = np.zeros(rows)
-    begin = plot.beat_at(left)
-    shown = plot.points.ties[plot.shown][plot.points.middles[plot.shown] >= begin]
-    for reach in range(-_POINT_REACH, _POINT_REACH + 1):
-        np.add.at(cost, np.clip(_rows_of(plot, shown) + reach, 0, rows - 1), POINT_COST)
+    rows, begin = int(plot.area.height()), plot.beat_at(left)
     beats, values = plot.drawn
     near = values[(beats >= begin) & np.isfinite(values)]
-    np.add.at(cost, _rows_of(plot, near), LINE_COST)
+    points = plot.points.ties[plot.shown][plot.points.middles[plot.shown] >= begin]
+    on_curve, on_points = (np.bincount(_rows_of(plot, told), minlength=rows)[:rows] for told in (near, points))
+    cost = POINT_COST * np.convolve(on_points, np.ones(2 * _POINT_REACH + 1), "same") + LINE_COST * on_curve
     np.minimum(cost, 2 * POINT_COST, out=cost)
     cost[: NAMES if plot.markers else 0] += TAKEN  # the names of acts and moments are there
     return cost

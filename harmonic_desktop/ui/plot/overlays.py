@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QLineF, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from ...domain.harmony import Curve, Floats
@@ -27,8 +27,8 @@ THIN, USUAL, STRONG = 1, 2, 3
 """The widths of lines in px: thin where there are many, strong for the trend."""
 TREND_STEP = 3
 """The trend is computed at every third pixel, counted from beat 0."""
-BAND_ALPHA = 22
-"""How strong the target band is, of 255."""
+BAND = 0.09
+"""How much of the colour of words is in the target band."""
 GRIP = 2 * theme.SPACE
 """Where the grip of an edge begins, a third of how long it is."""
 HUES = 8
@@ -101,27 +101,26 @@ class Overlays:
             return _tr("Trend over 1 bar")
         return _tr("Trend over {0} bars").format(self._plot.locale().toString(bars))
 
+    def paint_target(self, painter: QPainter) -> None:
+        """Paints the target band behind everything, the grid too."""
+        plot, area, now = self._plot, self._plot.area, theme.current()
+        if plot.target is None or not plot.switches.target.isChecked():
+            return
+        low, high = plot.target
+        top, bottom = plot.y_of(high), plot.y_of(low)
+        wash = theme.mixed(now.window, now.text, BAND)
+        painter.fillRect(QRectF(area.left(), top, area.width(), bottom - top), wash)
+        for y in (round(top), round(bottom)):
+            painter.fillRect(QRectF(area.left(), y - 1, area.width(), 1), now.line)
+            painter.fillRect(QRectF(area.left() + GRIP, y - 2, 3 * GRIP, 3), now.line)
+
     def paint(self, painter: QPainter) -> None:
-        """Paints band and lines behind the mean and the points."""
+        """Paints the lines behind the mean and the points."""
         painter.save()
         painter.setClipRect(self._plot.area)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        if self._plot.switches.target.isChecked() and self._plot.target is not None:
-            self._paint_target(painter, *self._plot.target)
         for line in self.lines:
             self._paint_line(painter, line)
         painter.restore()
-
-    def _paint_target(self, painter: QPainter, low: float, high: float) -> None:
-        plot, area = self._plot, self._plot.area
-        top, bottom = plot.y_of(high), plot.y_of(low)
-        wash = QColor(theme.current().text)
-        wash.setAlpha(BAND_ALPHA)
-        painter.fillRect(QRectF(area.left(), top, area.width(), bottom - top), wash)
-        painter.setPen(QPen(theme.current().line, 1))
-        for y in (top, bottom):
-            painter.drawLine(QLineF(area.left(), round(y) - 0.5, area.right(), round(y) - 0.5))
-            painter.fillRect(QRectF(area.left() + GRIP, round(y) - 2, 3 * GRIP, 3), theme.current().line)
 
     def _paint_line(self, painter: QPainter, line: Overlay) -> None:
         """Paints a line as hairlines beside each other: Qt needs eighty times as long for one of twice the width."""

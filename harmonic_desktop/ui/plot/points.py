@@ -62,6 +62,7 @@ class PlotPoints:
         self._curve: Curve | None = None
         self._timing: Timing | None = None
         self._moved = False
+        self._middles: Floats | None = None
         self._previewed: Curve | None = None
         """The whole curve of what a hand lays over it, once it was asked for."""
         self._order: NDArray[np.int64] | None = None
@@ -81,8 +82,9 @@ class PlotPoints:
     @property
     def middles(self) -> Floats:
         """The beat in the middle of each card, where its point lies."""
-        middles: Floats = self._shown[_START] + self._shown[_DURATION] / 2
-        return middles
+        if self._middles is None:
+            self._middles = self._shown[_START] + self._shown[_DURATION] / 2
+        return self._middles
 
     @property
     def ties(self) -> Floats:
@@ -161,7 +163,7 @@ class PlotPoints:
 
     def _show_stored(self) -> None:
         self._shown = self._stored
-        self._previewed = None
+        self._previewed = self._middles = None
         self._curve = self._timing = self._order = self._places = self._by_id = None
         self.version += 1
 
@@ -216,7 +218,8 @@ class PlotPoints:
     def preview_cards(self, cards: Mapping[int, Card]) -> None:
         """Shows these cards as they would be; none shows what is stored."""
         self._shown = self._stored.copy() if cards else self._stored
-        self._previewed, self._moved = None, True
+        self._previewed = self._middles = None
+        self._moved = True
         for card_id, card in cards.items():
             if card_id in self._row:
                 self._shown[:, self._row[card_id]] = _column(card)
@@ -224,7 +227,8 @@ class PlotPoints:
     def preview_ties(self, ties: Ties) -> None:
         """Shows these cards with another harmony; none shows what is stored."""
         self._shown = self._stored.copy() if len(ties) else self._stored
-        self._previewed, self._moved = None, False
+        self._previewed = self._middles = None
+        self._moved = False
         rows = self.rows_of(ties.ids)
         there = rows >= 0
         self._shown[_TIE, rows[there]] = ties.values[there]
