@@ -15,7 +15,7 @@ from PySide6.QtGui import QWheelEvent, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from benchmarks.stories import PLOTLINES, large
+from benchmarks.stories import PLOTLINES, large, stored
 from harmonic_desktop.domain.contents import Contents
 from harmonic_desktop.domain.storyboard import Card
 from harmonic_desktop.ui import theme
@@ -287,7 +287,7 @@ def main(cards: int, rounds: int, names: list[str]) -> int:
     application.setStyle("Fusion")
     theme.apply(application, "dark")
     movements = {name: move for name, move in (TIMELINE | PLOT).items() if name in names}
-    stage = Stage(large(cards, PLOTLINES), with_plot=bool(movements.keys() & PLOT.keys()))
+    stage = Stage(stored(large(cards, PLOTLINES)), with_plot=bool(movements.keys() & PLOT.keys()))
     found: dict[str, list[float]] = {name: [] for name in movements}
     for _ in range(rounds):
         for name, move in movements.items():

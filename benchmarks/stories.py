@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -45,6 +46,17 @@ def large(cards: int = CARDS, plotlines: int = PLOTLINES) -> Contents:
         for number in range(cards)
     ]
     return contents_of(universe, [*lanes, *made])
+
+
+def stored(contents: Contents) -> Contents:
+    """The same with ids as a store gives them, which are small."""
+    lanes = {plotline_id: number for number, plotline_id in enumerate(contents.plotlines, start=1)}
+    plotlines = [replace(lane, id=lanes[lane.id], universe_id=1) for lane in contents.plotlines.values()]
+    cards = [
+        replace(card, id=number, universe_id=1, plotline_id=lanes[card.plotline_id])
+        for number, card in enumerate(contents.cards.values(), start=1)
+    ]
+    return contents_of(replace(contents.universe, id=1), [*plotlines, *cards])
 
 
 def prepare(data_dir: Path, contents: Contents) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -57,8 +58,9 @@ def _references(plot: PlotSurface) -> Iterator[Label]:
 
 
 def _lines(plot: PlotSurface) -> Iterator[Label]:
+    last = plot.last_beat_seen()
     for line in (*plot.overlays.lines[plot.overlays.lanes :], *plot.overlays.lines[: plot.overlays.lanes]):
-        seen = np.flatnonzero(np.isfinite(line.harmonies) & (line.beats <= plot.last_beat_seen()))
+        seen = np.flatnonzero(np.isfinite(line.harmonies) & (line.beats <= last))
         if len(seen):
             pen = QPen(line.colour, line.width, line.style, Qt.PenCapStyle.FlatCap)
             yield Label(line.name, float(line.harmonies[seen[-1]]), pen)
@@ -75,13 +77,20 @@ def paint_labels(painter: QPainter, plot: PlotSurface) -> None:
     font = theme.font(theme.SMALL, QFont.Weight.Medium)
     painter.setFont(font)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    metrics, right = QFontMetricsF(font), plot.area.right()
-    texts = [metrics.elidedText(label.text, Qt.TextElideMode.ElideRight, WIDEST) for label in labels]
-    widths = [metrics.horizontalAdvance(text) + SAMPLE + 4 * theme.SPACE for text in texts]
-    wanted = [plot.y_of(label.harmony) - HEIGHT / 2 for label in labels]
+    right, foot, rise = plot.area.right(), plot.y_of(0.0), plot.rise
+    texts, widths = zip(*(_fitted(label.text, font.key()) for label in labels), strict=True)
+    wanted = [foot - min(max(label.harmony, 0.0), 1.0) * rise - HEIGHT / 2 for label in labels]
     tops = places(wanted, _cost(plot, right - max(widths)))
     for label, text, width, top in zip(labels, texts, widths, tops, strict=True):
         _paint_label(painter, QRectF(right - width, top, width, HEIGHT), label, text)
+
+
+@lru_cache(maxsize=512)
+def _fitted(text: str, _font: str) -> tuple[str, float]:
+    """A name as far as there is room for it, and how wide its label is."""
+    metrics = QFontMetricsF(theme.font(theme.SMALL, QFont.Weight.Medium))
+    fitting = metrics.elidedText(text, Qt.TextElideMode.ElideRight, WIDEST)
+    return fitting, metrics.horizontalAdvance(fitting) + SAMPLE + 4 * theme.SPACE
 
 
 def places(wanted: Sequence[float], cost: Floats) -> list[float]:

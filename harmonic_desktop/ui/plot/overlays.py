@@ -75,11 +75,11 @@ class Overlays:
     def _lane_lines(self, first: float, last: float) -> Iterator[Overlay]:
         lanes = [(row, lane) for row, lane in enumerate(self._plot.plotlines) if not lane.is_folded]
         drawn = self._lanes.lines([lane.id for _, lane in lanes], first, last, self._plot.time.pixels_per_beat)
-        is_far = self._lanes.are_averaged
+        is_far, width = self._lanes.are_averaged, USUAL if len(lanes) <= HUES else THIN
         for (row, lane), (beats, harmonies) in zip(lanes, drawn, strict=True):
             if len(beats):
                 look = lane_look(lane, row)
-                yield Overlay(lane.name, beats, harmonies, *look, THIN if is_far else USUAL, is_far)
+                yield Overlay(lane.name, beats, harmonies, *look, THIN if is_far else width, is_far)
 
     def _ghost_line(self, curve: Curve, name: str, first: float, last: float) -> Overlay:
         beats, harmonies = traced(curve, first, last, self._plot.time.pixels_per_beat)
@@ -116,25 +116,27 @@ class Overlays:
 
     def paint(self, painter: QPainter) -> None:
         """Paints the lines behind the mean and the points."""
+        plot = self._plot
+        begin, foot, rise, time = plot.begin, plot.y_of(0.0), plot.rise, plot.time
         painter.save()
-        painter.setClipRect(self._plot.area)
+        painter.setClipRect(plot.area)
         for line in self.lines:
-            self._paint_line(painter, line)
+            xs = begin + (line.beats - time.left_beat) * time.pixels_per_beat
+            ys = foot - np.minimum(np.maximum(line.harmonies, 0.0), 1.0) * rise
+            _paint_line(painter, line, xs, ys, 1.0 / plot.devicePixelRatioF())
         painter.restore()
 
-    def _paint_line(self, painter: QPainter, line: Overlay) -> None:
-        """Paints a line as hairlines beside each other: Qt needs eighty times as long for one of twice the width."""
-        plot, pixel = self._plot, 1.0 / self._plot.devicePixelRatioF()
-        xs = plot.begin + (line.beats - plot.time.left_beat) * plot.time.pixels_per_beat
-        ys = plot.y_of(0.0) - np.clip(line.harmonies, 0.0, 1.0) * plot.rise
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, line.is_slanted)
-        painter.setPen(_hairline(line.colour.rgb(), line.style))
-        hairs = round(line.width / pixel)
-        for x, y in _unbroken(xs, ys):
-            polygon = pg.functions.arrayToQPolygonF(x, y - (hairs - 1) / 2 * pixel)
-            for _ in range(hairs):
-                painter.drawPolyline(polygon)
-                polygon.translate(0.0, pixel)
+
+def _paint_line(painter: QPainter, line: Overlay, xs: Floats, ys: Floats, pixel: float) -> None:
+    """Paints a line as hairlines beside each other: Qt needs eighty times as long for one of twice the width."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, line.is_slanted)
+    painter.setPen(_hairline(line.colour.rgb(), line.style))
+    hairs = round(line.width / pixel)
+    for x, y in _unbroken(xs, ys):
+        polygon = pg.functions.arrayToQPolygonF(x, y - (hairs - 1) / 2 * pixel)
+        for _ in range(hairs):
+            painter.drawPolyline(polygon)
+            polygon.translate(0.0, pixel)
 
 
 def _unbroken(xs: Floats, ys: Floats) -> list[tuple[Floats, Floats]]:
