@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -46,10 +47,29 @@ def places(
     """
     near = [m for m in markers if m.start_beat <= scale.right_beat and _end_x(scale, m) >= 0]
     bars = [_bar(marker, scale) for marker in near if marker.duration_beats]
-    bars.sort(key=lambda bar: bar.marker.id == lifted)
     flags = _flags([marker for marker in near if not marker.duration_beats], scale, advance)
-    flags.sort(key=lambda flag: flag.marker.id == lifted)
-    return [*(_with_room(bar, [*bars[i + 1 :], *flags], scale.width) for i, bar in enumerate(bars)), *flags]
+    cover = _Cover(bars, flags, lifted)
+    found = [*(_with_room(bar, cover.over(i), scale.width) for i, bar in enumerate(bars)), *flags]
+    return sorted(found, key=lambda place: (place.is_moment, place.marker.id == lifted))
+
+
+class _Cover:
+    """What lies over each bar, found without looking at all the others."""
+
+    def __init__(self, bars: list[Place], flags: list[Place], lifted: int | None) -> None:
+        self._bars, self._flags = bars, flags
+        self._lifted = [bar for bar in bars if bar.marker.id == lifted]
+        self._bar_lefts, self._flag_lefts = [bar.left for bar in bars], [flag.left for flag in flags]
+
+    def over(self, index: int) -> list[Place]:
+        """What lies over the bar of that index."""
+        bar = self._bars[index]
+        first = bisect_left(self._flag_lefts, bar.left - LONGEST_FLAG)
+        flags = self._flags[first : bisect_left(self._flag_lefts, bar.right)]
+        if bar in self._lifted:
+            return flags
+        later = self._bars[index + 1 : bisect_left(self._bar_lefts, bar.right, index + 1)]
+        return [*later, *self._lifted, *flags]
 
 
 def _end_x(scale: TimeScale, marker: Marker) -> float:

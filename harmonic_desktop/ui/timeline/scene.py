@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRectF
 
-from ...domain.contents import Contents
+from ...domain.contents import Contents, markers_in_order
 from ...domain.markers import Marker
 from ...domain.meter import Meter, meter_of
 from ...domain.storyboard import Card
@@ -91,6 +91,7 @@ class Scene:
     """What `shown` gives, while one frame is painted."""
     only_row: int | None = None
     """The one row that is painted, while only that one changed."""
+    _ordered: tuple[tuple[object, ...], Sequence[Marker]] | None = None
     _counted: tuple[object, ...] | None = None
     _median: tuple[Layout, float] | None = None
     _sorted: tuple[frozenset[int], Ints] | None = None
@@ -123,6 +124,20 @@ class Scene:
     def is_far(self) -> bool:
         """Whether cards are too narrow to be painted one by one."""
         return self._middle() * self.camera.scale.pixels_per_beat < FAR_BELOW
+
+    @property
+    def markers(self) -> Sequence[Marker]:
+        """The markers in order; one that is held as the hand has it now."""
+        if self.contents is None:
+            return ()
+        key = self.contents.markers, self.held_marker
+        if self._ordered is None or any(a is not b for a, b in zip(self._ordered[0], key, strict=True)):
+            self._ordered = key, markers_in_order(self._with_held(self.contents))
+        return self._ordered[1]
+
+    def _with_held(self, contents: Contents) -> Contents:
+        held = self.held_marker
+        return contents if held is None else replace(contents, markers={**contents.markers, held.id: held})
 
     def count_time(self, contents: Contents) -> None:
         """Counts time anew when a parameter or the gravity changed, which few edits do."""

@@ -10,7 +10,7 @@ from ... import theme
 from ...marker_places import POLE, Place, places
 from ..rects import fill_rects
 from ..scene import Scene
-from .places import BAND_HEIGHT, shown_markers
+from .places import BAND_HEIGHT
 
 INSET = 2
 CORNER = theme.SPACE
@@ -29,7 +29,7 @@ def marker_font() -> QFont:
 def places_in(scene: Scene, lifted: int | None = None) -> list[Place]:
     """Where the markers of a scene are painted, one of them over the others."""
     metrics = QFontMetricsF(marker_font())
-    return places(shown_markers(scene), scene.camera.scale, metrics.horizontalAdvance, lifted)
+    return places(scene.markers, scene.camera.scale, metrics.horizontalAdvance, lifted)
 
 
 def paint_band(
@@ -66,7 +66,7 @@ def paint_marker_lines(painter: QPainter, scene: Scene, bottom: float) -> None:
 def _edges(scene: Scene) -> dict[int, set[float]]:
     """The beats of all lines by hue."""
     edges: dict[int, set[float]] = {}
-    for marker in shown_markers(scene):
+    for marker in scene.markers:
         edges.setdefault(marker.colour, set()).update((marker.start_beat, marker.end_beat))
     return edges
 

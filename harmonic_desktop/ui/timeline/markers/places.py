@@ -1,15 +1,14 @@
-"""The markers of a scene as the hand has them, and what a px of their band is on."""
+"""How high the band of markers is, where the last of them ends, and what a px of it is on."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from ....domain.contents import Contents, markers_in_order
+from ....domain.contents import Contents
 from ....domain.markers import Marker
 from ... import theme
 from ...marker_places import Place
-from ..scene import Scene
 
 BAND_HEIGHT = 6 * theme.SPACE
 """As high as a target has to be."""
@@ -24,16 +23,6 @@ class MarkerHit:
 
     marker: Marker
     edge: int
-
-
-def shown_markers(scene: Scene) -> list[Marker]:
-    """The markers in order; one that is held as the hand has it now."""
-    if scene.contents is None:
-        return []
-    held = scene.held_marker
-    if held is None:
-        return markers_in_order(scene.contents)
-    return markers_in_order(replace(scene.contents, markers={**scene.contents.markers, held.id: held}))
 
 
 def last_marked_beat(contents: Contents | None) -> float:
