@@ -19,6 +19,8 @@ WASH = 70
 NAMED_FROM = 14
 """Columns narrower than this many px have no name in them."""
 ACT_NAMED_FROM = 8 * theme.SPACE
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
+"""Time runs to the right in every language."""
 
 
 class BeatSheetChart(QWidget):
@@ -88,7 +90,7 @@ class BeatSheetChart(QWidget):
             painter.setPen(now.text)
             name = painter.fontMetrics().elidedText(stretch.name, Qt.TextElideMode.ElideRight, room)
             box = QRectF(left + 2 * PAD, 0, room + 2, ACTS)
-            painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, name)
+            painter.drawText(box, LEFT, name)
 
     def _paint_column(self, painter: QPainter, point: PlotPoint) -> None:
         left, right = self._across(point.start, point.length)
@@ -110,7 +112,7 @@ class BeatSheetChart(QWidget):
         painter.setPen(theme.current().text)
         name = painter.fontMetrics().elidedText(point.title, Qt.TextElideMode.ElideRight, room)
         box = QRectF(0, -2 * theme.SPACE, room + 2, 4 * theme.SPACE)
-        painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, name)
+        painter.drawText(box, LEFT, name)
         painter.restore()
 
     def _paint_curve(self, painter: QPainter, points: tuple[PlotPoint, ...]) -> None:

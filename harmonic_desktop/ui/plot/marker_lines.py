@@ -20,6 +20,8 @@ NAMES = 4 * theme.SPACE
 LINES = 0.45
 """How much of the hue is in a line."""
 SHORTEST_NAME = 3 * theme.SPACE
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
+"""Time runs to the right in every language."""
 
 
 def paint_marker_lines(painter: QPainter, plot: PlotSurface) -> None:
@@ -54,4 +56,4 @@ def _paint_name(painter: QPainter, place: Place) -> None:
         name = painter.fontMetrics().elidedText(place.marker.name, Qt.TextElideMode.ElideRight, int(room) + 1)
         painter.setPen(theme.current().quiet)
         box = QRectF(place.room_left, STRIP, room + 2, NAMES - STRIP)
-        painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, name)
+        painter.drawText(box, LEFT, name)

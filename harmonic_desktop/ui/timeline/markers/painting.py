@@ -18,7 +18,8 @@ WASH, WASH_HOVERED, WASH_OF_LINES = 0.26, 0.4, 0.45
 """How much of a marker's hue is in its bar, and in its lines down the lanes."""
 SHORTEST_NAME = 3 * theme.SPACE
 """In less room than this many px no name is begun."""
-LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
+"""Time runs to the right in every language."""
 
 
 def marker_font() -> QFont:
