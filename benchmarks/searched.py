@@ -21,6 +21,8 @@ class Searched(Watched):
     """Begins when all is on the screen."""
 
     def when_quiet(self) -> None:
+        self.window.removeEventFilter(self)  # frames painted from here on begin nothing anew
+        self._quiet.stop()
         keystrokes, filtered, found = [], [], []
         for number in range(ROUNDS):
             if number % 2:

@@ -82,7 +82,8 @@ class CardPainter:
         paint_backdrop(painter, scene)
         if scene.lifted is not None:
             paint_origins(painter, scene, scene.lifted)
-        for layout, opacity in scene.veil.passes(scene.shown):
+        parted = scene.veil.overviews if scene.is_far else scene.veil.passes
+        for layout, opacity in parted(scene.shown):
             painter.setOpacity(opacity)
             self._paint_layout(painter, scene, layout)
         painter.setOpacity(1.0)

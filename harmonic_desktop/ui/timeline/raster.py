@@ -28,7 +28,8 @@ class FarRows:
     """Paints lanes as rasters, and keeps those of the last frame: of the same lanes, seen alike, only marks change."""
 
     def __init__(self) -> None:
-        self._kept: dict[int, tuple[Lane, Pixels | None]] = {}
+        self._kept: dict[tuple[int, float], tuple[Lane, Pixels | None]] = {}
+        """By plotline, and how strongly it is painted: a filter paints some of the same lane faintly."""
         self._look: tuple[float, ...] = ()
 
     def paint(self, painter: QPainter, scene: Scene, layout: Layout) -> None:
@@ -42,7 +43,7 @@ class FarRows:
             if row >= len(layout.lanes):
                 continue
             lane, tall = layout.lanes[row], camera.card_height(row)
-            pixels = self._pixels(lane, edges, tall)
+            pixels = self._pixels(lane, painter.opacity(), edges, tall)
             if pixels is None:
                 continue
             pixels = _marked(pixels, lane, edges, scene.selected(lane.ids))
@@ -55,14 +56,14 @@ class FarRows:
             self._look = look
             self._kept.clear()
 
-    def _pixels(self, lane: Lane, edges: Floats, tall: int) -> Pixels | None:
-        known = self._kept.get(lane.plotline_id)
+    def _pixels(self, lane: Lane, opacity: float, edges: Floats, tall: int) -> Pixels | None:
+        known = self._kept.get((lane.plotline_id, opacity))
         if known is None or known[0] is not lane:
             now = theme.current()
             opaque = (now.hover if now.is_dark else now.raised).rgb()
             low = tall < SKYLINE_FROM
             known = lane, lane_colours(lane, edges)[None] if low else lane_pixels(lane, edges, opaque)
-            self._kept[lane.plotline_id] = known
+            self._kept[lane.plotline_id, opacity] = known
         return known[1]
 
 
