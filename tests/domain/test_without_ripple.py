@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from itertools import combinations
 
@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from harmonic_desktop.domain.contents import Contents, contents_of
-from harmonic_desktop.domain.edits import Edit
 from harmonic_desktop.domain.errors import InvalidValue
 from harmonic_desktop.domain.placement import TOUCH, fitted, overlaps, rippled
 from harmonic_desktop.domain.storyboard import (
@@ -25,6 +24,7 @@ from harmonic_desktop.domain.storyboard import (
     resize_card,
 )
 from harmonic_desktop.domain.universe import Universe
+from tests.domain.placing import PlacingVerb, placing_verbs
 from tests.domain.strategies import contents, groups, lengths, starts, steps
 
 MAIN, SIDE = 1, 2
@@ -43,27 +43,6 @@ STORY = story(card(1, 0), card(2, 4), card(3, 12), card(4, 0, plotline_id=SIDE))
 
 
 # Rules that hold for every storyboard and every verb that places cards.
-
-PlacingVerb = Callable[..., Edit]
-
-
-@st.composite
-def placing_verbs(draw: st.DrawFn, story: Contents) -> tuple[frozenset[int], PlacingVerb]:
-    """Such a verb, all but `ripple` given, and the stored cards that it is asked to place."""
-    lane, one = draw(st.sampled_from(sorted(story.plotlines))), draw(st.sampled_from(sorted(story.cards)))
-    some = draw(groups(story))
-    verbs: list[tuple[frozenset[int], PlacingVerb]] = [
-        (some, partial(move_cards, story, some, draw(steps), draw(st.integers(-3, 3)))),
-        (frozenset({one}), partial(place_card, story, one, draw(starts), lane)),
-        (frozenset({one}), partial(resize_card, story, one, draw(starts), draw(lengths))),
-        (frozenset(), partial(create_card, story, lane, draw(starts), draw(lengths))),
-        (frozenset(), partial(duplicate_cards, story, some)),
-    ]
-    if others := [other for other in sorted(story.plotlines) if other != lane]:
-        moved = frozenset(card.id for card in story.cards_on(lane))
-        verbs.append((moved, partial(remove_plotline, story, lane, draw(st.sampled_from(others)))))
-    return draw(st.sampled_from(verbs))
-
 
 with_cards = contents().filter(lambda story: bool(story.cards))
 

@@ -39,7 +39,7 @@ class PlotlineHeader(QWidget):
         """By the plotline that each shows."""
         self._free: list[PlotlineRow] = []
         self._body = QWidget(self)
-        self._mark = QWidget(self._body)
+        self._mark = QWidget(self)
         self._mark.setAutoFillBackground(True)
         self._mark.setBackgroundRole(QPalette.ColorRole.Accent)
         self._mark.hide()
@@ -104,8 +104,7 @@ class PlotlineHeader(QWidget):
         """Shows that a dragged row would land in that gap (0 is above the first row); None ends it."""
         self._mark.setVisible(gap is not None)
         if gap is not None:
-            camera = self._view.scene.camera
-            self._mark.setGeometry(0, max(camera.lane_top(gap) + camera.top - 2, 0), self.width(), 3)
+            self._mark.setGeometry(0, max(self._view.scene.camera.lane_top(gap) - 2, 0), self.width(), 3)
             self._mark.raise_()
 
     def gap_at(self, y: float) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QPointF, Qt, QTimer
+from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QLabel
 
 from .pointer import SCROLL_MS, pull
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     from .canvas import TimelineView
     from .header import PlotlineHeader
     from .plotline_row import PlotlineRow
+
+IN_HAND = 0.7
+"""How much of a row in the hand is seen; the rest is what it is held over."""
 
 
 class RowDrag(QObject):
@@ -71,7 +75,7 @@ class RowDrag(QObject):
 
     def _take_up(self, row: PlotlineRow) -> None:
         self._picture = QLabel(self._header)
-        self._picture.setPixmap(row.grab())
+        self._picture.setPixmap(_faint(row.grab()))
         self._picture.resize(row.size())
         self._picture.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._picture.show()
@@ -80,10 +84,9 @@ class RowDrag(QObject):
     def _follow(self) -> None:
         y = self._header.mapFromGlobal(self._position).y()
         self._gap = self._header.gap_at(y)
-        self._header.show_mark(self._gap)
+        self._header.show_mark(self._gap)  # over the picture
         if self._picture is not None:
             self._picture.move(QPoint(2, round(y) - self._grip))
-            self._picture.raise_()
 
     def _pull(self) -> int:
         return pull(self._header.mapFromGlobal(self._position).y(), self._header.height())
@@ -105,3 +108,15 @@ class RowDrag(QObject):
             self._picture.hide()
             self._picture.deleteLater()
         self.row = self._gap = self._picture = None
+
+
+def _faint(picture: QPixmap) -> QPixmap:
+    """The picture so that what lies under it is seen through."""
+    made = QPixmap(picture.size())
+    made.setDevicePixelRatio(picture.devicePixelRatio())
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    painter.setOpacity(IN_HAND)
+    painter.drawPixmap(0, 0, picture)
+    painter.end()
+    return made
