@@ -120,6 +120,8 @@ class TimelineView(QAbstractScrollArea):
 
     def _build(self) -> None:
         self.setFrameShape(QFrame.Shape.NoFrame)
+        # Story time runs to the right in every language, as in a score; header and scroll bar keep to their sides.
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setViewportMargins(theme.HEADER_WIDTH, BAND_HEIGHT + RULER_HEIGHT, 0, MINIMAP_HEIGHT)
         # Both bars always take their room, so that the time axis keeps its width whatever the story holds.

@@ -253,6 +253,6 @@ class MinimapCorner(QWidget):
         painter.fillRect(0, 0, self.width(), 1, now.grid)
         painter.setFont(theme.font(theme.SMALL))
         painter.setPen(now.quiet)
-        place = self.rect().adjusted(3 * theme.SPACE, 0, 0, 0)
-        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.tr("Whole story"))
+        base = (self.height() + painter.fontMetrics().ascent()) / 2 - 1
+        painter.drawText(QPointF(3 * theme.SPACE, base), self.tr("Whole story"))
         painter.end()

@@ -115,6 +115,19 @@ def test_beat_zero_lies_where_the_axis_begins(stage: Stage) -> None:
     assert axis.width() == stage.view.scene.camera.scale.width
 
 
+def test_where_one_reads_to_the_left_the_header_still_lies_beside_the_lanes(stage: Stage) -> None:
+    view = stage.view
+    QApplication.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    try:
+        QApplication.processEvents()
+        bar = view.verticalScrollBar().mapTo(view, QPoint(0, 0)).x()
+        assert view.header.geometry().right() < view.viewport().x() < bar
+        stage.click(stage.at(14))
+        assert stage.selected() == {"C"}
+    finally:
+        QApplication.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
 EDITS: dict[str, Callable[[Stage], object]] = {
     "move": lambda s: s.workspace.perform(storyboard.move_cards, {s.cards["A"].id}, 30.0),
     "create": lambda s: s.workspace.perform(storyboard.create_card, s.cards["A"].plotline_id, 600.0, 4.0),
