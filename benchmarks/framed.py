@@ -244,6 +244,19 @@ def plot_drag(stage: Stage) -> list[float]:
     return held(stage, start, lambda n: start + QPoint(0, round(40 * sin(n / 5))))
 
 
+def plot_draw(stage: Stage) -> list[float]:
+    """A curve is drawn over a page of points, and the timeline follows."""
+    stage.usual()
+    plot = stage.plot
+    assert plot is not None
+    plot.actions_.draw.setChecked(True)
+    start = stage.at(plot.area.left() + 4, plot.area.center().y(), plot)
+    across = (plot.area.width() - 8) / STEPS
+    costs = held(stage, start, lambda n: start + QPoint(round(n * across), round(40 * sin(n / 5))))
+    plot.actions_.draw.setChecked(False)
+    return costs
+
+
 def linked_pan(stage: Stage) -> list[float]:
     stage.usual()
     return stage.frames((lambda: stage.turn(-60, SHIFT)) for _ in range(STEPS))
@@ -271,7 +284,7 @@ TIMELINE = {
     "band": band, "whole": whole, "minimap": minimap,
 }  # fmt: skip
 PLOT = {
-    "plot-drag": plot_drag, "plot-pan": linked_pan,
+    "plot-drag": plot_drag, "plot-draw": plot_draw, "plot-pan": linked_pan,
     "plot-drag-all": with_overlays(plot_drag), "plot-pan-all": with_overlays(linked_pan),
 }  # fmt: skip
 

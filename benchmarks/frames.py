@@ -24,6 +24,7 @@ MOVEMENTS = {
 }
 PLOT = {
     "plot-drag": "a point of the plot dragged",
+    "plot-draw": "a curve drawn over a page of points",
     "plot-pan": "timeline and plot scrolled as one",
 }
 OVERLAYS = {

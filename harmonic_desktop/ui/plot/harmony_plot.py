@@ -370,7 +370,7 @@ class HarmonyPlot(PlotSurface):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self._mouse.press(event)
-        if self.card_at(event.position()) is not None:
+        if self.card_at(event.position()) is not None and not self.draws_with(event.modifiers()):
             self._mouse.cancel()
             self.edit_number()
 

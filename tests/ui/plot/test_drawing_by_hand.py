@@ -123,6 +123,13 @@ def test_the_key_d_takes_the_pen_out_and_escape_puts_it_away(plot: HarmonyPlot, 
     assert plot.selection == {2}, "the pen goes first, the selection with the next Esc"
 
 
+def test_a_double_click_with_the_pen_opens_no_number(plot: HarmonyPlot, hand: Any) -> None:
+    plot.actions_.draw.trigger()
+    hand.click(hand.at(2))
+    QTest.mouseDClick(plot.windowHandle(), Qt.MouseButton.LeftButton, NONE, hand.at(2))
+    assert not plot._editor.isVisible()
+
+
 def test_with_the_pen_out_the_cursor_tells(plot: HarmonyPlot, hand: Any) -> None:
     hand.move(hand.empty_place())
     hand.move(hand.at(2))
