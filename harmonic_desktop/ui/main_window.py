@@ -321,14 +321,13 @@ class MainWindow(Shell):
     def _export_picture(self, subject: str) -> None:
         from .pictures.page import PictureMaker
         from .pictures.picture_dialog import Subject
-        from .plot.picture import PlotPictures
         from .timeline.picture import timeline_picture
 
         contents = self._open_contents()
         if contents is None:
             return
         in_seconds = self.timeline.scene.in_seconds
-        plot = PlotPictures(contents, self.plot_switches, self, self.plot.overlays.ghost)
+        plot = self.plot_panel.pictures(contents)
         makers: dict[Subject, PictureMaker] = {
             Subject.TIMELINE: lambda options: timeline_picture(contents, options, in_seconds=in_seconds),
             Subject.PLOT: plot,
@@ -343,11 +342,12 @@ class MainWindow(Shell):
         made = self.findChild(Exporting)
         if made is None:
             made = Exporting(self.export_folder, self)
-            made.saved.connect(self._show_file)
+            made.saved.connect(self.show_file)
             made.failed.connect(self.message_bar.show_error)
         return made
 
-    def _show_file(self, path: Path) -> None:
+    def show_file(self, path: Path) -> None:
+        """Says that a file was saved, and offers to show where."""
         from .about_dialog import show_folder
 
         self.export_folder = str(path.parent)

@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from . import icons
+from .files.exports import Exports
 from .story_windows import StoryWindows
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ class Menus(QObject):
         self._needs_universe: list[QAction] = []
         self._needs_account: list[QAction] = []
         self.windows = StoryWindows(window)
+        self.exports = Exports(window)
         self._fill_file_menu(window.menuBar().addMenu(self.tr("&File")))
         self._fill_edit_menu(window.menuBar().addMenu(self.tr("&Edit")))
         self._fill_view_menu(window.menuBar().addMenu(self.tr("&View")))
@@ -107,7 +109,18 @@ class Menus(QObject):
         timeline = self._action(menu, shown, window.export_timeline, fallback="Ctrl+Shift+E")
         self.export_plot = self._action(menu, self.tr("Harmony plot as picture…"), window.export_plot)
         self.export_curve = self._action(menu, self.tr("Harmony curve as CSV…"), window.export_curve)
-        self._needs_universe += [timeline, self.export_plot, self.export_curve]
+        menu.addSeparator()
+        files = self.exports
+        tables = menu.addMenu(self.tr("Table as CSV"))
+        self._needs_universe += [
+            self._action(menu, self.tr("Universe…"), files.save_universe),
+            self._action(menu, self.tr("Document…"), files.ask_for_document),
+            self._action(tables, self.tr("Cards…"), partial(files.save_table, "cards")),
+            self._action(tables, self.tr("Physics…"), partial(files.save_table, "physics")),
+            self._action(tables, self.tr("Music…"), partial(files.save_table, "music")),
+            *(timeline, self.export_plot, self.export_curve),
+        ]
+        self._needs_account.append(self._action(menu, self.tr("All universes…"), files.save_all))
 
     def _fill_edit_menu(self, menu: QMenu) -> None:
         self.undo = self._action(menu, self.tr("Undo"), self._undo, Key.Undo, "Ctrl+Z", icon="undo")

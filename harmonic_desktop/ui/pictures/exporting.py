@@ -33,7 +33,7 @@ class Exporting(QObject):
     def __init__(self, folder: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._parent = parent
-        self._folder = Path(folder) if folder else _usual_folder()
+        self._folder = Path(folder) if folder else usual_folder()
         self._options: PictureOptions | None = None
 
     def ask_for_picture(self, makers: Mapping[Subject, PictureMaker], subject: Subject) -> PictureDialog:
@@ -79,9 +79,9 @@ class Exporting(QObject):
         self.saved.emit(path)
 
     def _existing_folder(self) -> Path:
-        return self._folder if self._folder.is_dir() else _usual_folder()
+        return self._folder if self._folder.is_dir() else usual_folder()
 
 
-def _usual_folder() -> Path:
+def usual_folder() -> Path:
     """Where documents go."""
     return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or Path.home())

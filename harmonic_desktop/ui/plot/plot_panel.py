@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
@@ -13,6 +14,10 @@ from ..time_scale import TimeScale
 from ..widgets.elided_label import ElidedLabel
 from .harmony_plot import HarmonyPlot
 from .switches import PlotSwitches
+
+if TYPE_CHECKING:
+    from ...domain.contents import Contents
+    from .picture import PlotPictures
 
 ROW = 9 * theme.SPACE
 
@@ -49,6 +54,12 @@ class PlotPanel(QWidget):
         self._row.addWidget(button)
         self.setTabOrder(button, self.plot)
         return button
+
+    def pictures(self, contents: Contents) -> PlotPictures:
+        """What makes pictures of the whole plot as it is switched now; to be deleted by who asks for it."""
+        from .picture import PlotPictures
+
+        return PlotPictures(contents, self.plot.switches, self.plot, self.plot.overlays.ghost)
 
     def _button(self, text: str, name: str, hint: str) -> QToolButton:
         button = QToolButton()

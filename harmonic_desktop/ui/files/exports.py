@@ -1,0 +1,152 @@
+"""What leaves the program as a file that others read: universes, tables, documents, pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QBuffer, QObject
+
+from ...domain.contents import Contents
+from ...exchange.archive import write_archive
+from ...exchange.files import written_safely
+from ...exchange.universe_file import write_universe
+from ..pictures.exporting import usual_folder
+from ..pictures.saving import ask_where, file_name, with_suffix
+from .document_dialog import DocumentChoice, DocumentDialog
+from .work import Work
+
+if TYPE_CHECKING:
+    from ...exchange.csv_tables import Kind
+    from ..main_window import MainWindow
+
+Make = Callable[[], dict[Path, bytes]]
+"""Makes the files to be written, by their paths."""
+
+
+class Exports(QObject):
+    """Asks what and where, makes it beside the window, and writes it whole or not at all."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._document: DocumentChoice | None = None
+
+    def save_universe(self) -> None:
+        """The open universe as a universe file."""
+        contents = self._contents()
+        if contents is not None:
+            kind = self.tr("Universe (*.harmonic)")
+            make = partial(_text, write_universe, contents)
+            self._ask(self.tr("Export the universe"), kind, contents.universe.name, "", "harmonic", make)
+
+    def save_all(self) -> None:
+        """All universes of the account in one archive."""
+        workspace = self._window.workspace
+        if workspace is None:
+            return
+        self._window.commit_pending()
+        everything = [workspace.contents_of(universe_id) for universe_id in sorted(workspace.universes)]
+        title = self.tr("Export all universes")
+        self._ask(
+            title, self.tr("Archive (*.zip)"), self.tr("Universes"), "", "zip", partial(write_archive, everything)
+        )
+
+    def save_table(self, kind: Kind) -> None:
+        """The cards, or one of the tables of parameters, as CSV."""
+        from ...exchange.csv_tables import write_table
+
+        contents = self._contents()
+        if contents is not None:
+            subject = {"cards": self.tr("cards"), "physics": self.tr("physics"), "music": self.tr("music")}[kind]
+            make = partial(_text, partial(write_table, kind), contents)
+            self._ask(self.tr("Export a table"), "CSV (*.csv)", contents.universe.name, subject, "csv", make)
+
+    def ask_for_document(self) -> DocumentDialog | None:
+        """Asks how the universe is to be written as a document, then where."""
+        if self._contents() is None:
+            return None
+        dialog = DocumentDialog(self._document, self._window)
+        dialog.chosen.connect(self._save_document)
+        dialog.open()
+        return dialog
+
+    def _save_document(self, choice: DocumentChoice) -> None:
+        contents = self._contents()
+        if contents is None:
+            return
+        self._document = choice
+        picture = self._plot_picture(contents) if choice.with_picture and choice.kind.has_picture else None
+        suffix = choice.kind.suffix
+        make = partial(_document, contents, choice, picture)
+        name = file_name(contents.universe.name, "", suffix)
+        kind = f"{choice.kind.title} (*.{suffix})"
+        chooser = ask_where(self._window, self.tr("Export as document"), kind, self._folder(), name)
+        chooser.fileSelected.connect(lambda chosen: self._begin(chosen, suffix, make))
+
+    def _plot_picture(self, contents: Contents) -> bytes:
+        """The harmony plot as it is switched now, as PNG in light colours, for paper."""
+        from ..pictures.page import PictureOptions
+        from ..pictures.writing import painted
+
+        plot = self._window.plot_panel.pictures(contents)
+        buffer = QBuffer()
+        painted(plot(PictureOptions(scale=2))).save(buffer, "PNG")  # type: ignore[call-overload]
+        plot.deleteLater()
+        return bytes(buffer.data().data())
+
+    def _ask(self, title: str, kind: str, name: str, subject: str, suffix: str, make: Callable[[], bytes]) -> None:
+        chooser = ask_where(self._window, title, kind, self._folder(), file_name(name, subject, suffix))
+        chooser.fileSelected.connect(lambda chosen: self._begin(chosen, suffix, lambda path: {path: make()}))
+
+    def _begin(self, chosen: str, suffix: str, make: Callable[[Path], dict[Path, bytes]]) -> None:
+        path = with_suffix(Path(chosen), suffix)
+        if path != Path(chosen) and path.exists():
+            self._window.message_bar.show_error(
+                self.tr("“{0}” is there already; choose another name.").format(path.name)
+            )
+            return
+        work = Work(self.tr("Saving “{0}”").format(path.name), partial(_write, make, path), self._window)
+        work.done.connect(self._window.show_file)
+        work.refused.connect(self._window.message_bar.show_error)
+        work.start()
+
+    def _contents(self) -> Contents | None:
+        self._window.commit_pending()
+        return self._window.workspace.contents if self._window.workspace is not None else None
+
+    def _folder(self) -> Path:
+        folder = Path(self._window.export_folder) if self._window.export_folder else usual_folder()
+        return folder if folder.is_dir() else usual_folder()
+
+
+def _text(write: Callable[[Contents], str], contents: Contents) -> bytes:
+    return write(contents).encode("utf-8")
+
+
+def _document(contents: Contents, choice: DocumentChoice, picture: bytes | None, path: Path) -> dict[Path, bytes]:
+    """The files of a document; Markdown has its picture in a file beside it."""
+    from ...exchange.docx_out import write_docx
+    from ...exchange.fountain_out import write_fountain
+    from ...exchange.markdown_out import write_markdown
+    from ...exchange.opml_out import write_opml
+
+    if choice.kind.suffix == "docx":
+        return {path: write_docx(contents, choice.order, picture)}
+    if choice.kind.suffix == "opml":
+        return {path: write_opml(contents, choice.order)}
+    if choice.kind.suffix == "fountain":
+        return {path: write_fountain(contents, choice.order).encode("utf-8")}
+    beside = path.with_name(f"{path.stem} harmony.png")
+    text = write_markdown(contents, choice.order, beside.name if picture is not None else None).encode("utf-8")
+    return {path: text} if picture is None else {beside: picture, path: text}
+
+
+def _write(make: Callable[[Path], dict[Path, bytes]], path: Path) -> Path:
+    """Makes the files and writes each of them whole or not at all; raises NotWritten."""
+    for target, data in make(path).items():
+        with written_safely(target) as file:
+            file.write(data)
+    return path
