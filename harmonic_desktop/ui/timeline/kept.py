@@ -108,6 +108,11 @@ class HeldPicture:
             away = QPoint()
         painter.drawPixmap(QPointF(self._place.topLeft() + away), self._kept)
 
+    def drop(self) -> None:
+        """Forgets it, when nothing is held any more."""
+        if self._kept_of is not None:
+            self._kept_of, self._kept = None, QPixmap()
+
     def _away(self, scene: Scene, beats: float) -> QPoint:
         """By how many px the hand and the view moved the cards since they were painted."""
         scale = scene.camera.scale

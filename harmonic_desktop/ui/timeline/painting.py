@@ -72,6 +72,8 @@ class CardPainter:
         if scene.lifted is not None:
             self._held.paint(painter, scene, self._paint_held, self._is_behind)
             paint_refusal(painter, scene)
+        else:
+            self._held.drop()
         paint_empty(painter, scene)
 
     def _is_behind(self) -> bool:

@@ -55,6 +55,15 @@ def moved(scene: Scene, card: Card, count: int) -> str:
     )
 
 
+def filled(card: Card, count: int) -> str:
+    """What is shown as large as it fits, and how one gets back."""
+    if count > 1:
+        return translate("TimelineView", "{count} cards fill the view; Esc goes back").format(
+            count=QLocale().toString(count)
+        )
+    return translate("TimelineView", "“{title}” fills the view; Esc goes back").format(title=short_title(card))
+
+
 def resized(scene: Scene, card: Card) -> str:
     """From where to where a card reaches now."""
     return translate("TimelineView", "“{title}” from {start} to {end}, {beats} beats long").format(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ...domain.storyboard import Card
 from .. import theme
+from . import words
 from .camera import FOOT, LANE_HEIGHT
 
 if TYPE_CHECKING:
@@ -86,6 +87,7 @@ class Zooming:
             self._before = self.standing
             self._fill(cards)
             self._filled = self.standing
+            self._view.announced.emit(words.filled(cards[0], len(cards)))
 
     def go_back(self) -> bool:
         """Goes back to where one was before `fill_or_back`; False when the view is elsewhere since then."""

@@ -120,6 +120,7 @@ def test_a_card_fills_the_viewport_and_esc_goes_back(stage: Stage) -> None:
     assert rect.height() > camera.height * 0.95
     assert 0 <= rect.left() < rect.right() <= camera.scale.width
     assert bar.value() == camera.top > 0
+    assert stage.said[-1] == "“E” fills the view; Esc goes back"
     stage.key(Key.Key_Escape)
     assert stage.view.zooming.standing == before
     assert stage.selected() == {"E"}
