@@ -19,6 +19,7 @@ from .. import theme
 from .page import Format, Part, Picture
 
 DOTS_PER_INCH = 96
+ROWS_A_STEP = 256
 _NOT_IN_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
 """What XML 1.0 has no place for, in UTF-8; a title may hold it all the same."""
 
@@ -38,9 +39,13 @@ def png_steps(picture: Picture, path: Path) -> Steps:
         png = PngWriter(file, size.width(), size.height(), picture.title, picture.scale)
         for top, part in picture.tops():
             strip = _painted(picture, part, top, picture.scale)
+            yield top / picture.height
             if not strip.isNull():
-                png.write_rows(_rgb(strip))
-            yield (top + part.height) / picture.height
+                rows = _rgb(strip)
+                for first in range(0, len(rows), ROWS_A_STEP):
+                    png.write_rows(rows[first : first + ROWS_A_STEP])
+                    yield (top + part.height * first / len(rows)) / picture.height
+        yield 1.0
         png.finish()
 
 

@@ -57,10 +57,13 @@ class PlotMarks:
         plot = self._plot
         seen = plot.points.rows_between(plot.time.left_beat, plot.last_beat_seen())
         size = TINY_POINT if len(plot.shown) < len(seen) else POINT
-        for row in (seen if len(seen) <= MOST_POINTS else plot.shown).tolist():
-            at = plot.point_of(row)
-            if plot.area.left() <= at.x() <= plot.area.right():
-                paint_point(painter, at, float(plot.points.ties[row]), size)
+        rows = seen if len(seen) <= MOST_POINTS else plot.shown
+        ties = plot.points.ties[rows]
+        xs = theme.HEADER_WIDTH + (plot.points.middles[rows] - plot.time.left_beat) * plot.time.pixels_per_beat
+        ys = plot.y_of(0.0) - np.clip(ties, 0.0, 1.0) * plot.rise
+        inside = (xs >= plot.area.left()) & (xs <= plot.area.right())
+        for x, y, tie in zip(xs[inside].tolist(), ys[inside].tolist(), ties[inside].tolist(), strict=True):
+            paint_point(painter, QPointF(x, y), tie, size)
 
     def _wash(self) -> QBrush:
         gradient = QLinearGradient(0.0, self._plot.y_of(0.0), 0.0, self._plot.y_of(1.0))

@@ -178,3 +178,10 @@ def test_acts_stand_over_the_ruler_and_a_story_without_any_leaves_them_no_room(t
     before, after = timeline_picture(plain, SVG), timeline_picture(marked, SVG)
     assert after.size.height() - before.size.height() == BAND_HEIGHT
     assert "The long act" in " ".join(texts(written_svg(after, tmp_path / "story.svg")))
+
+
+def test_every_title_is_there_however_many_there_are_in_a_lane(tmp_path: Path, qapp: QApplication) -> None:
+    named = texts(
+        written_svg(timeline_picture(story(130, 1), PictureOptions(Format.SVG, is_strip=True)), tmp_path / "a.svg")
+    )
+    assert {f"Card {n}" for n in range(130)} <= set(named)
