@@ -185,3 +185,11 @@ def test_every_title_is_there_however_many_there_are_in_a_lane(tmp_path: Path, q
         written_svg(timeline_picture(story(130, 1), PictureOptions(Format.SVG, is_strip=True)), tmp_path / "a.svg")
     )
     assert {f"Card {n}" for n in range(130)} <= set(named)
+
+
+def test_what_goes_on_in_the_next_row_begins_there_with_an_edge_of_its_own(qapp: QApplication) -> None:
+    picture = timeline_picture(story(40, 1, beats=14.0, apart=15.0), PictureOptions())
+    image, hue = painted(picture), theme.LIGHT.plotline(0).rgb()
+    lanes = [top for top, part in picture.tops() if part.height == LANE_HEIGHT]
+    assert len(lanes) == picture.rows > 1
+    assert all(image.pixel(LEFT + 1, top + LANE_HEIGHT // 2) == hue for top in lanes)
