@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from harmonic_desktop.domain.markers import remove_marker
+from harmonic_desktop.domain.universe import set_target_band
 from harmonic_desktop.ui.timeline.markers.painting import places_in
 from harmonic_desktop.ui.timeline.zooming import Standing
 from harmonic_desktop.ui.widgets.harmony_slider import HarmonySlider
@@ -148,6 +149,13 @@ def plot_band(desk: Desk, by: QPoint = DIAGONAL_UP) -> Drag:
     return Drag(plot, QPointF(plot.area.left() + 60, plot.area.bottom() - 8).toPoint(), by)
 
 
+def target_edge(desk: Desk) -> Drag:
+    desk.workspace.perform(set_target_band, 0.2, 0.95)
+    plot = desk.window.plot
+    plot.switches.target.setChecked(True)
+    return Drag(plot, QPointF(plot.area.left() + 6, plot.y_of(0.2)).toPoint(), UP)
+
+
 def slider(desk: Desk) -> Drag:
     desk.window.tabs.setCurrentWidget(desk.window.card_panel)
     desk.workspace.select({desk.card(FIRST).id})
@@ -197,6 +205,7 @@ DRAGS: dict[str, Callable[[Desk], Drag]] = {
     "points": points,
     "freehand": freehand,
     "plot's rubber band": plot_band,
+    "edge of the target band": target_edge,
     "slider": slider,
 }
 SCROLLING: dict[str, Callable[[Desk], Drag]] = {
@@ -277,3 +286,15 @@ def test_esc_in_a_drag_leaves_everything_as_it_was(story: Desk, name: str) -> No
 def test_esc_in_a_drag_that_scrolled_brings_the_view_back(story: Desk, name: str) -> None:
     before, after = given_up(story, SCROLLING[name], lambda before: state(story).standing != before.standing)
     assert_same(before, after)
+
+
+@pytest.mark.parametrize("name", ["card", "marker", "point"])
+def test_alt_in_a_drag_leaves_the_menu_bar_alone(story: Desk, name: str) -> None:
+    hand = Hand(story, DRAGS[name](story))
+    hand.click()
+    handle, bar = story.window.windowHandle(), story.window.menuBar()
+    Hand(story, DRAGS[name](story)).take()
+    QTest.keyPress(handle, Qt.Key.Key_Alt, Modifiers.AltModifier)
+    QTest.keyRelease(handle, Qt.Key.Key_Alt)
+    assert bar.activeAction() is None
+    QTest.keyClick(handle, Qt.Key.Key_Escape)

@@ -34,6 +34,8 @@ class PlotKeys:
         """Whether the key belongs to the plot while it has the focus, before any shortcut of the window."""
         if event.key() == Key.Key_Escape:
             return True
+        if event.key() == Key.Key_Alt:
+            return self._plot.is_busy  # by itself it would take the keyboard to the menu bar
         if event.matches(QKeySequence.StandardKey.SelectAll):
             return True
         return _modifiers(event) in _PLAIN and (

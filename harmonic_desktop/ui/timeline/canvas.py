@@ -46,7 +46,7 @@ from .odd_places import odd_places, with_showable
 from .painting import CardPainter
 from .plotline_actions import PlotlineActions
 from .plotline_commands import PlotlineCommands
-from .pointer import Pointer
+from .pointer import Pointer, is_alt_alone
 from .ruler import Corner, Ruler
 from .scene import Scene
 from .scrolling import Scrolling
@@ -357,6 +357,12 @@ class TimelineView(QAbstractScrollArea):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.menus.show(event)
+
+    def event(self, event: QEvent) -> bool:
+        if is_alt_alone(event) and self.pointer.is_busy:
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Alt:

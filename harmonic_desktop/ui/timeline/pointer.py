@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject, QPointF, Qt, QTimer, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 
 from .bands import Pan, PressSpace
 from .gestures import Cursor, Gesture, Modifiers, PressCard
@@ -191,6 +191,12 @@ class Pointer(QObject):
         viewport = self._view.viewport()
         if viewport.cursor().shape() != shape:
             viewport.setCursor(shape)
+
+
+def is_alt_alone(event: QEvent) -> bool:
+    """Whether Alt is pressed by itself, which takes the keyboard to the menu bar unless a drag takes it for its own."""
+    is_key = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+    return is_key and cast(QKeyEvent, event).key() == Qt.Key.Key_Alt
 
 
 def pull(position: float, length: int) -> int:

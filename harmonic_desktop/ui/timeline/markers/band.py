@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from ....domain.contents import markers_in_order
 from ....domain.markers import Marker
 from ... import theme
+from ..pointer import is_alt_alone
 from . import words
 from .accessible import AccessibleMarkers, install, tell_focus
 from .actions import MarkerActions
@@ -265,6 +266,9 @@ class MarkerBand(QWidget):
         self.update()
 
     def event(self, event: QEvent) -> bool:
+        if is_alt_alone(event) and self.pointer.is_busy:
+            event.accept()
+            return True
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             self._show_tip(event.pos(), event.globalPos())
             return True
