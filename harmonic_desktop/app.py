@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,7 +48,7 @@ def run(options: Options) -> int:
         return tell_failure(str(error), unattended)
     instance = SingleInstance(application)
     if not instance.acquire(data_dir):
-        if not unattended and instance.raise_first():
+        if not unattended and instance.raise_first(options.files):
             return 0
         if unattended or not (instance.may_take_over and may_take_over(instance)):
             return tell_failure(instance.holder(), unattended)
@@ -56,7 +57,7 @@ def run(options: Options) -> int:
 
 def _run_window(application: QApplication, options: Options, data_dir: Path, instance: SingleInstance) -> int:
     program = Program(options, data_dir)
-    instance.raised.connect(program.window.come_to_front)
+    instance.raised.connect(program.come_forward)
     with quit_on_signals(program.window):
         program.start()
         program.settled.connect(instance.listen)
@@ -117,6 +118,8 @@ class Program(QObject):
         super().__init__()
         self.exit_code = 0
         self._options = options
+        self._files = list(options.files)
+        """What was named at the start and is still to be opened."""
         self._data_dir = data_dir
         self._database_path = options.database or data_dir / DATABASE_NAME
         self._opening: Opening | None = None
@@ -144,6 +147,14 @@ class Program(QObject):
         self.window.painted.connect(self._load)
         self.window.closing.connect(self._keep_state)
         self.window.show()
+
+    def come_forward(self, files: Sequence[Path]) -> None:
+        """Shows the window over others, and opens the files that a later start was given."""
+        self.window.come_to_front()
+        self._open_files(files)
+
+    def _open_files(self, files: Sequence[Path]) -> None:
+        self.window.menus.imports.open_files(files)
 
     def end(self) -> None:
         """Lets go of the database."""
@@ -270,6 +281,8 @@ class Program(QObject):
             self.window.attach_details()
         self.window.setWindowIcon(app_icon())
         self.settled.emit()
+        files, self._files = self._files, []
+        self._open_files(files)
         if self._options.screenshot is not None:
             self._take_screenshot(self._options.screenshot)
 

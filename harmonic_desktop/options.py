@@ -29,6 +29,8 @@ class Options:
     screenshot: Path | None = None
     size: tuple[int, int] | None = None
     theme: str | None = None
+    files: tuple[Path, ...] = ()
+    """Files that are to be opened in the window."""
 
 
 def parse(arguments: Sequence[str]) -> Options:
@@ -36,6 +38,7 @@ def parse(arguments: Sequence[str]) -> Options:
     parser = argparse.ArgumentParser(
         prog="harmonic-desktop", description="Universes with physics, music and a storyboard whose harmony can be seen."
     )
+    parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="take these stories in")
     parser.add_argument("--database", type=Path, metavar="PATH", help="open this database file")
     parser.add_argument("--data-dir", type=Path, metavar="PATH", help="keep database, settings and log in this folder")
     parser.add_argument("--sample", action="store_true", help="look around in the sample universe, as a guest")
@@ -51,6 +54,7 @@ def parse(arguments: Sequence[str]) -> Options:
         _absolute(read.screenshot),
         read.size,
         read.theme,
+        tuple(path.expanduser().absolute() for path in read.files),
     )
 
 

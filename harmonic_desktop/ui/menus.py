@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import cached_property, partial
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -12,11 +12,12 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from . import icons
-from .files.exports import Exports
 from .story_windows import StoryWindows
 
 if TYPE_CHECKING:
     from ..domain.contents import Contents
+    from .files.exports import Exports
+    from .files.imports import Imports
     from .main_window import MainWindow
     from .workspace import Workspace
 
@@ -43,7 +44,6 @@ class Menus(QObject):
         self._needs_universe: list[QAction] = []
         self._needs_account: list[QAction] = []
         self.windows = StoryWindows(window)
-        self.exports = Exports(window)
         self._fill_file_menu(window.menuBar().addMenu(self.tr("&File")))
         self._fill_edit_menu(window.menuBar().addMenu(self.tr("&Edit")))
         self._fill_view_menu(window.menuBar().addMenu(self.tr("&View")))
@@ -56,6 +56,20 @@ class Menus(QObject):
         self._make_toolbar()
         self.follow(None)
         self.enable_for(None)
+
+    @cached_property
+    def exports(self) -> Exports:
+        """What writes universes, tables and documents; loaded when it is first asked for."""
+        from .files.exports import Exports
+
+        return Exports(self._window)
+
+    @cached_property
+    def imports(self) -> Imports:
+        """What takes files in."""
+        from .files.imports import Imports
+
+        return Imports(self._window)
 
     def follow(self, workspace: Workspace | None) -> None:
         """Shows what can be undone and redone there."""
@@ -91,6 +105,8 @@ class Menus(QObject):
         rename = self._action(menu, self.tr("Rename universe"), self._on_open(window.universe_list.begin_rename))
         remove = self._action(menu, self.tr("Remove universe"), self._on_open(window.remove_universe))
         sample = self._action(menu, self.tr("Add the sample universe"), self.sample_requested.emit)
+        menu.addSeparator()
+        take_in = self._action(menu, self.tr("Import…"), lambda: self.imports.ask(), Key.Open, "Ctrl+O")
         self._fill_export_menu(menu.addMenu(self.tr("Export")))
         menu.addSeparator()
         windows = self.windows
@@ -102,7 +118,7 @@ class Menus(QObject):
         menu.addSeparator()
         self._action(menu, self.tr("Quit"), window.close, Key.Quit, "Ctrl+Q", role=QAction.MenuRole.QuitRole)
         self._needs_universe += [take, snapshots, duplicate, rename, remove]
-        self._needs_account += [new, from_sheet, sample, account, leave]
+        self._needs_account += [take_in, new, from_sheet, sample, account, leave]
 
     def _fill_export_menu(self, menu: QMenu) -> None:
         window, shown = self._window, self.tr("Timeline as picture…")
@@ -110,17 +126,16 @@ class Menus(QObject):
         self.export_plot = self._action(menu, self.tr("Harmony plot as picture…"), window.export_plot)
         self.export_curve = self._action(menu, self.tr("Harmony curve as CSV…"), window.export_curve)
         menu.addSeparator()
-        files = self.exports
         tables = menu.addMenu(self.tr("Table as CSV"))
         self._needs_universe += [
-            self._action(menu, self.tr("Universe…"), files.save_universe),
-            self._action(menu, self.tr("Document…"), files.ask_for_document),
-            self._action(tables, self.tr("Cards…"), partial(files.save_table, "cards")),
-            self._action(tables, self.tr("Physics…"), partial(files.save_table, "physics")),
-            self._action(tables, self.tr("Music…"), partial(files.save_table, "music")),
+            self._action(menu, self.tr("Universe…"), lambda: self.exports.save_universe()),
+            self._action(menu, self.tr("Document…"), lambda: self.exports.ask_for_document()),
+            self._action(tables, self.tr("Cards…"), lambda: self.exports.save_table("cards")),
+            self._action(tables, self.tr("Physics…"), lambda: self.exports.save_table("physics")),
+            self._action(tables, self.tr("Music…"), lambda: self.exports.save_table("music")),
             *(timeline, self.export_plot, self.export_curve),
         ]
-        self._needs_account.append(self._action(menu, self.tr("All universes…"), files.save_all))
+        self._needs_account.append(self._action(menu, self.tr("All universes…"), lambda: self.exports.save_all()))
 
     def _fill_edit_menu(self, menu: QMenu) -> None:
         self.undo = self._action(menu, self.tr("Undo"), self._undo, Key.Undo, "Ctrl+Z", icon="undo")

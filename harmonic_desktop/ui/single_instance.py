@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from time import monotonic, sleep
 from typing import TYPE_CHECKING
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 LOCK_NAME = "window.lock"
+LONGEST_ASKED = 1_000_000
 PATIENCE_MS = 5000
 """How long a first program may take to answer; it may be starting."""
 
@@ -25,8 +28,8 @@ _log = logging.getLogger(__name__)
 class SingleInstance(QObject):
     """Whether this program is the one that has the data folder. SQLite's own lock stands behind it."""
 
-    raised = Signal()
-    """A later start asks that the window comes to the front."""
+    raised = Signal(object)
+    """A later start asks that the window comes to the front, and opens these files (a list of Paths)."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -62,13 +65,15 @@ class SingleInstance(QObject):
             _log.warning("later starts can't raise this window: %s", server.serverError().name)
         self._server = server
 
-    def raise_first(self) -> bool:
-        """Asks the first program to come to the front; False when nobody answers."""
+    def raise_first(self, files: Sequence[Path] = ()) -> bool:
+        """Asks the first program to come to the front and to open files; False when nobody answers."""
         from PySide6.QtNetwork import QLocalSocket
 
         socket = QLocalSocket()
         if self.may_take_over or not self._reached(socket):
             return False
+        socket.write(json.dumps([str(path) for path in files]).encode() + b"\n")
+        socket.flush()
         answered = socket.waitForReadyRead(PATIENCE_MS)
         socket.abort()
         return answered
@@ -166,9 +171,26 @@ class SingleInstance(QObject):
         server = self._server
         while server is not None and (socket := server.nextPendingConnection()) is not None:
             socket.disconnected.connect(socket.deleteLater)
-            socket.write(b"here")
-            socket.flush()
-            self.raised.emit()
+            socket.readyRead.connect(partial(self._answer, socket))
+            self._answer(socket)
+
+    def _answer(self, socket: QLocalSocket) -> None:
+        """Answers once the other has said all of what it wants opened."""
+        if not socket.canReadLine():
+            return
+        asked = bytes(socket.readLine(LONGEST_ASKED).data())
+        socket.write(b"here")
+        socket.flush()
+        self.raised.emit(_paths_in(asked))
+
+
+def _paths_in(asked: bytes) -> list[Path]:
+    """The files that a later start names; none where it is not understood."""
+    try:
+        told = json.loads(asked)
+    except ValueError:
+        return []
+    return [Path(name) for name in told if isinstance(name, str)] if isinstance(told, list) else []
 
 
 def _is_elsewhere(host: str) -> bool:

@@ -1,0 +1,54 @@
+"""Files that hold whole stories, told apart by what is in them, and read into universes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ..domain.errors import InvalidValue
+from .archive import decoded, read_archive
+from .arrivals import Arrival
+from .outline_in import read_markdown, read_opml
+from .universe_file import read_universe
+
+LARGEST = 200_000_000
+"""No larger file is looked into, in bytes."""
+SUFFIXES = (".harmonic", ".zip", ".md", ".markdown", ".opml")
+"""What `read_stories` reads, by the ends of names; anything else is tried as a universe file."""
+
+
+def read_stories(path: Path) -> list[Arrival]:
+    """The universes in a file; raises InvalidValue with a sentence on what it is or what is wrong with it."""
+    data = read_bytes(path)
+    suffix, name = path.suffix.lower(), path.stem
+    if data.startswith(b"PK"):
+        return [Arrival(contents, ()) for contents in read_archive(data)]
+    if suffix in (".md", ".markdown"):
+        return [read_markdown(_text(data), name)]
+    if suffix == ".opml":
+        return [read_opml(data, name)]
+    return [Arrival(read_universe(decoded(data)), ())]
+
+
+def read_bytes(path: Path) -> bytes:
+    """What is in a file; raises InvalidValue where it can't be read, or is larger than anything that is."""
+    try:
+        size = path.stat().st_size
+        if size > LARGEST:
+            raise InvalidValue(f"“{path.name}” is larger than {LARGEST // 1_000_000} MB; nothing was taken from it.")
+        data = path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or "it can’t be read"
+        raise InvalidValue(f"“{path.name}” can’t be read ({reason}); nothing was taken from it.") from error
+    if not data:
+        raise InvalidValue(f"“{path.name}” is empty; nothing was taken from it.")
+    return data
+
+
+def _text(data: bytes) -> str:
+    """A text of people, in UTF-8 or else Windows-1252."""
+    if b"\x00" in data:
+        raise InvalidValue("This is no text but a file of another kind; nothing was taken from it.")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
