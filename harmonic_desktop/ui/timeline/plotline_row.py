@@ -159,7 +159,6 @@ class PlotlineRow(QWidget):
         modifiers = event.modifiers() & ~Modifiers.KeypadModifier
         if modifiers not in (Modifiers.NoModifier, Modifiers.AltModifier):
             return None
-        is_mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         return {
             (Key.Key_F2, False): partial(self.edit_name),
             (Key.Key_Return, False): partial(self.edit_name),
@@ -167,8 +166,8 @@ class PlotlineRow(QWidget):
             (Key.Key_Delete, False): partial(self.remove),
             (Key.Key_M, False): partial(self._toggle_mute),
             (Key.Key_S, False): partial(self._toggle_solo),
-            (Key.Key_Left, False): partial(commands.fold, plotline.id, not is_mirrored),
-            (Key.Key_Right, False): partial(commands.fold, plotline.id, is_mirrored),
+            (Key.Key_Left, False): partial(commands.fold, plotline.id, True),
+            (Key.Key_Right, False): partial(commands.fold, plotline.id, False),
             (Key.Key_Up, True): partial(self.move_by, -1),
             (Key.Key_Down, True): partial(self.move_by, 1),
             (Key.Key_Up, False): partial(header.focus_row, self.state.index - 1),
@@ -208,7 +207,7 @@ class PlotlineRow(QWidget):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Key.Key_Escape and self._view.header.drag.cancel():
+        if event.key() == Key.Key_Escape and self._view.header.drag.give_up():
             return
         command = self._command(event)
         if command is None:

@@ -66,6 +66,6 @@ class FoldSwitch(RowSwitch):
         painter.setPen(QPen(colour, 1.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
         painter.translate(QPointF(self.width() / 2, self.height() / 2))
         if self.isChecked():
-            painter.rotate(90.0 if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else -90.0)
+            painter.rotate(-90.0)
         half = CHEVRON / 2
         painter.drawPolyline([QPointF(-CHEVRON, -half), QPointF(0, half), QPointF(CHEVRON, -half)])

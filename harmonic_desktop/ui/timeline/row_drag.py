@@ -64,13 +64,16 @@ class RowDrag(QObject):
             to = gap if gap < row.state.index else gap - 1
             self._view.plotlines.move_to(row.state.plotline.id, to)
 
-    def cancel(self) -> bool:
-        """Ends it with nothing done and the lanes scrolled as they were; False when no row is held."""
-        was_held, top = self._picture is not None, self._top_at_press
-        was_pressed = self.row is not None
+    def cancel(self) -> None:
+        """Ends it with nothing done."""
+        self._end()
+
+    def give_up(self) -> bool:
+        """Cancels as the person wishes, with the lanes scrolled as they were; False when no row is held."""
+        was_pressed, was_held = self.row is not None, self._picture is not None
         self._end()
         if was_held:
-            self._view.verticalScrollBar().setValue(top)
+            self._view.verticalScrollBar().setValue(self._top_at_press)
         return was_pressed
 
     def _take_up(self, row: PlotlineRow) -> None:

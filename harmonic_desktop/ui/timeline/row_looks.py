@@ -108,12 +108,14 @@ def paint_words(painter: QPainter, state: RowState, at: Places, right: int) -> N
     name_size = theme.NORMAL if at.has_switches else theme.SMALL
     name = (state.plotline.name, name_size, QFont.Weight.Medium, now.quiet if state.is_silent else now.text)
     about = (state.about, theme.SMALL, QFont.Weight.Normal, now.quiet)
+    painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # as the words run, not as the program does
+    beside_swatch = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
     line = QRectF(NAME_LEFT, at.name_top, right - NAME_LEFT, NAME_LINE)
     for text, size, weight, colour in (name, about)[: at.lines]:
         painter.setFont(theme.font(size, weight))
         painter.setPen(colour)
         elided = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, round(line.width()))
-        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, elided)
+        painter.drawText(line, beside_swatch, elided)
         line = line.translated(0, (NAME_LINE + ABOUT_LINE) / 2)
 
 

@@ -299,3 +299,32 @@ def test_tab_reaches_the_rows_from_the_canvas(stage: Stage) -> None:
         focus = QApplication.focusWidget()
         reached.add(focus.accessibleName() if focus is not None else "")
     assert {"Plotline Main, 3 cards, 1 of 2", "Plotline Side, 2 cards, 2 of 2"} <= reached
+
+
+def test_an_edit_from_elsewhere_ends_the_drag_of_a_row(stage: Stage) -> None:
+    stage.workspace.perform(storyboard.add_plotline, "Third")
+    stage.hold(row_at(stage, 0), row_at(stage, 1, down=80))
+    assert stage.view.header.drag.row is not None
+    stage.workspace.undo_stack.undo()
+    assert stage.view.header.drag.row is None
+    stage.release(row_at(stage, 1, down=80))
+    assert stage.lanes() == ["Main", "Side"]
+
+
+def test_a_row_held_at_the_edge_scrolls_the_lanes_and_lands_beyond_the_view(stage: Stage, qtbot: QtBot) -> None:
+    for name in ("Third", "Fourth", "Fifth", "Sixth"):
+        stage.workspace.perform(storyboard.add_plotline, name)
+    header = stage.view.header
+    edge = header.mapTo(stage.view.window(), QPoint(80, header.height() - 3))
+    stage.hold(row_at(stage, 0), edge)
+    bar = stage.view.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.value() == bar.maximum())
+    stage.release(edge)
+    assert stage.lanes() == ["Side", "Third", "Fourth", "Fifth", "Sixth", "Main"]
+    assert stage.said[-1] == "Plotline Main is 6 of 6"
+
+
+def test_a_small_movement_on_a_row_drags_nothing(stage: Stage) -> None:
+    stage.drag(row_at(stage, 0), row_at(stage, 0) + QPoint(0, QApplication.startDragDistance() - 1))
+    assert stage.steps() == 0
+    assert stage.lanes() == ["Main", "Side"]

@@ -91,13 +91,6 @@ def test_left_folds_and_right_unfolds(stage: Stage) -> None:
     assert (folded(stage), stage.said[-1]) == ([False, False], "Plotline Main unfolded")
 
 
-def test_from_right_to_left_the_arrows_change_places(stage: Stage) -> None:
-    row(stage).setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-    row(stage).setFocus()
-    stage.key(Key.Key_Right)
-    assert folded(stage) == [True, False]
-
-
 def test_the_row_says_in_words_what_is_on(stage: Stage) -> None:
     for key in (Key.Key_M, Key.Key_Left):
         row(stage).setFocus()
