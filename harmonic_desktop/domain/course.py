@@ -17,6 +17,9 @@ MOST_LEGS = 4
 LINGERING = 1 / 6
 """What lasts for that share of the story is worth a word."""
 
+SILENCE = 1 / 10
+"""A silence that lasts for that share of the story is worth one too."""
+
 
 @dataclass(frozen=True, slots=True)
 class Turn:
@@ -41,6 +44,8 @@ class Course:
     lowest: Turn
     highest: Turn
     mean: float
+    silence: tuple[float, float] | None
+    """The beats from which and to which nothing sounds: the longest such piece, where it is long."""
 
     @property
     def is_level(self) -> bool:
@@ -68,11 +73,20 @@ def course(drawn: Curve) -> Course | None:
         lowest=_turn(beats, values, int(values.argmin())),
         highest=_turn(beats, values, int(values.argmax())),
         mean=drawn.mean(),
+        silence=_silence(drawn),
     )
 
 
 def _turn(beats: Floats, values: Floats, place: int) -> Turn:
     return Turn(float(beats[place]), float(values[place]))
+
+
+def _silence(drawn: Curve) -> tuple[float, float] | None:
+    widths = np.where(np.isfinite(drawn.values), 0.0, np.diff(drawn.beats))
+    longest = int(widths.argmax())
+    if widths[longest] < SILENCE * (drawn.beats[-1] - drawn.beats[0]):
+        return None
+    return float(drawn.beats[longest]), float(drawn.beats[longest + 1])
 
 
 def _stays_until(beats: Floats, values: Floats, long: float) -> float | None:

@@ -88,5 +88,13 @@ def test_few_turns_are_told_of_anything(values: list[float]) -> None:
     assert len(told(values).turns) <= MOST_LEGS + 1
 
 
+def test_a_long_silence_is_told_and_a_short_one_is_not() -> None:
+    made = course(curve([0.0, 4.0, 20.0], [4.0, 4.0, 4.0], [0.5, 0.1, 0.9]))
+    assert made is not None and made.silence == (8.0, 20.0)
+    assert made.turns[-1].beat == 20.0
+    short = course(curve([0.0, 20.5], [20.0, 20.0], [0.5, 0.1]))
+    assert short is not None and short.silence is None
+
+
 def test_there_is_nothing_to_say_about_no_cards() -> None:
     assert course(curve([], [], [])) is None

@@ -91,7 +91,17 @@ class PlotWords:
             return _tr("There are no cards yet.")
         if len(self._plot.points) == 1:
             return _tr("One card, {turn}.").format(turn=self._turn(told.highest))
-        return self._way(told)
+        return " ".join(filter(None, (self._way(told), self._silence(told))))
+
+    def _silence(self, told: Course) -> str:
+        """“Nothing sounds from bar 12 to bar 15.”"""
+        if told.silence is None:
+            return ""
+        begin, end = told.silence
+        first, last = self._bar(begin), self._bar(max(end - 1e-3, begin))
+        if first == last:
+            return _tr("Nothing sounds on bar {bar}.").format(bar=first)
+        return _tr("Nothing sounds from bar {first} to bar {last}.").format(first=first, last=last)
 
     def course(self) -> str:
         """The same, and how much there is of the story."""

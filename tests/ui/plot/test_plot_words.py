@@ -43,3 +43,9 @@ def test_the_curve_in_one_sentence(plot: HarmonyPlot, contents: Contents, ties: 
     }
     plot.show_universe(replace(contents, cards=cards))
     assert plot.words.way() == sentence
+
+
+def test_a_long_silence_is_told(plot: HarmonyPlot, contents: Contents) -> None:
+    cards = {i: Card(i, 1, 1, f"Point {i}", harmony_tie=i / 4, start_beat=4.0 * i * i) for i in (1, 2, 3)}
+    plot.show_universe(replace(contents, cards=cards))
+    assert plot.words.way() == "Climbs from 0.25 to 0.75. Nothing sounds from bar 6 to bar 9."
