@@ -81,7 +81,7 @@ class Wiring(QObject):
         numbers.target.committed.connect(self._show_target)
         numbers.target_previewed.connect(window.plot.preview_target)
         numbers.card_chosen.connect(self._go_to_card)
-        window.plot.measured.connect(numbers.show_numbers)
+        window.plot.description.measured.connect(numbers.show_numbers)
 
         plot = window.plot
         plot.edit_requested.connect(perform)

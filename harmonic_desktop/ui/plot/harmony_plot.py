@@ -27,7 +27,6 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from ...domain.contents import Contents, markers_in_order
 from ...domain.edits import Edit
-from ...domain.harmony_numbers import numbers
 from ...domain.meter import Meter, meter_of
 from ...domain.reshaping import draw_harmony
 from ...domain.storyboard import Card, shifted_ties
@@ -37,6 +36,7 @@ from ..time_scale import TimeScale
 from . import overlay
 from .accessible import AccessiblePlot, AccessiblePoints, install
 from .actions import PlotActions
+from .description import PlotDescription
 from .editor import PlotEditor
 from .keys import PlotKeys
 from .mouse import PlotMouse
@@ -49,8 +49,6 @@ from .words import PlotWords
 FRAME_MS = 8
 """A drag is told to others at most this often."""
 _BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
-DESCRIBE_MS = 250
-"""The sentence on the curve waits until the hand rests."""
 
 
 class HarmonyPlot(PlotSurface):
@@ -68,10 +66,6 @@ class HarmonyPlot(PlotSurface):
     """frozenset[int] of card ids."""
     announced = Signal(str)
     """A sentence on what was just done."""
-    described = Signal(str)
-    """One sentence on what the curve does, once it rests."""
-    measured = Signal(str, object)
-    """What is said of the whole curve, and its Numbers | None, once it rests."""
     interface: AccessiblePoints | None = None
     """Kept here, for Qt keeps no Python object alive."""
 
@@ -103,13 +97,9 @@ class HarmonyPlot(PlotSurface):
         self.export_actions: list[QAction] = []
         """What saves the plot, at the end of its menu."""
         self._pulled = NO_TIES
-        self._teller = self._timer(FRAME_MS, self._tell)
-        self._describer = self._timer(DESCRIBE_MS, self._describe)
-
-    def _timer(self, milliseconds: int, slot: object) -> QTimer:
-        timer = QTimer(self, singleShot=True, interval=milliseconds)
-        timer.timeout.connect(slot)
-        return timer
+        self._teller = QTimer(self, singleShot=True, interval=FRAME_MS)
+        self._teller.timeout.connect(self._tell)
+        self.description = PlotDescription(self)
 
     # What is shown
 
@@ -123,7 +113,7 @@ class HarmonyPlot(PlotSurface):
         self._forget_what_is_gone()
         self.accessible.story_changed()
         self.actions_.update_enabled()
-        QTimer.singleShot(0, self, self._describe)
+        self.description.follow(at_once=True)
         self.redraw()
 
     def refresh(self, edit: Edit, contents: Contents) -> None:
@@ -132,7 +122,7 @@ class HarmonyPlot(PlotSurface):
         self._edges.cancel()
         self._take(contents)
         self.points.refresh(edit, contents)
-        self._describer.start()
+        self.description.follow()
         self._forget_what_is_gone()
         self.actions_.update_enabled()
         self._mouse.follow()
@@ -186,12 +176,6 @@ class HarmonyPlot(PlotSurface):
     def _forget_what_is_gone(self) -> None:
         if self.current is not None and self.points.row_of(self.current) is None:
             self.current = None
-
-    def _describe(self) -> None:
-        self.setAccessibleDescription(self.words.course())
-        self.described.emit(self.words.way())
-        counted = numbers(self.points.whole_curve(), self.points.board(), self.environment, self.target)
-        self.measured.emit(self.words.course(), counted)
 
     # What a hand does
 

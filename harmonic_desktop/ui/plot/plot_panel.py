@@ -31,7 +31,7 @@ class PlotPanel(QWidget):
         self.plot = HarmonyPlot(scale, switches)
         self.sentence = ElidedLabel("quiet")
         self.sentence.setObjectName("curveSentence")
-        self.plot.described.connect(self.sentence.set_text)
+        self.plot.description.described.connect(self.sentence.set_text)
         self.show_button = self._button(self.tr("Show ▾"), "showInPlot", self.tr("What the plot shows"))
         self.show_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self.show_button)

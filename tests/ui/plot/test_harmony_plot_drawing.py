@@ -146,7 +146,7 @@ def test_a_story_without_cards_says_what_the_place_is_for(plot: HarmonyPlot, con
     before = picture(plot)
     plot.show_universe(replace(contents, cards={}))
     assert picture(plot) != before
-    plot._describe()
+    plot.description.tell()
     assert plot.accessibleDescription() == "There are no cards yet."
 
 
