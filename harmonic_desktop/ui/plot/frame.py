@@ -28,7 +28,7 @@ RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 def paint_frame(painter: QPainter, plot: PlotSurface) -> None:
     """Paints everything that lies behind the curve, right of the axis and in its column."""
-    painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # time runs that way in any language
+    painter.setLayoutDirection(plot.layoutDirection())  # a painter has that of the program
     painter.fillRect(plot.rect(), theme.current().panel)
     painter.fillRect(plot.area, theme.current().window)
     paint_axis(painter, plot)
@@ -46,18 +46,13 @@ def paint_axis(painter: QPainter, plot: PlotSurface) -> None:
     look = theme.current()
     painter.setPen(look.text)
     painter.setFont(theme.font(theme.NORMAL, QFont.Weight.Medium))
-    painter.drawText(QRectF(_left(plot) + 4 * theme.SPACE, plot.y_of(0.5) - FOOT, EDGE, 2 * FOOT), LEFT, _tr("Harmony"))
+    painter.drawText(QRectF(4 * theme.SPACE, plot.y_of(0.5) - FOOT, EDGE, 2 * FOOT), LEFT, _tr("Harmony"))
     painter.setPen(look.quiet)
     painter.setFont(theme.font(theme.SMALL))
     for harmony, decimals, words in ((1.0, 0, _tr("full harmony")), (0.5, 1, ""), (0.0, 0, _tr("no tie"))):
-        box = QRectF(_left(plot), plot.y_of(harmony) - FOOT / 2, EDGE, FOOT)
+        box = QRectF(0, plot.y_of(harmony) - FOOT / 2, EDGE, FOOT)
         painter.drawText(box, RIGHT, plot.locale().toString(harmony, "f", decimals))
         painter.drawText(box.adjusted(0, 0, -NUMBER_WIDTH, 0), RIGHT, words)
-
-
-def _left(plot: PlotSurface) -> int:
-    """Where the column of the axis begins."""
-    return plot.begin - theme.HEADER_WIDTH
 
 
 def _paint_levels(painter: QPainter, plot: PlotSurface) -> None:
@@ -76,7 +71,7 @@ def _paint_bars(painter: QPainter, plot: PlotSurface) -> None:
         painter.drawLine(QLineF(x, 0, x, area.bottom()))
     painter.setFont(theme.font(theme.SMALL))
     painter.setPen(look.quiet)
-    painter.drawText(QRectF(_left(plot), area.bottom(), EDGE, FOOT), RIGHT, _tr("Bar"))
+    painter.drawText(QRectF(0, area.bottom(), EDGE, FOOT), RIGHT, _tr("Bar"))
     for bar, beat in bars_between(time.left_beat, last, plot.meter.beats_per_bar, time.pixels_per_beat, LABELS_APART):
         box = QRectF(round(plot.x_of(beat)) + theme.SPACE, area.bottom(), 16 * theme.SPACE, FOOT)
         painter.drawText(box, LEFT, plot.locale().toString(bar))

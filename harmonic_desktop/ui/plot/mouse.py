@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, Qt, QTimer
 from PySide6.QtGui import QMouseEvent, QNativeGestureEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
+from .. import theme
 from .gestures import Band, Stroke, TieDrag
 from .points import NO_TIES
 
@@ -228,4 +229,4 @@ class PlotMouse:
 
     def _x(self, position: QPointF) -> float:
         """Pixels from the left end of the time axis."""
-        return max(position.x() - self._plot.begin, 0.0)
+        return max(position.x() - theme.HEADER_WIDTH, 0.0)

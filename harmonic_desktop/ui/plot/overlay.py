@@ -23,7 +23,7 @@ BAND_ALPHA = 40
 def paint(painter: QPainter, plot: HarmonyPlot) -> None:
     """Paints everything that lies over the points."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    painter.setLayoutDirection(plot.layoutDirection())
     painter.setClipRect(plot.area)
     if len(plot.points):
         paint_odd_numbers(painter, plot)

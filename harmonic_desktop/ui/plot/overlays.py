@@ -117,11 +117,11 @@ class Overlays:
     def paint(self, painter: QPainter) -> None:
         """Paints the lines behind the mean and the points."""
         plot = self._plot
-        begin, foot, rise, time = plot.begin, plot.y_of(0.0), plot.rise, plot.time
+        foot, rise, time = plot.y_of(0.0), plot.rise, plot.time
         painter.save()
         painter.setClipRect(plot.area)
         for line in self.lines:
-            xs = begin + (line.beats - time.left_beat) * time.pixels_per_beat
+            xs = theme.HEADER_WIDTH + (line.beats - time.left_beat) * time.pixels_per_beat
             ys = foot - np.minimum(np.maximum(line.harmonies, 0.0), 1.0) * rise
             _paint_line(painter, line, xs, ys, 1.0 / plot.devicePixelRatioF())
         painter.restore()

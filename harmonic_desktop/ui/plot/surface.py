@@ -51,6 +51,7 @@ class PlotSurface(GraphicsView):
 
     def __init__(self, scale: TimeScale, switches: PlotSwitches | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # as the timeline: story time runs that way
         self.time = scale
         self.switches = switches if switches is not None else PlotSwitches(self)
         self.points = PlotPoints()
@@ -92,7 +93,7 @@ class PlotSurface(GraphicsView):
             self._box.addItem(item, ignoreBounds=True)
 
     def set_right_margin(self, pixels: int) -> None:
-        """Leaves room where the timeline above has its scroll bar: at the right, or from right to left at the left."""
+        """Leaves room at the right where the timeline above has its scroll bar."""
         self._right_margin = pixels
         self.redraw()
 
@@ -111,21 +112,16 @@ class PlotSurface(GraphicsView):
     # Where things are
 
     @property
-    def begin(self) -> int:
-        """Where the time axis begins, in pixels; from right to left the timeline's scroll bar is before it."""
-        return theme.HEADER_WIDTH + (self._right_margin if self.isRightToLeft() else 0)
-
-    @property
     def area(self) -> QRectF:
         """The part of the widget with the time axis in it, from its first pixel on."""
         width = max(self.width() - theme.HEADER_WIDTH - self._right_margin, 1)
-        return QRectF(self.begin, 0, width, max(self.height() - FOOT, 2 * BREATH + 1))
+        return QRectF(theme.HEADER_WIDTH, 0, width, max(self.height() - FOOT, 2 * BREATH + 1))
 
     def x_of(self, beat: float) -> float:
-        return self.begin + self.time.x(beat)
+        return theme.HEADER_WIDTH + self.time.x(beat)
 
     def beat_at(self, x: float) -> float:
-        return self.time.beat(x - self.begin)
+        return self.time.beat(x - theme.HEADER_WIDTH)
 
     @property
     def rise(self) -> float:
