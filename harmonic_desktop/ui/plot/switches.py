@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
 TREND_BARS = (1, 2, 4, 8, 16, 32)
 USUAL_TREND = 8
@@ -28,7 +28,7 @@ class PlotSwitches(QObject):
         self.environment = self._switch("environment", self.tr("Harmony of the environment"))
         self.target = self._switch("target", self.tr("Target band"))
         self.ghost = self._switch("ghost", self.tr("Ghost of a snapshot"))
-        self.trend_menu = QMenu(self.tr("Trend over"))
+        self.trend_menu = QMenu(self.tr("Trend over"), parent if isinstance(parent, QWidget) else None)
         self._windows = QActionGroup(self)
         for bars in TREND_BARS:
             self._window(bars)
