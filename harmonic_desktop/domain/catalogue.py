@@ -138,13 +138,18 @@ def find(kind: Kind, name: str) -> Known | None:
     return _by_plain_name(kind).get(_plain(name))
 
 
+def same_name(kind: Kind, name: str) -> str:
+    """What all spellings of a name, and all names that the catalogue has for one parameter, have in common."""
+    known = find(kind, name)
+    return _plain(known.name if known is not None else name)
+
+
 def passed_over(kind: Kind, named: Iterable[tuple[int, str, str | None]]) -> frozenset[int]:
     """Which of (id, name, instrument) don't count, as one of the same name (and instrument) has a lower id."""
     seen: set[tuple[str, str]] = set()
     twins = set()
     for record_id, name, instrument in sorted(named):
-        known = find(kind, name)
-        mark = (_plain(known.name if known else name), plain_name(instrument or ""))
+        mark = (same_name(kind, name), plain_name(instrument or ""))
         if mark in seen:
             twins.add(record_id)
         seen.add(mark)

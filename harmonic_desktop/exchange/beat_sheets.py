@@ -11,12 +11,10 @@ from ..domain.checks import NAME_LIMIT, PLOT_POINT_LIMIT, checked_text
 from ..domain.errors import InvalidValue
 from ..domain.storyboard import COLOURS
 from .json_document import Part, read_document
+from .listed_files import read_all
 
 FORMAT = "harmonic-beat-sheet"
 VERSION = 1
-SUFFIX = ".json"
-SIZE_LIMIT = 1_000_000
-"""The largest file that is read at all, in bytes."""
 SUMMARY_LIMIT = 1_000
 MOST_PLOT_POINTS = 500
 CLOSE = 1e-9
@@ -33,14 +31,8 @@ class BeatSheets:
 
 def list_beat_sheets(folders: Iterable[Path]) -> BeatSheets:
     """The beat sheets of all folders, one after the other; a folder that is not there holds none."""
-    sheets, skipped = [], []
-    for folder in folders:
-        for path in sorted(folder.glob(f"*{SUFFIX}")):
-            try:
-                sheets.append(_read_file(path))
-            except (InvalidValue, OSError, UnicodeDecodeError) as error:
-                skipped.append(f"“{path.name}” was skipped. {_reason(error)}")
-    return BeatSheets(tuple(sheets), tuple(skipped))
+    found, skipped = read_all(folders, "beat sheet", read_beat_sheet)
+    return BeatSheets(tuple(sheet for _, sheet in found), skipped)
 
 
 def read_beat_sheet(text: str) -> BeatSheet:
@@ -62,20 +54,6 @@ def read_beat_sheet(text: str) -> BeatSheet:
         plot_points,
         tuple(_stretch(part, whole) for part in file.parts("markers")),
     )
-
-
-def _read_file(path: Path) -> BeatSheet:
-    if path.stat().st_size > SIZE_LIMIT:
-        raise InvalidValue(f"It is longer than {SIZE_LIMIT:,} bytes, too long for a beat sheet.")
-    return read_beat_sheet(path.read_text("utf-8"))
-
-
-def _reason(error: Exception) -> str:
-    if isinstance(error, UnicodeDecodeError):
-        return "It is not written in UTF-8."
-    if isinstance(error, OSError):
-        return f"It can’t be read ({error.strerror or error})."
-    return str(error)
 
 
 def _plot_point(part: Part, whole: float) -> PlotPoint:

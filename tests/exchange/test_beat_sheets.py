@@ -17,7 +17,7 @@ from harmonic_desktop.domain.errors import InvalidValue
 from harmonic_desktop.domain.placement import overlaps
 from harmonic_desktop.domain.storyboard import Card, Plotline
 from harmonic_desktop.domain.universe import Universe
-from harmonic_desktop.exchange import beat_sheets
+from harmonic_desktop.exchange import beat_sheets, listed_files
 from harmonic_desktop.exchange.beat_sheets import list_beat_sheets, read_beat_sheet
 from harmonic_desktop.paths import resource_path
 
@@ -165,11 +165,11 @@ def test_a_bad_file_is_skipped_with_a_sentence_that_names_it(tmp_path: Path, mon
     (tmp_path / "long.json").write_text(" " * 5000, "utf-8")
     (tmp_path / "torn.json").write_text(json.dumps(DOCUMENT)[:100], "utf-8")
     (tmp_path / "folder.json").mkdir()
-    monkeypatch.setattr(beat_sheets, "SIZE_LIMIT", 4999)
+    monkeypatch.setattr(listed_files, "SIZE_LIMIT", 4999)
     found = list_beat_sheets([tmp_path])
     assert [sheet.name for sheet in found.sheets] == ["There and back"]
     folder, latin, long, torn = found.skipped
-    assert folder.startswith("“folder.json” was skipped. It can’t be read (")
+    assert folder == "“folder.json” was skipped. It is not a file."
     assert latin == "“latin.json” was skipped. It is not written in UTF-8."
     assert long == "“long.json” was skipped. It is longer than 4,999 bytes, too long for a beat sheet."
     assert torn.startswith("“torn.json” was skipped. This file is not JSON")
