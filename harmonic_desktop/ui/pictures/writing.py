@@ -110,8 +110,10 @@ def _painted(picture: Picture, part: Part, top: int, scale: float) -> QImage:
     strip.setDevicePixelRatio(scale)
     painter = QPainter(strip)
     painter.translate(0, top - first / scale)
-    _paint(painter, picture, part)
-    painter.end()
+    try:
+        _paint(painter, picture, part)
+    finally:
+        painter.end()  # Qt ends the program when an image goes while it is painted on
     strip.setDevicePixelRatio(1)
     return strip
 
