@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from .. import theme
@@ -32,6 +32,8 @@ def paint(painter: QPainter, plot: HarmonyPlot) -> None:
     _paint_points_in_hand(painter, plot)
     if plot.band is not None:
         _paint_band(painter, plot, plot.band)
+    if plot.actions_.draw.isChecked():
+        _paint_pen_hint(painter, plot)
     if plot.stroke is not None:
         _paint_stroke(painter, plot, plot.stroke)
 
@@ -70,6 +72,14 @@ def _paint_ring(painter: QPainter, centre: QPointF, radius: float, pen: QPen) ->
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawEllipse(centre, radius, radius)
+
+
+def _paint_pen_hint(painter: QPainter, plot: HarmonyPlot) -> None:
+    """Says in a corner that the mouse draws now, as long as it does."""
+    text, look = QCoreApplication.translate("HarmonyPlot", "Drawing · Esc ends it"), theme.current()
+    place = QPointF(plot.area.left() + theme.SPACE, plot.area.bottom() - PILL_HEIGHT - theme.SPACE)
+    box = QRectF(place, QSizeF(_pill_width(text), PILL_HEIGHT))
+    _paint_pill(painter, box, text, look.accent, look.on_accent)
 
 
 def _paint_stroke(painter: QPainter, plot: HarmonyPlot, trail: QPolygonF) -> None:

@@ -160,6 +160,14 @@ def test_drawing_ends_when_a_card_is_removed(
     assert edits == []
 
 
+def test_that_the_mouse_draws_is_written_in_the_plot(plot: HarmonyPlot) -> None:
+    before = plot.grab().toImage()
+    plot.actions_.draw.trigger()
+    assert plot.grab().toImage() != before
+    plot.actions_.draw.trigger()
+    assert plot.grab().toImage() == before
+
+
 def test_beyond_the_edge_the_view_follows_the_pen(
     plot: HarmonyPlot, hand: Any, edits: list[Edit], qtbot: QtBot
 ) -> None:
