@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QVBoxLayout, QWidget
 
 from ...domain.contents import Contents
 from ...domain.edits import Edit
@@ -45,7 +45,6 @@ class CurveDialog(QDialog):
         """The cards it is for; None for all."""
         self.form = QFormLayout()
         self.form.setSpacing(2 * theme.SPACE)
-        self.form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self.head = QVBoxLayout()
         self._refusal = Sentence("", "error")
@@ -67,6 +66,13 @@ class CurveDialog(QDialog):
         column.addSpacing(theme.SPACE)
         column.addWidget(buttons)
         self.setMinimumWidth(WIDTH)
+
+    def add_row(self, name: str, field: QWidget) -> None:
+        """Puts a field into the form, its name on one line with it."""
+        label = QLabel(name)
+        label.setMinimumHeight(field.sizeHint().height())
+        label.setBuddy(field)
+        self.form.addRow(label, field)
 
     def reshaped(self) -> Floats:
         """What the harmonies of the cards would be."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFormLayout
+from PySide6.QtWidgets import QWidget
 
 from ..widgets.harmony_field import HarmonyField
 
@@ -38,10 +39,10 @@ class HarmonyRange(QObject):
         """Both harmonies."""
         return self._values[0], self._values[1]
 
-    def add_to(self, form: QFormLayout) -> None:
+    def add_to(self, add_row: Callable[[str, QWidget], None]) -> None:
         """Puts the fields into a form, with their names."""
         for name, field in zip(self._names, self.fields, strict=True):
-            form.addRow(name, field)
+            add_row(name, field)
 
     def _take(self, index: int, harmony: float) -> None:
         self._values[index] = harmony

@@ -24,7 +24,7 @@ class RampDialog(CurveDialog):
         title = QCoreApplication.translate("RampDialog", "Ramp harmony")
         super().__init__(plot, "rampDialog", title)
         self.ends = HarmonyRange(self.tr("From"), self.tr("To"), *self._present_ends())
-        self.ends.add_to(self.form)
+        self.ends.add_to(self.add_row)
         self.ends.changed.connect(self.preview)
         self.ends.refused.connect(self.show_refusal)
         self.lay_out(self.tr("Ramp"))
