@@ -109,6 +109,12 @@ def duplicate_universe(contents: Contents) -> Edit:
     return edit("Duplicate universe", _anew(contents, contents.universe.creator_id, title))
 
 
+def fitting_name(name: str) -> str:
+    """A name as one may be given: what an older file holds is cut, and one that is empty replaced."""
+    line = " ".join(checked_prose(name).split())
+    return line if 0 < len(line) <= NAME_LIMIT else (line[: NAME_LIMIT - 1].rstrip() + "…" if line else "Untitled")
+
+
 def adopt_universe(contents: Contents, creator_id: int) -> Edit:
     """A universe that came from elsewhere, created anew with all that is in it for an account; raises InvalidValue."""
     name = contents.universe.name

@@ -35,7 +35,7 @@ _NEWER = f"“{{name}}” was written by a newer version of this program, so {_S
 _MANAGED = f"“{{name}}” has a schema version that this program doesn’t know, so {_SAFE}; choose another file."
 
 
-def find_revision(path: Path) -> str | None:
+def find_revision(path: Path, *, read_only: bool = False) -> str | None:
     """The revision of a file of this program, or None for one of the web application; raises StorageError for others.
 
     A file of the web application has neither our mark nor an Alembic revision, but its five tables with their columns.
@@ -49,16 +49,16 @@ def find_revision(path: Path) -> str | None:
             raise DatabaseDamaged(_EMPTY.format(name=path.name))
         if path.stat().st_size < _SMALLEST:
             raise DatabaseDamaged(_NO_DATABASE.format(name=path.name))
-        with closing(_opened(path)) as connection:
+        with closing(_opened(path, read_only)) as connection:
             return _revision(connection, path.name)
 
 
-def _opened(path: Path) -> sqlite3.Connection:
+def _opened(path: Path, read_only: bool) -> sqlite3.Connection:
     """Opened so that it stays as it is: what is in a write-ahead log is not moved into the file on closing.
 
     Where there is no such log, writing is allowed: nothing is written but what SQLite puts right after a crash.
     """
-    mode = "ro" if path.with_name(f"{path.name}-wal").exists() else "rw"
+    mode = "ro" if read_only or path.with_name(f"{path.name}-wal").exists() else "rw"
     connection = sqlite3.connect(f"{path.as_uri()}?mode={mode}", uri=True, isolation_level=None)
     for pragma in ("busy_timeout = 2000", "trusted_schema = OFF", "cell_size_check = ON"):
         connection.execute(f"PRAGMA {pragma}")

@@ -34,6 +34,11 @@ class Store:
         self._account_id = account_id
         self._originals = Originals()
 
+    @property
+    def path(self) -> Path:
+        """The file that all of it is in."""
+        return self._path
+
     def list_universes(self) -> list[Universe]:
         """The universes of the account, by id; raises StorageError."""
         with explained(self._path, "nothing is shown"), self._connection.reading() as driver:

@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from harmonic_desktop.exchange.archive import write_archive
 from harmonic_desktop.exchange.universe_file import write_universe
+from harmonic_desktop.ui.files.choose_dialog import ChooseDialog
+from tests.storage.web_application import make_web_file
 
 from .conftest import Desk
 from .test_look_around import SAMPLE, look_around
@@ -95,3 +97,29 @@ def test_a_file_that_is_not_there_is_told(desk: Desk, tmp_path: Path) -> None:
     look_around(desk)
     drop(desk, [tmp_path / "gone.harmonic"])
     desk.wait(lambda: "“gone.harmonic” can’t be read" in desk.window.message_bar.sentence)
+
+
+def test_universes_of_another_database_are_chosen_and_copied(desk: Desk, tmp_path: Path) -> None:
+    look_around(desk)
+    web = make_web_file(tmp_path / "web.db")
+    drop(desk, [web])
+    dialog = desk.dialog("chooseDialog")
+    assert isinstance(dialog, ChooseDialog)
+    words = [dialog.list.item(row).text() for row in range(dialog.list.count())]
+    assert "<b>Мир</b> 🌍 – 3 cards, of ida" in words
+    dialog.list.setCurrentRow(words.index("<b>Мир</b> 🌍 – 3 cards, of ida"))
+    for row in range(dialog.list.count()):
+        if row != dialog.list.currentRow():
+            dialog.list.item(row).setCheckState(Qt.CheckState.Unchecked)
+    dialog.accept()
+    desk.wait_for_universe("<b>Мир</b> 🌍")
+    assert sorted(card.harmony_tie for card in desk.contents.cards.values()) == [-3.0, 7.5, 1e308]
+    assert len(desk.workspace.universes) == 2
+
+
+def test_the_open_database_is_not_imported_into_itself(desk: Desk) -> None:
+    look_around(desk)
+    drop(desk, [desk.workspace.store.path])
+    desk.wait(lambda: "open now" in desk.window.message_bar.sentence)
+    desk.window.create_universe("Still works")
+    desk.wait_for_universe("Still works")

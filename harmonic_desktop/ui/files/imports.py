@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,11 +12,14 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog
 
+from ...domain.contents import Contents
 from ...domain.edits import Edit
-from ...domain.universe import adopt_universe
+from ...domain.universe import adopt_universe, fitting_name
 from ...exchange.arrivals import Arrival
 from ...exchange.incoming import SUFFIXES, read_stories
+from ...storage.foreign import Found, is_database, list_foreign
 from ..pictures.exporting import usual_folder
+from .choose_dialog import ChooseDialog
 from .work import Work
 
 if TYPE_CHECKING:
@@ -37,7 +41,7 @@ class Imports(QObject):
     def ask(self) -> None:
         """Asks which files are to be opened."""
         folder = self._window.export_folder or str(usual_folder())
-        everything = " ".join(f"*{suffix}" for suffix in SUFFIXES)
+        everything = " ".join(f"*{suffix}" for suffix in (*SUFFIXES, ".db"))
         kinds = [self.tr("Stories ({0})").format(everything), self.tr("All files (*)")]
         chooser = QFileDialog(self._window, self.tr("Import"), folder)
         chooser.setObjectName("importChooser")
@@ -68,8 +72,12 @@ class Imports(QObject):
         return super().eventFilter(watched, event)
 
     def _read(self, path: Path) -> None:
-        self._work = Work(self.tr("Opening “{0}”").format(path.name), partial(read_stories, path), self._window)
-        self._work.done.connect(partial(self._take_in, path))
+        assert self._window.workspace is not None
+        own = self._window.workspace.store.path
+        is_other = is_database(path)
+        read = partial(list_foreign, path, own) if is_other else partial(read_stories, path)
+        self._work = Work(self.tr("Opening “{0}”").format(path.name), read, self._window)
+        self._work.done.connect(partial(self._choose if is_other else self._take_in, path))
         self._work.refused.connect(partial(self._refuse, path))
         self._work.destroyed.connect(self._on_ended)
         self._work.start()
@@ -85,6 +93,15 @@ class Imports(QObject):
         made = workspace.add_universe(lambda: adopted(arrivals, workspace.account_id))
         if made is not None:
             self._window.message_bar.show_notice(self._account_of(path, arrivals))
+
+    def _choose(self, path: Path, found: Sequence[Found]) -> None:
+        """Asks which universes of a database are wanted."""
+        if not found:
+            self._refuse(path, self.tr("There are no universes in this database."))
+            return
+        dialog = ChooseDialog(found, path.name, self._window)
+        dialog.chosen.connect(lambda chosen: self._take_in(path, [_arrived(one.contents) for one in chosen]))
+        dialog.open()
 
     def _account_of(self, path: Path, arrivals: Sequence[Arrival]) -> str:
         """What was taken from a file, and what was left."""
@@ -106,6 +123,12 @@ def _files_in(event: QDropEvent) -> list[Path]:
     """The files that are dragged, none where other things are among them."""
     urls = event.mimeData().urls()
     return [Path(url.toLocalFile()) for url in urls] if all(url.isLocalFile() for url in urls) else []
+
+
+def _arrived(contents: Contents) -> Arrival:
+    """A universe of another database, under a name that it may have here."""
+    name = fitting_name(contents.universe.name)
+    return Arrival(replace(contents, universe=replace(contents.universe, name=name)), ())
 
 
 def adopted(arrivals: Sequence[Arrival], account_id: int) -> Edit:
