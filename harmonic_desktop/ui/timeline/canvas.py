@@ -41,7 +41,6 @@ from .markers.band import MarkerBand
 from .markers.places import BAND_HEIGHT, last_marked_beat
 from .minimap import HEIGHT as MINIMAP_HEIGHT
 from .minimap import Minimap, MinimapCorner
-from .navigation import nearest
 from .odd_places import odd_places, with_showable
 from .painting import CardPainter
 from .plotline_actions import PlotlineActions
@@ -175,7 +174,7 @@ class TimelineView(QAbstractScrollArea):
         contents = with_showable(contents, self._odd)
         self.scene.contents = contents
         self.scene.layout = self.scene.layout.after(edit, contents)
-        self._keep_place(edit)
+        self.selecting.keep_place(edit)
         self._follow()
         self.accessible.story_changed(edit)
 
@@ -280,15 +279,6 @@ class TimelineView(QAbstractScrollArea):
         self.ruler.update()
         self.minimap.follow()
         self.viewport().update()
-
-    def _keep_place(self, edit: Edit) -> None:
-        """When the current card was removed, the keyboard goes on from the one nearest to it."""
-        rows = self.scene.layout.rows
-        for change in edit.of(Card):
-            gone = change.before
-            if change.after is None and gone is not None and gone.id == self.scene.current:
-                row = rows.get(gone.plotline_id)
-                self.scene.current = nearest(self.scene.seen.lanes[row], gone.start_beat) if row is not None else None
 
     def _on_scale_changed(self) -> None:
         self.scrolling.follow_scale()

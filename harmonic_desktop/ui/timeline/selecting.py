@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ...domain.edits import Edit
+from ...domain.storyboard import Card
 from . import words
 from .gestures import Modifiers
-from .navigation import ranged
+from .navigation import nearest, ranged
 
 if TYPE_CHECKING:
     from .canvas import TimelineView
@@ -65,6 +67,15 @@ class Selecting:
     def _start_of(self, card_id: int) -> float:
         card = self._scene.card(card_id)
         return card.start_beat if card is not None else 0.0
+
+    def keep_place(self, edit: Edit) -> None:
+        """When the current card was removed, the keyboard goes on from the one nearest to it."""
+        scene = self._scene
+        for change in edit.of(Card):
+            gone = change.before
+            if change.after is None and gone is not None and gone.id == scene.current:
+                row = scene.layout.rows.get(gone.plotline_id)
+                scene.current = nearest(scene.seen.lanes[row], gone.start_beat) if row is not None else None
 
     def click(self, card_id: int, modifiers: Modifiers) -> None:
         """A click alone selects, Ctrl toggles, Shift selects all from the last one clicked, in story order."""
