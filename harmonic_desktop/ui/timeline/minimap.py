@@ -40,7 +40,10 @@ class _Look(NamedTuple):
 
 
 class Minimap(QWidget):
-    """Takes the keyboard: arrows, page keys, Home and End move the frame; a click puts it there, a drag takes it."""
+    """Takes the keyboard: arrows, page keys, Home and End move the frame.
+
+    A click puts it there, a drag takes it along, and Esc in a drag puts it back.
+    """
 
     def __init__(self, view: TimelineView) -> None:
         super().__init__(view)
@@ -61,6 +64,8 @@ class Minimap(QWidget):
         """
         self._held: float | None = None
         """While the frame is dragged, how many px right of its left edge it is held."""
+        self._before = 0.0
+        """Which beat was at the left edge when it was taken hold of."""
         self._left_at_press = 0.0
 
     @property
@@ -199,7 +204,7 @@ class Minimap(QWidget):
         if event.button() != Qt.MouseButton.LeftButton or self._scene.contents is None:
             return
         self._left_at_press = self._scale.left_beat
-        x, frame = event.position().x(), self.frame()
+        x, frame, self._before = event.position().x(), self.frame(), self._scale.left_beat
         beside = max(theme.TARGET - frame.width(), 0.0) / 2
         if not frame.left() - beside <= x <= frame.right() + beside:
             self._centre(x)
@@ -217,6 +222,10 @@ class Minimap(QWidget):
         self._view.scrolling.wheel(event, self._scale.width / 2)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Key.Key_Escape and self._held is not None:
+            self._held = None
+            self._scroll_to(self._before)
+            return
         if event.key() == Key.Key_Escape and self._held is not None:
             self._held = None
             self._scale.show(self._left_at_press, self._scale.pixels_per_beat)

@@ -89,6 +89,16 @@ def test_a_drag_stops_at_both_ends_of_the_story(long_stage: Stage) -> None:
     assert scale.left_beat == pytest.approx(380.0, abs=1)
 
 
+def test_esc_in_a_drag_goes_back_to_where_one_was(long_stage: Stage) -> None:
+    scale = long_stage.view.scene.camera.scale
+    long_stage.hold(on(long_stage, 110.0), on(long_stage, 210.0))
+    long_stage.key(Key.Key_Escape)
+    assert scale.left_beat == 100.0
+    long_stage.move(on(long_stage, 300.0))
+    long_stage.release(on(long_stage, 300.0))
+    assert scale.left_beat == 100.0
+
+
 def test_keys_move_the_frame_and_say_where_it_is(long_stage: Stage) -> None:
     scale = long_stage.view.scene.camera.scale
     minimap(long_stage).setFocus()
