@@ -49,6 +49,13 @@ def test_each_plotline_has_a_curve_in_its_hue_and_its_name(plot: HarmonyPlot) ->
         assert _distance(pixel(plot, beat, harmony), theme.current().plotline(colour)) < 40
 
 
+def test_lines_go_with_the_beats_when_the_view_is_scrolled(plot: HarmonyPlot) -> None:
+    show_only(plot, "plotlines")
+    for left in (0.0, 3.0):
+        plot.time.show(left, 45.0)
+        assert _distance(pixel(plot, 4.7, 0.5), theme.current().plotline(0)) < 40
+
+
 def test_a_folded_plotline_has_no_curve(plot: HarmonyPlot, contents: Contents) -> None:
     lanes = {**contents.plotlines, 2: replace(contents.plotlines[2], is_folded=True)}
     plot.show_universe(replace(contents, plotlines=lanes))
