@@ -156,7 +156,8 @@ class HarmonyPlot(PlotSurface):
 
     def preview_target(self, band: tuple[float, float] | None) -> None:
         """Shows the target band at edges that are not stored yet."""
-        self.target = band
+        stored = target_of(self.contents.universe) if self.contents is not None else None
+        self.target, self.is_target_previewed = band, band != stored
         self.redraw()
 
     def commit_pending(self) -> None:
@@ -169,6 +170,7 @@ class HarmonyPlot(PlotSurface):
         self.has_story = contents is not None
         self.environment = contents.universe.environment_harmony if contents is not None else None
         self.target = target_of(contents.universe) if contents is not None else None
+        self.is_target_previewed = False
         self.plotlines = contents.ordered_plotlines() if contents is not None else ()
         self.markers = markers_in_order(contents) if contents is not None else ()
         self.meter = meter_of(contents) if contents is not None else Meter()

@@ -104,7 +104,7 @@ class Overlays:
     def paint_target(self, painter: QPainter) -> None:
         """Paints the target band behind everything, the grid too."""
         plot, area, now = self._plot, self._plot.area, theme.current()
-        if plot.target is None or not plot.switches.target.isChecked():
+        if plot.target is None or not (plot.switches.target.isChecked() or plot.is_target_previewed):
             return
         low, high = plot.target
         top, bottom = plot.y_of(high), plot.y_of(low)

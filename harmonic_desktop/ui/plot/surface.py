@@ -62,6 +62,8 @@ class PlotSurface(GraphicsView):
         """Acts and moments in order."""
         self.target: tuple[float, float] | None = None
         """The band that the story aims at, its lower and its upper edge."""
+        self.is_target_previewed = False
+        """Whether it is being set, so that it is shown even where it is switched off."""
         self.plotlines: Sequence[Plotline] = ()
         """From the top down."""
         self.selection: frozenset[int] = frozenset()

@@ -106,6 +106,15 @@ def test_the_target_band_has_a_wash_and_two_edges(plot: HarmonyPlot, contents: C
     assert pixel(plot, 17.5, 0.6) == pixel(plot, 17.5, 0.4) == theme.current().line
 
 
+def test_a_target_that_is_being_typed_is_shown_even_where_it_is_switched_off(plot: HarmonyPlot) -> None:
+    show_only(plot)
+    before = plot.grab().toImage()
+    plot.preview_target((0.4, 0.6))
+    assert pixel(plot, 17.5, 0.6) == theme.current().line
+    plot.preview_target(None)
+    assert plot.grab().toImage() == before
+
+
 def test_without_a_target_the_band_says_where_one_is_set(plot: HarmonyPlot) -> None:
     show_only(plot, "target")
     assert texts(plot) == ["No target yet; the Harmony tab sets one"]
