@@ -132,7 +132,7 @@ def known_parameters(kind: Kind) -> tuple[Known, ...]:
     return PHYSICS if kind == "physics" else MUSIC
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=16384)
 def find(kind: Kind, name: str) -> Known | None:
     """What the catalogue knows under a name, without regard to case, spaces, underscores and hyphens."""
     return _by_plain_name(kind).get(_plain(name))
@@ -144,15 +144,23 @@ def same_name(kind: Kind, name: str) -> str:
     return _plain(known.name if known is not None else name)
 
 
+Mark = tuple[str, str]
+
+
+def mark(kind: Kind, name: str, instrument: str | None) -> Mark:
+    """What two parameters have in common of which one alone counts: what the name means, and for which instrument."""
+    return same_name(kind, name), plain_name(instrument or "")
+
+
 def passed_over(kind: Kind, named: Iterable[tuple[int, str, str | None]]) -> frozenset[int]:
     """Which of (id, name, instrument) don't count, as one of the same name (and instrument) has a lower id."""
-    seen: set[tuple[str, str]] = set()
+    seen: set[Mark] = set()
     twins = set()
     for record_id, name, instrument in sorted(named):
-        mark = (same_name(kind, name), plain_name(instrument or ""))
-        if mark in seen:
+        own = mark(kind, name, instrument)
+        if own in seen:
             twins.add(record_id)
-        seen.add(mark)
+        seen.add(own)
     return frozenset(twins)
 
 

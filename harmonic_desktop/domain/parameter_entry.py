@@ -57,3 +57,11 @@ def range_in(known: Known, unit: str) -> tuple[float, float]:
         return convert(known.low, known.unit, unit), convert(known.high, known.unit, unit)
     except InvalidValue:
         return known.low, known.high
+
+
+def value_in_row(known: Known, value: float, unit: str) -> float:
+    """A value of the catalogue's unit in the unit that a row has, or as it is where that can't be told."""
+    try:
+        return convert(value, known.unit, unit) if known.kind == "physics" and compatible(unit, known.unit) else value
+    except InvalidValue:
+        return value

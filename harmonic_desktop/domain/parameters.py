@@ -58,6 +58,14 @@ def change_physics_parameter(
     before = contents.physics.get(parameter_id)
     if before is None:
         raise NotFound("That parameter is no longer there; nothing was changed.")
+    after = changed_physics(before, name=name, value=value, unit=unit)
+    return edit(f"Change “{before.parameter_name}”", [Change(before, after)])
+
+
+def changed_physics(
+    before: PhysicsParameter, *, name: str | None = None, value: float | None = None, unit: str | None = None
+) -> PhysicsParameter:
+    """A physics parameter with what is given of it; what is the same as before is not checked. Raises InvalidValue."""
     after = before
     if name is not None and name != before.parameter_name:
         after = replace(after, parameter_name=_checked_name(name))
@@ -65,7 +73,7 @@ def change_physics_parameter(
         after = replace(after, value=_checked_value(value))
     if unit is not None and unit != before.unit:
         after = replace(after, unit=_checked_unit(unit))
-    return edit(f"Change “{before.parameter_name}”", [Change(before, after)])
+    return after
 
 
 def add_music_parameter(contents: Contents, name: str, value: float, instrument: str | None = None) -> Edit:
@@ -88,6 +96,14 @@ def change_music_parameter(
     before = contents.music.get(parameter_id)
     if before is None:
         raise NotFound("That parameter is no longer there; nothing was changed.")
+    after = changed_music(before, name=name, value=value, instrument=instrument)
+    return edit(f"Change “{before.parameter_name}”", [Change(before, after)])
+
+
+def changed_music(
+    before: MusicParameter, *, name: str | None = None, value: float | None = None, instrument: str | None = None
+) -> MusicParameter:
+    """A music parameter with what is given of it (an instrument of "" means none), likewise; raises InvalidValue."""
     after = before
     if name is not None and name != before.parameter_name:
         after = replace(after, parameter_name=_checked_name(name))
@@ -95,7 +111,7 @@ def change_music_parameter(
         after = replace(after, value=_checked_value(value))
     if instrument is not None and instrument != before.instrument:
         after = replace(after, instrument=_checked_instrument(instrument))
-    return edit(f"Change “{before.parameter_name}”", [Change(before, after)])
+    return after
 
 
 def remove_parameters(contents: Contents, parameters: Iterable[PhysicsParameter | MusicParameter]) -> Edit:
