@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .catalogue import Kind, Known, find
@@ -18,6 +19,7 @@ from .parameters import (
     change_music_parameter,
     changed_music,
     changed_physics,
+    remove_parameters,
 )
 
 if TYPE_CHECKING:
@@ -51,6 +53,13 @@ def put_parameters(contents: Contents, parameters: Sequence[Parameter], verb: st
 def reset_parameters(contents: Contents, parameters: Iterable[Parameter]) -> Edit:
     """Puts those that the catalogue knows back to its default, in its unit; others stay as they are."""
     return put_parameters(contents, [_reset(one) for one in parameters], "Reset")
+
+
+def cut_parameters(contents: Contents, parameters: Sequence[Parameter]) -> Edit:
+    """Removes parameters that were taken along; raises NotFound."""
+    for one in parameters:
+        _there(contents, one)
+    return replace(remove_parameters(contents, parameters), label=parameters_label("Cut", parameters))
 
 
 def set_tempo(contents: Contents, tempo: float) -> Edit:

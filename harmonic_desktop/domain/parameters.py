@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from math import isnan
 from typing import TYPE_CHECKING
 
 from .checks import INSTRUMENT_LIMIT, NAME_LIMIT, UNIT_LIMIT, checked_number, checked_text
@@ -69,7 +70,7 @@ def changed_physics(
     after = before
     if name is not None and name != before.parameter_name:
         after = replace(after, parameter_name=_checked_name(name))
-    if value is not None and value != before.value:
+    if value is not None and _differs(value, before.value):
         after = replace(after, value=_checked_value(value))
     if unit is not None and unit != before.unit:
         after = replace(after, unit=_checked_unit(unit))
@@ -107,7 +108,7 @@ def changed_music(
     after = before
     if name is not None and name != before.parameter_name:
         after = replace(after, parameter_name=_checked_name(name))
-    if value is not None and value != before.value:
+    if value is not None and _differs(value, before.value):
         after = replace(after, value=_checked_value(value))
     if instrument is not None and instrument != before.instrument:
         after = replace(after, instrument=_checked_instrument(instrument))
@@ -119,6 +120,11 @@ def remove_parameters(contents: Contents, parameters: Iterable[PhysicsParameter 
     gone = list(parameters)
     label = f"Remove “{gone[0].parameter_name}”" if len(gone) == 1 else f"Remove {len(gone)} parameters"
     return edit(label, [removed(parameter) for parameter in gone])
+
+
+def _differs(value: float, other: float) -> bool:
+    """Whether two numbers differ; an older file may hold what is none, and that equals nothing, itself neither."""
+    return value != other and not (isnan(value) and isnan(other))
 
 
 def _checked_name(name: str) -> str:

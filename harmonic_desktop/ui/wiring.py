@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
-from ..domain import parameters, storyboard, universe
+from ..domain import storyboard, universe
 from ..domain.searching import Found, Kind
 from ..domain.storyboard import Card
 
@@ -68,13 +68,9 @@ class Wiring(QObject):
         about.harmony_committed.connect(lambda value: perform(universe.set_environment_harmony, value))
         about.harmony_previewed.connect(window.plot.preview_environment)
 
-        physics, music = window.physics_panel, window.music_panel
-        physics.physics_added.connect(lambda *what: perform(parameters.add_physics_parameter, *what))
-        physics.physics_changed.connect(lambda i, what: perform(parameters.change_physics_parameter, i, **what))
-        physics.parameters_removed.connect(self._remove_physics)
-        music.music_added.connect(lambda *what: perform(parameters.add_music_parameter, *what))
-        music.music_changed.connect(lambda i, what: perform(parameters.change_music_parameter, i, **what))
-        music.parameters_removed.connect(self._remove_music)
+        for parameters in (window.physics_panel, window.music_panel):
+            parameters.edit_requested.connect(perform)
+            parameters.announced.connect(window.say)
 
         numbers = window.harmony_panel
         numbers.edit_requested.connect(perform)
@@ -170,12 +166,6 @@ class Wiring(QObject):
     def _select_made(self, made: Edit | None) -> None:
         if made is not None:
             self._window.select(_made_cards(made))
-
-    def _remove_physics(self, ids: list[int]) -> None:
-        self._window.perform(lambda c: parameters.remove_parameters(c, [c.physics[i] for i in ids if i in c.physics]))
-
-    def _remove_music(self, ids: list[int]) -> None:
-        self._window.perform(lambda c: parameters.remove_parameters(c, [c.music[i] for i in ids if i in c.music]))
 
     def _rename_universe(self, universe_id: int, name: str) -> None:
         if self._window.workspace is not None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from harmonic_desktop.domain.parameters import add_physics_parameter
 from harmonic_desktop.domain.storyboard import create_card
-from harmonic_desktop.ui.parameters.model import Column
+from harmonic_desktop.ui.parameters.columns import Column
 
 from .conftest import Desk
 

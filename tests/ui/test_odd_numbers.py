@@ -16,9 +16,9 @@ from harmonic_desktop.domain.parameters import MusicParameter, PhysicsParameter
 from harmonic_desktop.domain.storyboard import Card, Plotline
 from harmonic_desktop.domain.universe import Universe
 from harmonic_desktop.ui.card_panel import CardPanel
-from harmonic_desktop.ui.parameters.delegate import share_of
-from harmonic_desktop.ui.parameters.model import Column
+from harmonic_desktop.ui.parameters.columns import Column
 from harmonic_desktop.ui.parameters.parameter_panel import ParameterPanel
+from harmonic_desktop.ui.parameters.places import share_of
 from harmonic_desktop.ui.parameters.words import facts_of
 from harmonic_desktop.ui.universe_panel import UniversePanel
 

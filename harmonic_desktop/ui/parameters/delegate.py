@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from math import isnan
 from typing import cast
 
 from PySide6.QtCore import (
@@ -11,17 +10,13 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
-    QPointF,
-    QRect,
-    QRectF,
     QSize,
     Qt,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QLineEdit,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -30,39 +25,16 @@ from PySide6.QtWidgets import (
 from .. import theme
 from ..widgets.number_field import NumberField
 from ..widgets.offered_line import OfferedLine
-from .model import Column, Index, ParameterModel
+from . import painting, places
+from .columns import Column
+from .model import Index, ParameterModel
 from .reading import value_of
-from .words import Facts
-
-ROW_HEIGHT = 13 * theme.SPACE
-_PAD = 2 * theme.SPACE
-_LINE_TOP, _LINE_HEIGHT = theme.SPACE, 6 * theme.SPACE
-_SLIDER_TOP = _LINE_TOP + _LINE_HEIGHT - theme.SPACE // 2
-_TRACK, _KNOB = 3.0, 5.5
-
-
-def knob_rect(cell: QRect, share: float) -> QRect:
-    """Where the mouse takes hold of a slider that stands at that share (0..1) of its way."""
-    rect = QRect(0, 0, theme.TARGET, theme.TARGET)
-    rect.moveCenter(_knob(cell, share).toPoint())
-    return rect
-
-
-def share_of(span: tuple[float, float], value: float) -> float:
-    """How far along its range a value lies, 0..1; what is no number lies at its beginning."""
-    low, high = span
-    return 0.0 if isnan(value) or low == high else min(max((value - low) / (high - low), 0.0), 1.0)
+from .words import read_out
 
 
 def editor_height(editor: QWidget) -> int:
     """How much of a cell's height its editor takes."""
-    return max(editor.minimumSizeHint().height(), _LINE_HEIGHT + theme.SPACE)
-
-
-def slider_share(cell: QRect, x: float) -> float:
-    """How far along the slider a pixel lies, 0..1."""
-    track = _track(cell)
-    return min(max((x - track.left()) / max(track.width(), 1.0), 0.0), 1.0)
+    return max(editor.minimumSizeHint().height(), places.LINE_HEIGHT + theme.SPACE)
 
 
 class ParameterDelegate(QStyledItemDelegate):
@@ -76,6 +48,12 @@ class ParameterDelegate(QStyledItemDelegate):
         """The cell that was edited last."""
         self.effects_apart = False
         """Whether the effects have a column of their own."""
+
+    def has_arrow(self, index: Index) -> bool:
+        """Whether a cell is a choice among names: a key, a scale, an instrument."""
+        if index.column() == Column.UNIT:
+            return self._model.kind == "music" and self._model.parameter(index.row()) is not None
+        return index.column() == Column.VALUE and bool(self._model.offers(index))
 
     def text_in_editor(self) -> tuple[QPersistentModelIndex, str] | None:
         """The cell being edited and what stands in its editor."""
@@ -91,59 +69,6 @@ class ParameterDelegate(QStyledItemDelegate):
         except ValueError as refusal:
             return str(refusal)
         return ""
-
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
-        colours = theme.current()
-        state = option.state
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(option.rect, colours.hover)
-        painter.setPen(colours.grid)
-        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
-        if state & QStyle.StateFlag.State_HasFocus and state & QStyle.StateFlag.State_Active:
-            painter.setPen(QPen(colours.accent, 2))
-            painter.drawRoundedRect(QRectF(option.rect).adjusted(2, 2, -2, -3), theme.RADIUS - 2, theme.RADIUS - 2)
-
-    def _paint_text(self, painter: QPainter, rect: QRect, text: str, font: QFont, colour: QColor) -> None:
-        painter.setFont(font)
-        painter.setPen(colour)
-        line = " ".join(text.split())
-        elided = painter.fontMetrics().elidedText(line, Qt.TextElideMode.ElideRight, rect.width())
-        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, elided)
-
-    def _paint_name(self, painter: QPainter, cell: QRect, facts: Facts) -> None:
-        colours = theme.current()
-        self._paint_text(painter, _first_line(cell), facts.name, theme.font(weight=QFont.Weight.Medium), colours.text)
-        if facts.mark:
-            self._paint_text(painter, _second_line(cell), facts.mark, theme.font(theme.SMALL), colours.danger)
-        elif not self.effects_apart:
-            self._paint_text(painter, _second_line(cell), facts.short, theme.font(theme.SMALL), colours.quiet)
-
-    def _paint_value(self, painter: QPainter, cell: QRect, facts: Facts, value: float) -> None:
-        colours = theme.current()
-        odd = facts.span is not None and not facts.span[0] <= value <= facts.span[1]
-        colour = colours.danger if odd else colours.text
-        self._paint_text(painter, _first_line(cell), facts.value, theme.font(), colour)
-        if facts.span is None:
-            return
-        track, knob = _track(cell), _knob(cell, share_of(facts.span, value))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colours.grid if not colours.is_dark else colours.line)
-        painter.drawRoundedRect(track, _TRACK / 2, _TRACK / 2)
-        painter.setBrush(colours.danger if odd else colours.quiet)
-        painter.drawRoundedRect(QRectF(track.topLeft(), QPointF(knob.x(), track.bottom())), _TRACK / 2, _TRACK / 2)
-        painter.setPen(QPen(colours.panel, 1.5))
-        painter.drawEllipse(knob, _KNOB, _KNOB)
-
-    def _add_effect(self, painter: QPainter, cell: QRect, facts: Facts) -> None:
-        font = theme.font(theme.SMALL)
-        painter.setFont(font)
-        painter.setPen(theme.current().quiet)
-        rect = cell.adjusted(_PAD, 0, -_PAD, 0)
-        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
-        if painter.fontMetrics().horizontalAdvance(facts.effect) < 2 * rect.width() - 20 * theme.SPACE:
-            painter.drawText(rect, int(flags | Qt.TextFlag.TextWordWrap), facts.effect)
-        else:
-            self._paint_text(painter, rect, facts.effect, font, theme.current().quiet)
 
     def _commit(self, editor: QLineEdit, hint: QAbstractItemDelegate.EndEditHint) -> None:
         self.commitData.emit(editor)
@@ -169,28 +94,24 @@ class ParameterDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_ground(painter, option)
-        facts = self._model.facts(index.row())
+        painting.paint_ground(painter, option)
+        facts, cell = self._model.facts(index.row()), option.rect
         if facts is None:
-            rect = option.rect.adjusted(_PAD, 0, -_PAD, 0)
-            text = str(index.data() or "")
-            self._paint_text(painter, rect, text, theme.font(), theme.current().quiet)
+            painting.paint_offer(painter, cell, str(index.data() or ""))
         elif index.column() == Column.NAME:
-            self._paint_name(painter, option.rect, facts)
+            painting.paint_name(painter, cell, facts, with_effect=not self.effects_apart)
         elif index.column() == Column.VALUE:
-            self._paint_value(painter, option.rect, facts, self._model.shown_value(index.row()))
+            value = self._model.shown_value(index.row())
+            painting.paint_value(painter, cell, facts, value, has_arrow=self.has_arrow(index))
         elif index.column() == Column.UNIT:
-            words = facts.unit if facts.unit or self._model.kind == "physics" else self.tr("all")
-            colour = theme.current().text if facts.unit else theme.current().quiet
-            line = _first_line(option.rect)
-            fits = QFontMetrics(theme.font()).horizontalAdvance(words) <= line.width()
-            self._paint_text(painter, line, words, theme.font(theme.NORMAL if fits else theme.SMALL), colour)
+            words = read_out(self._model.kind, Column.UNIT, facts)
+            painting.paint_third(painter, cell, words, is_given=bool(facts.unit), has_arrow=self.has_arrow(index))
         else:
-            self._add_effect(painter, option.rect, facts)
+            painting.paint_effect(painter, cell, facts.effect)
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(super().sizeHint(option, index).width(), ROW_HEIGHT)
+        return QSize(super().sizeHint(option, index).width(), places.ROW_HEIGHT)
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         editor = self._number_editor(parent, index) or self._line_editor(parent, index)
@@ -242,21 +163,3 @@ class ParameterDelegate(QStyledItemDelegate):
             if self._on_key(editor, event):
                 return True
         return super().eventFilter(editor, event)
-
-
-def _first_line(cell: QRect) -> QRect:
-    return QRect(cell.left() + _PAD, cell.top() + _LINE_TOP, cell.width() - 2 * _PAD, _LINE_HEIGHT)
-
-
-def _second_line(cell: QRect) -> QRect:
-    return QRect(cell.left() + _PAD, cell.top() + _SLIDER_TOP - 1, cell.width() - 2 * _PAD, 4 * theme.SPACE)
-
-
-def _knob(cell: QRect, share: float) -> QPointF:
-    track = _track(cell)
-    return QPointF(track.left() + share * track.width(), track.center().y())
-
-
-def _track(cell: QRect) -> QRectF:
-    middle = cell.top() + _SLIDER_TOP + 2 * theme.SPACE
-    return QRectF(cell.left() + _PAD + 2, middle - _TRACK / 2, cell.width() - 2 * (_PAD + 2), _TRACK)

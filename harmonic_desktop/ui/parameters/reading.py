@@ -6,43 +6,71 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from ...domain.catalogue import Kind, Known, find
+from ...domain import instruments, units
+from ...domain.catalogue import Kind, Known, find, known_parameters
 from ...domain.contents import Contents
 from ...domain.parameter_entry import changed_name, changed_unit, range_in, value_with_unit
 from ...domain.parameters import (
     MusicParameter,
     PhysicsParameter,
     add_physics_parameter,
-    change_music_parameter,
-    change_physics_parameter,
+    changed_music,
+    changed_physics,
 )
 from ..widgets.number_text import shortened, split_number
+from .columns import Column
 from .words import Parameter
 
 Changes = dict[str, Any]
+_FIELDS = {"name": "parameter_name", "value": "value", "unit": "unit", "instrument": "instrument"}
 
 
-def changes_of(
-    contents: Contents, kind: Kind, parameter: Parameter | None, column: str, text: str, locale: QLocale
-) -> Changes:
-    """The changes to make, by the names that the verbs of `domain/parameters.py` give them.
+def changes_of(parameter: Parameter, column: str, text: str, locale: QLocale) -> Changes:
+    """The changes to make, by the names that the verbs of `domain/parameters.py` give them; {} for none.
 
-    `column` is name, value, unit or instrument; `parameter` None stands for one to be added. Raises ValueError with a
-    sentence, for what the verb itself would refuse too.
+    `column` is name, value, unit or instrument. Raises ValueError with a sentence.
     """
-    if parameter is None:
-        return {"name": _name(kind, text)} if text.strip() and _can_be_added(contents, text) else {}
-    if column == "value":
-        changes: Changes = {"value": value_of(kind, parameter, text, locale)}
-    elif isinstance(parameter, PhysicsParameter):
-        changes = _changes_of_words(parameter, column, text)
-    else:
-        changes = {column: _name(kind, text) if column == "name" else text}
+    after = entered(parameter, column, text, locale)
+    pairs = ((key, getattr(parameter, field, None), getattr(after, field, None)) for key, field in _FIELDS.items())
+    return {
+        key: now or "" if key == "instrument" else now for key, then, now in pairs if now is not then and now != then
+    }
+
+
+def entered(parameter: Parameter, column: str, text: str, locale: QLocale) -> Parameter:
+    """A parameter once that cell of it reads `text`; raises ValueError with a sentence."""
     if isinstance(parameter, MusicParameter):
-        made = change_music_parameter(contents, parameter.id, **changes)
-    else:
-        made = change_physics_parameter(contents, parameter.id, **changes)
-    return changes if made else {}
+        if column == "value":
+            return changed_music(parameter, value=value_of("music", parameter, text, locale))
+        if column == "name":
+            return changed_music(parameter, name=_name("music", parameter, text))
+        return changed_music(parameter, instrument=text)
+    if column == "value":
+        return changed_physics(parameter, value=value_of("physics", parameter, text, locale))
+    if column == "name":
+        name = _name("physics", parameter, text)
+        return changed_physics(parameter, name=name, unit=changed_name(parameter, name))
+    value, unit = changed_unit(parameter, text)
+    return changed_physics(parameter, value=value, unit=unit)
+
+
+def name_to_add(contents: Contents, kind: Kind, text: str) -> str:
+    """The name of a parameter to be added, "" for none; raises ValueError with a sentence."""
+    if not text.strip():
+        return ""
+    checked = add_physics_parameter(contents, _stored_name(kind, text), 0.0)
+    return checked.of(PhysicsParameter)[0].record.parameter_name
+
+
+def offers_of(kind: Kind, column: Column, known: Known | None) -> tuple[str, ...]:
+    """The names that a cell offers: of the catalogue, of a choice, of units or instruments."""
+    if column is Column.NAME:
+        return tuple(one.title for one in known_parameters(kind))
+    if column is Column.VALUE:
+        return known.choices if known is not None else ()
+    if kind == "music":
+        return instruments.NAMES
+    return units.OFFERED[known.unit if known is not None else ""]
 
 
 def value_of(kind: Kind, parameter: Parameter, text: str, locale: QLocale) -> float:
@@ -72,22 +100,14 @@ def _not_a_choice(known: Known, text: str) -> str:
     return words.replace("%4", str(len(known.choices) - 1)).replace("%1", shortened(text))
 
 
-def _changes_of_words(parameter: PhysicsParameter, column: str, text: str) -> Changes:
-    if column == "name":
-        name = _name("physics", text)
-        return {"name": name, "unit": changed_name(parameter, name)}
-    value, unit = changed_unit(parameter, text)
-    return {"value": value, "unit": unit}
+def _name(kind: Kind, parameter: Parameter, text: str) -> str:
+    return text if text == parameter.parameter_name else _stored_name(kind, text)
 
 
-def _name(kind: Kind, text: str) -> str:
+def _stored_name(kind: Kind, text: str) -> str:
     """A name as it is stored: the catalogue's own where its title was chosen, else as it was typed."""
     known = find(kind, text)
     return known.name if known is not None and text.strip() == known.title else text
-
-
-def _can_be_added(contents: Contents, text: str) -> bool:
-    return bool(add_physics_parameter(contents, text, 0.0))
 
 
 def _tr(text: str) -> str:

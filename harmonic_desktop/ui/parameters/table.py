@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QApplication, QHeaderView, QTableView, QWidget
+from collections.abc import Callable
 
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from ..widgets.offered_line import OfferedLine
 from ..widgets.sentence import announce
 from .cell_message import CellMessage
-from .delegate import ROW_HEIGHT, ParameterDelegate, editor_height, knob_rect, share_of, slider_share
-from .model import Column, Index, ParameterModel
+from .columns import Column
+from .delegate import ParameterDelegate, editor_height
+from .model import Index, ParameterModel
+from .places import ROW_HEIGHT, arrow
+from .selection import CellSelection
+from .sliding import Sliding
+from .sort_header import SortHeader
+from .walking import leaves_on, next_editable
 
 _WIDE = 88
 """From this width on, in digits, the effects have a column of their own."""
@@ -27,16 +36,15 @@ class ParameterTable(QTableView):
         super().__init__(parent)
         self._model = model
         self._delegate = ParameterDelegate(model, self)
-        self._sliding: int | None = None
-        self._grip = QPoint()
-        """Where a knob was taken hold of."""
-        self._beside_knob = 0
-        """How far right of the knob's middle that was."""
-        self._is_dragging = False
+        self.sliding = Sliding(self, model)
+        self.block_keys: dict[QKeySequence.StandardKey | str, Callable[[], object]] = {}
+        """What is done with the selected block of cells, by the keys that ask for it."""
         self.message = CellMessage(self.viewport())
+        self._pressed_arrow = QPersistentModelIndex()
         self.setModel(model)
+        self.cells = CellSelection(self, model)
         self.setItemDelegate(self._delegate)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         triggers = QAbstractItemView.EditTrigger
         self.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed | triggers.AnyKeyPressed)
@@ -44,19 +52,15 @@ class ParameterTable(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setShowGrid(False)
         self.setWordWrap(False)
-        self._set_headers()
+        self.sorting = SortHeader(self)
+        self.setHorizontalHeader(self.sorting)
+        self._set_row_height()
 
-    def _set_headers(self) -> None:
+    def _set_row_height(self) -> None:
         self.verticalHeader().hide()
         self.verticalHeader().setMinimumSectionSize(ROW_HEIGHT)
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header = self.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setMinimumSectionSize(1)
-        header.setHighlightSections(False)
-        header.setSectionsClickable(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
 
     def commit_pending(self) -> None:
         """Takes what stands in the open editor, or says why it can't be, and closes it."""
@@ -69,7 +73,7 @@ class ParameterTable(QTableView):
         """Closes the open editor, and drops what was typed in it."""
         if self._delegate.editor is not None:
             self._delegate.closeEditor.emit(self._delegate.editor, QAbstractItemDelegate.EndEditHint.RevertModelCache)
-        self._slide_to(None)
+        self.sliding.cancel()
 
     def show_refusal(self, sentence: str) -> None:
         """Says beside the cell that was edited last why its text can't be taken; "" takes that away."""
@@ -77,6 +81,11 @@ class ParameterTable(QTableView):
             announce(self, sentence)
         self.message.say(sentence)
         self._place_message()
+
+    def refuse_here(self, sentence: str) -> None:
+        """Says beside the current cell why nothing was changed; "" takes that away."""
+        self._delegate.place = QPersistentModelIndex(self.currentIndex())
+        self.show_refusal(sentence)
 
     def _place_message(self) -> None:
         if self.message.isHidden():
@@ -88,11 +97,6 @@ class ParameterTable(QTableView):
         line = editor_height(self._delegate.editor) if self._delegate.editor is not None else ROW_HEIGHT // 2
         self.message.lie_beside(self.visualRect(place), line + 2)
 
-    def selected_rows(self) -> list[int]:
-        """The selected rows that hold a parameter, from the top."""
-        rows = {index.row() for index in self.selectionModel().selectedRows()}
-        return sorted(row for row in rows if self._model.parameter(row) is not None)
-
     def go_to(self, row: int, column: Column, *, edit: bool = False) -> None:
         """Makes a cell the current one, and opens its editor if asked to."""
         index = self._model.index(row, column)
@@ -100,61 +104,23 @@ class ParameterTable(QTableView):
         if edit and index.isValid() and index.flags() & Qt.ItemFlag.ItemIsEditable:
             self.edit(index)
 
-    def _is_on_knob(self, point: QPoint) -> bool:
-        """Whether there is a slider's knob; remembers the point as its grip."""
+    def open_list(self, index: Index) -> None:
+        """Opens the editor of a cell with all names that it offers."""
+        self.go_to(index.row(), Column(index.column()), edit=True)
+        if isinstance(self._delegate.editor, OfferedLine):
+            self._delegate.editor.offer_all()
+
+    def _arrow_at(self, point: QPoint) -> QModelIndex:
+        """The cell whose arrow is at a point; an index of nothing where there is none."""
         index = self.indexAt(point)
-        facts = self._model.facts(index.row()) if index.isValid() and index.column() == Column.VALUE else None
-        if facts is None or facts.span is None:
-            return False
-        knob = knob_rect(self.visualRect(index), share_of(facts.span, self._model.shown_value(index.row())))
-        self._grip, self._beside_knob = point, point.x() - knob.center().x()
-        return knob.contains(point)
-
-    def _slide_to(self, x: float | None) -> None:
-        """Shows the value at a pixel while a slider is dragged; None puts the row's own value back."""
-        row, facts = self._sliding, self._model.facts(self._sliding) if self._sliding is not None else None
-        if row is None:
-            return
-        if x is None or facts is None or facts.span is None or facts.known is None:
-            self._sliding = None
-            self._model.preview(row, None)
-            return
-        low, high = facts.span
-        cell = self.visualRect(self._model.index(row, Column.VALUE))
-        own_unit = (low, high) == (facts.known.low, facts.known.high)
-        step = facts.known.step if own_unit else (high - low) / 100
-        value = low + round(slider_share(cell, x) * (high - low) / step) * step
-        self._model.preview(row, float(f"{min(max(value, low), high):.12g}"))
-
-    def _finish_sliding(self) -> None:
-        row, self._sliding = self._sliding, None
-        parameter = self._model.parameter(row) if row is not None else None
-        if row is None or parameter is None:
-            return
-        value = self._model.shown_value(row)
-        self._model.preview(row, None)
-        if value != parameter.value:
-            self._model.entered.emit(parameter.id, {"value": value})
+        has_arrow = index.isValid() and self._delegate.has_arrow(index)
+        return index if has_arrow and arrow(self.visualRect(index)).contains(point) else QModelIndex()
 
     def _goes_on(self, row: int, column: int, by: int) -> None:
-        """Edits the next (or previous, or same) cell that can be edited, row after row."""
-        columns = len(Column)
-        at = row * columns + column + by
-        while 0 <= at < self._model.rowCount() * columns:
-            index = self._model.index(*divmod(at, columns))
-            if index.flags() & Qt.ItemFlag.ItemIsEditable:
-                self.go_to(index.row(), Column(index.column()), edit=True)
-                return
-            at += by or 1
-
-    def _leaves_on_tab(self, event: QKeyEvent) -> bool:
-        """Whether Tab or Shift+Tab has nowhere to go in the table, so that nobody is caught in it."""
-        last = self._model.rowCount() * len(Column) - 1
-        index = self.currentIndex()
-        at = index.row() * len(Column) + index.column()
-        if event.key() == Qt.Key.Key_Tab:
-            return not index.isValid() or index.row() == self._model.rowCount() - 1 or at >= last
-        return event.key() == Qt.Key.Key_Backtab and at <= 0
+        """Edits the next (or previous, or same) cell that can be edited."""
+        index = next_editable(self._model, row, column, by)
+        if index is not None:
+            self.go_to(index.row(), Column(index.column()), edit=True)
 
     def _set_widths(self) -> None:
         digit = self.fontMetrics().horizontalAdvance("0")
@@ -188,44 +154,57 @@ class ParameterTable(QTableView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)
-        if event.button() == Qt.MouseButton.LeftButton and self._is_on_knob(event.position().toPoint()):
-            self._sliding = self.indexAt(event.position().toPoint()).row()
-            self._is_dragging = False
+        if event.button() != Qt.MouseButton.LeftButton or event.modifiers() != Qt.KeyboardModifier.NoModifier:
+            return
+        point = event.position().toPoint()
+        self.sliding.begin(point)
+        self._pressed_arrow = QPersistentModelIndex(self._arrow_at(point))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._sliding is None:
+        if self.sliding.is_held:
+            self.sliding.move(event.position().toPoint())
+        else:
             super().mouseMoveEvent(event)
-            return
-        far = (event.position().toPoint() - self._grip).manhattanLength()
-        self._is_dragging = self._is_dragging or far >= QApplication.startDragDistance()
-        if self._is_dragging:
-            self._slide_to(event.position().x() - self._beside_knob)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self._sliding is not None and event.button() == Qt.MouseButton.LeftButton:
-            self._finish_sliding()
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.sliding.finish()
         super().mouseReleaseEvent(event)
+        pressed, self._pressed_arrow = self._pressed_arrow, QPersistentModelIndex()
+        if pressed.isValid() and self._arrow_at(event.position().toPoint()) == pressed:
+            self.open_list(pressed)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if self._is_on_knob(event.position().toPoint()):
+        if self.sliding.is_on_knob(event.position().toPoint()):
             self.mousePressEvent(event)
         else:
             super().mouseDoubleClickEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
-        if key == Qt.Key.Key_Escape and self._sliding is not None:
-            self._slide_to(None)
+        index, keyed = self.currentIndex(), self._keyed(event)
+        if key == Qt.Key.Key_Escape and self.sliding.is_held:
+            self.sliding.cancel()
+        elif keyed is not None:
+            keyed()
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.removal_asked.emit()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.state() != QAbstractItemView.State.EditingState:
-            index = self.currentIndex()
             if index.isValid():
                 self.go_to(index.row(), Column(index.column()), edit=True)
-        elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) and self._leaves_on_tab(event):
+        elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) and leaves_on(key, self._model, index):
             event.ignore()  # the view asks for Tab this way, and hands the focus on when it is not taken
         else:
             super().keyPressEvent(event)
+
+    def _keyed(self, event: QKeyEvent) -> Callable[[], object] | None:
+        """What a key does with a block of cells, or None for a key that is nothing to it."""
+        alt, shift = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
+        if event.key() == Qt.Key.Key_F4 or (event.key() == Qt.Key.Key_Down and event.modifiers() & alt):
+            return lambda: self.open_list(self.currentIndex())
+        if event.key() == Qt.Key.Key_Space and event.modifiers() == shift:
+            return self.cells.widen_to_rows
+        return next((do for keys, do in self.block_keys.items() if _is(event, keys)), None)
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         hints = QAbstractItemDelegate.EndEditHint
@@ -248,7 +227,14 @@ class ParameterTable(QTableView):
         if event.type() == QEvent.Type.ShortcutOverride:
             assert isinstance(event, QKeyEvent)
             mine = event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace, Qt.Key.Key_F2, Qt.Key.Key_Escape)
-            if mine or event.matches(QKeySequence.StandardKey.SelectAll):
+            if mine or self._keyed(event) is not None or event.matches(QKeySequence.StandardKey.SelectAll):
                 event.accept()
                 return True
         return super().event(event)
+
+
+def _is(event: QKeyEvent, keys: QKeySequence.StandardKey | str) -> bool:
+    """Whether a key is a standard one, or the one that a text names."""
+    if isinstance(keys, str):
+        return QKeySequence(event.keyCombination()) == QKeySequence(keys)
+    return event.matches(keys)

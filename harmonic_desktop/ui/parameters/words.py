@@ -8,10 +8,11 @@ from math import inf, isinf, isnan
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from ...domain import instruments, units
-from ...domain.catalogue import Known, find
+from ...domain.catalogue import Kind, Known, find
 from ...domain.parameter_entry import catalogue_value, range_in
 from ...domain.parameters import MusicParameter, PhysicsParameter
 from ..widgets.number_text import number_text
+from .columns import Column
 
 Parameter = PhysicsParameter | MusicParameter
 _OF_THE_RULER = ("tempo", "beats_per_bar")
@@ -50,6 +51,23 @@ def facts_of(parameter: Parameter, passed_over: bool, locale: QLocale) -> Facts:
         tuple(sentence for _, sentence in remarks),
         span if span is not None and span[1] != inf else None,
     )
+
+
+def read_out(kind: Kind, column: Column, facts: Facts) -> str:
+    """A cell as a screen reader says it: a value with its unit, a name with what is odd about its row."""
+    if column is Column.NAME:
+        return f"{facts.name}, {facts.mark}" if facts.mark else facts.name
+    if column is Column.VALUE:
+        has_unit = kind == "physics" and facts.unit not in ("", units.DIMENSIONLESS)
+        return f"{facts.value} {facts.unit}" if has_unit else facts.value
+    if column is Column.UNIT:
+        return facts.unit or (_tr("all") if kind == "music" else "")
+    return facts.effect
+
+
+def explanation(facts: Facts) -> str:
+    """All that is to be said about a row."""
+    return " ".join((facts.effect, facts.usual, *facts.remarks)).strip()
 
 
 def shown_name(parameter: Parameter, known: Known | None) -> str:
