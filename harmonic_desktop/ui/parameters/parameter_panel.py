@@ -137,7 +137,7 @@ class ParameterPanel(QWidget):
         self.model.show_universe(contents)
         self._stack.setCurrentIndex(1 if contents is not None else 0)
         if same and row >= 0:
-            self.table.setCurrentIndex(self.model.index(min(row, self.model.rowCount() - 1), column))
+            self.table.go_to(min(row, self.model.rowCount() - 1), Column(column))
             self.table.verticalScrollBar().setValue(scroll)
         elif not same:
             self.table.show_refusal("")
@@ -195,7 +195,7 @@ class ParameterPanel(QWidget):
         arrange()
         row = self.model.find_row(current.id) if current is not None else None
         if row is not None:
-            self.table.setCurrentIndex(self.model.index(row, index.column()))
+            self.table.go_to(row, Column(index.column()))
         self._show_words()
 
     def _go_to_first(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -54,6 +54,8 @@ class ParameterTable(QTableView):
         self.setWordWrap(False)
         self.sorting = SortHeader(self)
         self.setHorizontalHeader(self.sorting)
+        for pressed in (self.sorting.sectionPressed, self.sorting.sectionEntered):
+            pressed.disconnect()  # the view selects the column, which sorting is not about
         self._set_row_height()
 
     def _set_row_height(self) -> None:
@@ -100,7 +102,8 @@ class ParameterTable(QTableView):
     def go_to(self, row: int, column: Column, *, edit: bool = False) -> None:
         """Makes a cell the current one, and opens its editor if asked to."""
         index = self._model.index(row, column)
-        self.setCurrentIndex(index)
+        # The view's own way heeds the keys that are held: with Ctrl, for one, it would select nothing.
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         if edit and index.isValid() and index.flags() & Qt.ItemFlag.ItemIsEditable:
             self.edit(index)
 
@@ -218,7 +221,7 @@ class ParameterTable(QTableView):
         stayed = self._delegate.place == index  # a new row has been gone to already
         if hint == hints.SubmitModelCache:
             if stayed and index.row() + 1 < self._model.rowCount():
-                self.setCurrentIndex(self._model.index(index.row() + 1, index.column()))
+                self.go_to(index.row() + 1, Column(index.column()))
         elif moves:
             by = 1 if hint == hints.EditNextItem else -1
             self._goes_on(index.row(), index.column(), by if stayed else 0)
