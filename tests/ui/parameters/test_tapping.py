@@ -15,7 +15,6 @@ from harmonic_desktop.ui.parameters.tap_button import TapButton
 
 from .conftest import UNIT, VALUE, Tab
 
-
 # The offscreen platform says that it can neither raise a popup nor give it the keyboard.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
