@@ -37,7 +37,9 @@ def nameless(root: QWidget) -> list[str]:
         is_reached = widget.focusPolicy() != Qt.FocusPolicy.NoFocus or isinstance(widget, QAbstractButton)
         # Qt's own parts of a widget (the header of a table, the buttons of a tab bar) are named through it.
         is_qts_own = widget.objectName().startswith("qt_") or type(widget).__name__.startswith("QTable")
-        if is_operated and is_reached and not is_qts_own:
+        # A button that gets its words with what it offers is hidden until then.
+        is_blank = isinstance(widget, QAbstractButton) and widget.isHidden() and not widget.text()
+        if is_operated and is_reached and not is_qts_own and not is_blank:
             interface = QAccessible.queryAccessibleInterface(widget)
             if not (widget.accessibleName() or (interface and interface.text(QAccessible.Text.Name))):
                 found.append(f"{type(widget).__name__} “{widget.objectName()}” in {type(widget.parent()).__name__}")
