@@ -88,8 +88,10 @@ class InlineEditor(QLineEdit):
         self._is_over = True
         had_focus = self.hasFocus()
         self._message.hide()
-        self.hide()
+        # The focus goes to where it belongs first: hiding the field would give it to what comes next for Tab, which
+        # would say so.
         self.closed.emit(had_focus)
+        self.hide()
         self._message.deleteLater()
         self.deleteLater()
 
