@@ -285,7 +285,7 @@ def test_a_table_of_another_program_is_left_alone(database: Database, store: Sto
 def test_without_full_text_search_a_sentence_says_so_and_all_else_works(
     store: Store, account: Account, tides: Contents, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(indexes, "MODULE", "fts9")
+    monkeypatch.setattr(indexes, "PROBE", "SELECT fts9_source_id()")
     with pytest.raises(SearchMissing, match="without full-text search"):
         find(store, "storm")
     with pytest.raises(SearchMissing, match="without full-text search"):

@@ -191,7 +191,7 @@ def test_an_edit_between_two_times_is_seen(searcher: Searcher) -> None:
 
 
 def test_without_full_text_search_a_sentence_says_so(searcher: Searcher, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(indexes, "MODULE", "fts9")
+    monkeypatch.setattr(indexes, "PROBE", "SELECT fts9_source_id()")
     searcher.open()
     assert "without full-text search" in searcher.palette.words.text()
     searcher.type("storm")
