@@ -1,4 +1,7 @@
-"""pyqtgraph, loaded without the copy that it makes of every class of Qt, which takes as long again and 10 MB."""
+"""pyqtgraph, loaded without what the plot has no use for, which takes twice as long and 20 MB.
+
+Left out are the copy that it makes of every class of Qt, and all of its items and widgets but a few.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +9,20 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
+from importlib.abc import Loader, MetaPathFinder
+from importlib.machinery import ModuleSpec
 from types import ModuleType
 from typing import Any
 
 from PySide6 import QtCore, QtGui, QtWidgets
 
 COPIED = (QtCore, QtGui, QtWidgets)
+PICKED_FROM = ("pyqtgraph.graphicsItems", "pyqtgraph.widgets")
+USED = {
+    "GraphicsItem", "GraphicsObject", "GraphicsView", "GraphicsWidget", "GraphicsWidgetAnchor", "InfiniteLine",
+    "ItemGroup", "PlotCurveItem", "ScatterPlotItem", "TextItem", "UIGraphicsItem", "ViewBox",
+}  # fmt: skip
+"""What the plot is made of, and what that is made of."""
 
 
 class _Mirror(ModuleType):
@@ -27,12 +38,51 @@ class _Mirror(ModuleType):
         return found
 
 
+class _Blank(ModuleType):
+    """What stands for a module that is left out: nothing to import with *, and a class by any other name."""
+
+    __all__: tuple[str, ...] = ()
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return type(name, (), {})
+
+
+class _LeavesOut(MetaPathFinder, Loader):
+    """Finds blank modules for the items and widgets that nobody here uses."""
+
+    def find_spec(self, fullname: str, path: object = None, target: object = None) -> ModuleSpec | None:
+        package, _, name = fullname.rpartition(".")
+        is_left_out = (package in PICKED_FROM and name not in USED) or fullname == "pyqtgraph.imageview"
+        return ModuleSpec(fullname, self) if is_left_out else None
+
+    def create_module(self, spec: ModuleSpec) -> ModuleType:
+        return _Blank(spec.name)
+
+    def exec_module(self, module: ModuleType) -> None:
+        """There is nothing in it."""
+
+
 def load_pyqtgraph() -> Any:
     """The module pyqtgraph."""
     if "pyqtgraph" not in sys.modules:
-        with _mirrors():
+        with _mirrors(), _left_out():
             import_module("pyqtgraph")
     return sys.modules["pyqtgraph"]
+
+
+@contextmanager
+def _left_out() -> Iterator[None]:
+    """Whoever imports one of those modules later gets the real one."""
+    finder = _LeavesOut()
+    sys.meta_path.insert(0, finder)
+    try:
+        yield
+    finally:
+        sys.meta_path.remove(finder)
+        for name in [name for name, module in sys.modules.items() if isinstance(module, _Blank)]:
+            del sys.modules[name]
 
 
 @contextmanager
