@@ -154,7 +154,8 @@ class Program(QObject):
         self._open_files(files)
 
     def _open_files(self, files: Sequence[Path]) -> None:
-        self.window.menus.imports.open_files(files)
+        if files:
+            self.window.menus.imports.open_files(files)
 
     def end(self) -> None:
         """Lets go of the database."""
@@ -281,8 +282,9 @@ class Program(QObject):
             self.window.attach_details()
         self.window.setWindowIcon(app_icon())
         self.settled.emit()
-        files, self._files = self._files, []
-        self._open_files(files)
+        if self.window.workspace is not None:
+            files, self._files = self._files, []
+            self._open_files(files)
         if self._options.screenshot is not None:
             self._take_screenshot(self._options.screenshot)
 

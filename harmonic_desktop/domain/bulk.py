@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from itertools import accumulate
-from statistics import fmean
 from typing import TYPE_CHECKING
 
 from .checks import checked_number, is_share
@@ -69,7 +68,7 @@ def scaled_ties(ties: Mapping[int, float], factor: float, about: float | None = 
     """Ties at `factor` times their distance from a middle (their mean when none is given), kept within 0..1."""
     if not ties or factor == 1.0:
         return dict(ties)
-    middle = fmean(ties.values()) if about is None else about
+    middle = sum(ties.values()) / len(ties) if about is None else about
     return {i: min(max(round(middle + (tie - middle) * factor, 9) + 0.0, 0.0), 1.0) for i, tie in ties.items()}
 
 

@@ -98,6 +98,7 @@ class MainWindow(Shell):
     def attach_details(self) -> None:
         """Makes the tabs and the harmony plot, whose library takes longest to load, and connects them."""
         from .card_panel import CardPanel
+        from .files.drops import FileDrops
         from .harmony_panel import HarmonyPanel
         from .parameters.parameter_panel import ParameterPanel
         from .plot.plot_panel import PlotPanel
@@ -119,6 +120,7 @@ class MainWindow(Shell):
         self.setTabOrder(self.timeline, self.plot_panel.show_button)
         self._views += [*self._editors, self.plot]
         self._wiring.connect_details()
+        FileDrops(self)
         self.is_complete = True
         contents = self.workspace.contents if self.workspace is not None else None
         for view in (*self._editors, self.plot):

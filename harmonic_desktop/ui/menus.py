@@ -12,13 +12,13 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from . import icons
-from .story_windows import StoryWindows
 
 if TYPE_CHECKING:
     from ..domain.contents import Contents
     from .files.exports import Exports
     from .files.imports import Imports
     from .main_window import MainWindow
+    from .story_windows import StoryWindows
     from .workspace import Workspace
 
 Key = QKeySequence.StandardKey
@@ -43,7 +43,6 @@ class Menus(QObject):
         self._workspace: Workspace | None = None
         self._needs_universe: list[QAction] = []
         self._needs_account: list[QAction] = []
-        self.windows = StoryWindows(window)
         self._fill_file_menu(window.menuBar().addMenu(self.tr("&File")))
         self._fill_edit_menu(window.menuBar().addMenu(self.tr("&Edit")))
         self._fill_view_menu(window.menuBar().addMenu(self.tr("&View")))
@@ -56,6 +55,15 @@ class Menus(QObject):
         self._make_toolbar()
         self.follow(None)
         self.enable_for(None)
+
+    @cached_property
+    def windows(self) -> StoryWindows:
+        """The windows beside this one; loaded when the first is opened."""
+        from .story_windows import StoryWindows
+
+        made = StoryWindows(self._window)
+        made.follow(self._workspace)
+        return made
 
     @cached_property
     def exports(self) -> Exports:
@@ -76,7 +84,8 @@ class Menus(QObject):
         self._workspace = workspace
         for action in self._needs_account:
             action.setEnabled(workspace is not None)
-        self.windows.follow(workspace)
+        if "windows" in vars(self):
+            self.windows.follow(workspace)
         if workspace is not None:
             workspace.undo_stack.indexChanged.connect(self._show_undo)
         self._show_undo()
@@ -109,9 +118,10 @@ class Menus(QObject):
         take_in = self._action(menu, self.tr("Import…"), lambda: self.imports.ask(), Key.Open, "Ctrl+O")
         self._fill_export_menu(menu.addMenu(self.tr("Export")))
         menu.addSeparator()
-        windows = self.windows
-        take = self._action(menu, self.tr("Take snapshot…"), windows.ask_for_snapshot, Key.Save, "Ctrl+S")
-        snapshots = self._action(menu, self.tr("Snapshots…"), windows.open_snapshots)
+        take = self._action(
+            menu, self.tr("Take snapshot…"), lambda: self.windows.ask_for_snapshot(), Key.Save, "Ctrl+S"
+        )
+        snapshots = self._action(menu, self.tr("Snapshots…"), lambda: self.windows.open_snapshots())
         menu.addSeparator()
         account = self._action(menu, self.tr("Account…"), self.account_requested.emit, icon="account")
         leave = self._action(menu, self.tr("Sign out"), self.sign_out_requested.emit)
@@ -155,7 +165,7 @@ class Menus(QObject):
         self._needs_universe.append(self.filter)
         window.plot_switches.fill(menu.addMenu(self.tr("Show in the plot")))
         menu.addSeparator()
-        self.compare = self._action(menu, self.tr("Compare harmony…"), self.windows.open_comparison)
+        self.compare = self._action(menu, self.tr("Compare harmony…"), lambda: self.windows.open_comparison())
         self.compare.setObjectName("compareHarmony")
         self.compare.setIconText(self.tr("Compare…"))
         self.compare.setToolTip(self.tr("Compare the harmony of several universes"))

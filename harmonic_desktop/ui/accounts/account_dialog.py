@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 from ...domain.accounts import Account
 from .. import theme
 from .account_pages import NamePage, PasswordPage, RemovePage
-from .form import Door
+from .door import Door
 from .paged_dialog import PagedDialog, heading, page
 from .sign_up_form import SignUpForm
 

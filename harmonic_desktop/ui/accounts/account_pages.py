@@ -20,7 +20,7 @@ from ...domain.accounts import (
 from .. import theme
 from ..widgets.sentence import Sentence, announce
 from .checked_form import CheckedForm
-from .form import Door
+from .door import Door
 
 
 class AccountPage(CheckedForm):

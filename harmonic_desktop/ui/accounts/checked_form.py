@@ -11,7 +11,8 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from ...storage.errors import StorageError
-from .form import Door, Form
+from .door import Door
+from .form import Form
 
 _log = logging.getLogger(__name__)
 

@@ -3,34 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from ...domain.accounts import BCRYPT_COST, PASSWORD_BYTES, password_bytes
+from ...domain.accounts import PASSWORD_BYTES, password_bytes
 from ...domain.errors import InvalidValue, NotFound
 from ...storage.errors import StorageError
 from .. import theme
 from ..widgets.buttons import Button
 from ..widgets.form_field import FormField
 from ..widgets.sentence import Sentence, announce
+from .door import Door
 from .password_worker import PasswordWorker
 
-if TYPE_CHECKING:
-    from ...storage.accounts import Accounts
-
 FORM_WIDTH = 100 * theme.SPACE
-
-
-@dataclass(frozen=True)
-class Door:
-    """What a form signs in with: the accounts of the file, and how dear a new hash is (bcrypt's cost)."""
-
-    accounts: Accounts
-    cost: int = BCRYPT_COST
 
 
 class Form(QWidget):

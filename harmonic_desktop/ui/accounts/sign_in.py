@@ -1,4 +1,7 @@
-"""Who works with the program: opens the dialogs of sign-in and account, and keeps who stays signed in."""
+"""Who works with the program: opens the dialogs of sign-in and account, and keeps who stays signed in.
+
+The dialogs are loaded when they are opened: who stays signed in sees none of them.
+"""
 
 from __future__ import annotations
 
@@ -12,14 +15,11 @@ from PySide6.QtWidgets import QWidget
 from ...domain.accounts import BCRYPT_COST, Account, guest_account
 from ...storage.errors import StorageError
 from ...storage.remembered import read_secret, remove_secret, write_secret
-from .account_dialog import AccountDialog
-from .form import Door
-from .paged_dialog import PagedDialog
-from .sign_in_dialog import SignInDialog
-from .welcome_dialog import WelcomeDialog
+from .door import Door
 
 if TYPE_CHECKING:
     from ...storage.accounts import Accounts
+    from .paged_dialog import PagedDialog
 
 REMEMBERED_DAYS = 30
 GUEST_DAYS = 3650
@@ -87,6 +87,8 @@ class SignIn(QObject):
 
     def open_account(self, account: Account, universe_count: int) -> None:
         """Opens the dialog of the signed-in account."""
+        from .account_dialog import AccountDialog
+
         dialog = AccountDialog(self._door, account, universe_count, self._window)
         dialog.account_changed.connect(self.account_changed)
         dialog.account_made.connect(self._on_guest_became_account)
@@ -106,12 +108,16 @@ class SignIn(QObject):
             self._open_welcome(has_guest)
 
     def _open_welcome(self, has_guest: bool) -> None:
+        from .welcome_dialog import WelcomeDialog
+
         dialog = WelcomeDialog(self._door, has_guest=has_guest, parent=self._window)
         dialog.look_around_requested.connect(self.look_around)
         dialog.account_made.connect(self._on_signed_in)
         self._open(dialog)
 
     def _open_sign_in(self, has_guest: bool) -> None:
+        from .sign_in_dialog import SignInDialog
+
         dialog = SignInDialog(self._door, has_guest=has_guest, parent=self._window)
         dialog.signed_in.connect(self._on_signed_in)
         dialog.account_made.connect(self._on_signed_in)

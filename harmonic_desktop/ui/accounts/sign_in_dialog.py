@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from .. import theme
 from ..widgets.buttons import Button
 from ..widgets.wordmark import Wordmark
-from .form import Door
+from .door import Door
 from .paged_dialog import PagedDialog, heading, page
 from .sign_in_form import SignInForm
 from .sign_up_form import SignUpForm

@@ -12,7 +12,7 @@ from ...domain.accounts import Account, authenticated
 from ...domain.errors import InvalidValue, NotFound
 from ...storage.errors import StorageError
 from .checked_form import CheckedForm
-from .form import Door
+from .door import Door
 
 _log = logging.getLogger(__name__)
 

@@ -13,7 +13,8 @@ from ...domain.edits import new_id
 from .. import theme
 from ..widgets.buttons import Button
 from ..widgets.sentence import Sentence
-from .form import Door, Form
+from .door import Door
+from .form import Form
 
 
 class SignUpForm(Form):

@@ -9,7 +9,8 @@ from .. import theme
 from ..widgets.buttons import Button
 from ..widgets.sentence import Sentence
 from ..widgets.wordmark import Wordmark
-from .form import FORM_WIDTH, Door
+from .door import Door
+from .form import FORM_WIDTH
 from .paged_dialog import PagedDialog, heading, page
 from .sign_up_form import SignUpForm
 

@@ -8,8 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog
 
 from ...domain.contents import Contents
@@ -35,8 +34,6 @@ class Imports(QObject):
         self._waiting: list[Path] = []
         """Files that are to be opened one after the other."""
         self._work: Work | None = None
-        window.setAcceptDrops(True)
-        window.installEventFilter(self)
 
     def ask(self) -> None:
         """Asks which files are to be opened."""
@@ -61,15 +58,6 @@ class Imports(QObject):
         if self._work is None and self._waiting and self._window.workspace is not None:
             self._window.commit_pending()
             self._read(self._waiting.pop(0))
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Files may be dropped onto the window, wherever nothing in it wants them for itself."""
-        if isinstance(event, QDragEnterEvent | QDropEvent) and (paths := _files_in(event)):
-            event.acceptProposedAction()
-            if event.type() == QEvent.Type.Drop:
-                self.open_files(paths)
-            return True
-        return super().eventFilter(watched, event)
 
     def _read(self, path: Path) -> None:
         assert self._window.workspace is not None
@@ -117,12 +105,6 @@ class Imports(QObject):
     def _refuse(self, path: Path, sentence: str) -> None:
         named = sentence if path.name in sentence else f"“{path.name}”: {sentence}"
         self._window.message_bar.show_error(named)
-
-
-def _files_in(event: QDropEvent) -> list[Path]:
-    """The files that are dragged, none where other things are among them."""
-    urls = event.mimeData().urls()
-    return [Path(url.toLocalFile()) for url in urls] if all(url.isLocalFile() for url in urls) else []
 
 
 def _arrived(contents: Contents) -> Arrival:

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 
-from .ramp_dialog import RampDialog
-from .shape_dialog import ShapeDialog
-from .smooth_dialog import SmoothDialog
-
 if TYPE_CHECKING:
     from .curve_dialog import CurveDialog
     from .harmony_plot import HarmonyPlot
 
-Kind: TypeAlias = type[ShapeDialog] | type[SmoothDialog] | type[RampDialog]
+Maker: TypeAlias = "Callable[[HarmonyPlot], CurveDialog]"
 
 
 class PlotActions(QObject):
@@ -27,9 +24,9 @@ class PlotActions(QObject):
         self.draw = self._action("drawHarmony", self.tr("Draw harmony"), self.tr("Draw"), "D")
         self.draw.setCheckable(True)
         self.draw.toggled.connect(self._on_drawing_toggled)
-        self.ramp = self._opener("rampHarmony", self.tr("Ramp harmony…"), self.tr("Ramp…"), "R", RampDialog)
-        self.smooth = self._opener("smoothHarmony", self.tr("Smooth harmony…"), self.tr("Smooth…"), "M", SmoothDialog)
-        self.shape = self._opener("shapeHarmony", self.tr("Shape harmony…"), self.tr("Shape…"), "S", ShapeDialog)
+        self.ramp = self._opener("rampHarmony", self.tr("Ramp harmony…"), self.tr("Ramp…"), "R", _ramp_dialog)
+        self.smooth = self._opener("smoothHarmony", self.tr("Smooth harmony…"), self.tr("Smooth…"), "M", _smooth_dialog)
+        self.shape = self._opener("shapeHarmony", self.tr("Shape harmony…"), self.tr("Shape…"), "S", _shape_dialog)
         self._dialog: CurveDialog | None = None
 
     def curve(self) -> list[QAction]:
@@ -54,10 +51,10 @@ class PlotActions(QObject):
         if self._dialog is not None:
             self._dialog.reject()
 
-    def _open(self, kind: Kind) -> None:
+    def _open(self, make: Maker) -> None:
         self.close_dialog()
         self._plot.cancel()
-        self._dialog = kind(self._plot)
+        self._dialog = make(self._plot)
         self._dialog.finished.connect(self._forget_dialog)
         self._dialog.open()
 
@@ -70,9 +67,9 @@ class PlotActions(QObject):
             self.tr("Draw over the points with the mouse; Esc ends it") if on else self.tr("Drawing ended")
         )
 
-    def _opener(self, name: str, text: str, short: str, key: str, kind: Kind) -> QAction:
+    def _opener(self, name: str, text: str, short: str, key: str, make: Maker) -> QAction:
         action = self._action(name, text, short, key)
-        action.triggered.connect(lambda _checked=False: self._open(kind))
+        action.triggered.connect(lambda _checked=False: self._open(make))
         return action
 
     def _action(self, name: str, text: str, short: str, key: str) -> QAction:
@@ -84,3 +81,24 @@ class PlotActions(QObject):
         action.setToolTip(f"{text} ({action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)})")
         self._plot.addAction(action)
         return action
+
+
+# Each of them is loaded when it is first opened.
+
+
+def _ramp_dialog(plot: HarmonyPlot) -> CurveDialog:
+    from .ramp_dialog import RampDialog
+
+    return RampDialog(plot)
+
+
+def _smooth_dialog(plot: HarmonyPlot) -> CurveDialog:
+    from .smooth_dialog import SmoothDialog
+
+    return SmoothDialog(plot)
+
+
+def _shape_dialog(plot: HarmonyPlot) -> CurveDialog:
+    from .shape_dialog import ShapeDialog
+
+    return ShapeDialog(plot)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QColor, QIcon, QKeySequence, QPainter, QPixma
 from PySide6.QtWidgets import QMenu
 
 from .. import icons, theme
-from .bulk_popovers import SCALE, SET, SHIFT
+from .bulk_commands import SCALE, SET, SHIFT
 
 if TYPE_CHECKING:
     from .canvas import TimelineView
@@ -24,10 +24,10 @@ class BulkActions(QObject):
     def __init__(self, view: TimelineView, make: Make) -> None:
         super().__init__(view)
         self._view = view
-        bulk, board = view.bulk, view.clipboard
-        self.cut = make(self.tr("Cut cards"), "Ctrl+X", board.cut)
-        self.copy = make(self.tr("Copy cards"), "Ctrl+C", board.copy)
-        self.paste = make(self.tr("Paste"), "Ctrl+V", board.paste)
+        bulk = view.bulk
+        self.cut = make(self.tr("Cut cards"), "Ctrl+X", lambda: bulk.clipboard.cut())
+        self.copy = make(self.tr("Copy cards"), "Ctrl+C", lambda: bulk.clipboard.copy())
+        self.paste = make(self.tr("Paste"), "Ctrl+V", lambda: bulk.clipboard.paste())
         self.on_plotline = make(self.tr("Select all on this plotline"), "Ctrl+Shift+A", bulk.select_on_plotline)
         self.invert = make(self.tr("Invert selection"), "Ctrl+I", bulk.invert)
         self.move_by = make(self.tr("Move by…"), "Ctrl+B", lambda: view.selection_bar.ask_way())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,8 +16,11 @@ from . import bulk_words
 
 if TYPE_CHECKING:
     from .canvas import TimelineView
+    from .clipboard import CardClipboard
 
 Verb = Callable[[Contents], Edit]
+SET, SHIFT, SCALE = range(3)
+"""What can be done with the harmony of several cards."""
 
 
 class BulkCommands:
@@ -25,6 +29,13 @@ class BulkCommands:
     def __init__(self, view: TimelineView) -> None:
         self._view = view
         self._scene = view.scene
+
+    @cached_property
+    def clipboard(self) -> CardClipboard:
+        """What cuts, copies and pastes cards; loaded when it is first used."""
+        from .clipboard import CardClipboard
+
+        return CardClipboard(self._view)
 
     # verbs, to be looked at before they are asked for
 

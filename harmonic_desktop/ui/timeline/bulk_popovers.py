@@ -14,13 +14,11 @@ from ...domain.storyboard import LAST_BEAT
 from ..widgets.calm_combo import CalmCombo
 from ..widgets.field import Field
 from . import bulk_words
-from .bulk_commands import Verb
+from .bulk_commands import SCALE, SET, SHIFT, Verb
 from .popover import Popover
 
 if TYPE_CHECKING:
     from .canvas import TimelineView
-
-SET, SHIFT, SCALE = range(3)
 
 
 class MovePopover(Popover):

@@ -29,7 +29,6 @@ from .accessible import AccessibleTimeline, CardCanvas, install
 from .actions import TimelineActions
 from .bulk_commands import BulkCommands
 from .camera import RULER_HEIGHT, Camera
-from .clipboard import CardClipboard
 from .commands import Commands
 from .context_menus import ContextMenus
 from .empty_offer import EmptyOffer
@@ -98,7 +97,6 @@ class TimelineView(QAbstractScrollArea):
         self.accessible = AccessibleTimeline(self, canvas)
         self.commands = Commands(self)
         self.bulk = BulkCommands(self)
-        self.clipboard = CardClipboard(self)
         self.plotlines = PlotlineCommands(self)
         self.pointer = Pointer(self)
         self.scrolling = Scrolling(self)

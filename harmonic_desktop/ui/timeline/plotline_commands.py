@@ -13,8 +13,6 @@ from ...domain.contents import Contents
 from ...domain.edits import Edit
 from ...domain.plotlines import fold_all_but, fold_plotlines, mute_plotline, solo_plotline
 from ...domain.storyboard import Plotline
-from .instrument_dialog import InstrumentDialog
-from .remove_plotline import RemovePlotlineDialog
 
 if TYPE_CHECKING:
     from .canvas import TimelineView
@@ -89,6 +87,8 @@ class PlotlineCommands:
         plotline = self._plotline(plotline_id)
         if plotline is None:
             return
+        from .instrument_dialog import InstrumentDialog
+
         dialog = InstrumentDialog(plotline, self._parent)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.decided.connect(partial(self._give_instrument, plotline_id))
@@ -121,6 +121,8 @@ class PlotlineCommands:
             self._remove(plotline, None)
         else:
             others = [p for p in contents.ordered_plotlines() if p.id != plotline_id]
+            from .remove_plotline import RemovePlotlineDialog
+
             dialog = RemovePlotlineDialog(plotline, cards, others, self._parent)
             dialog.decided.connect(partial(self._remove, plotline))
             dialog.open()

@@ -13,9 +13,9 @@ from .. import icons, theme
 from ..widgets.raised_plane import RaisedPlane
 from ..widgets.sentence import Sentence
 from . import bulk_words
-from .bulk_popovers import HarmonyPopover, MovePopover
 
 if TYPE_CHECKING:
+    from .bulk_popovers import HarmonyPopover, MovePopover
     from .canvas import TimelineView
 
 MARGIN = 2 * theme.SPACE
@@ -64,7 +64,7 @@ class SelectionBar(RaisedPlane):
         row.addSpacing(2 * theme.SPACE)
         for button in (*self._buttons, self._more):
             row.addWidget(button)
-        self._way, self._harmony = MovePopover(view), HarmonyPopover(view)
+        self._popovers: tuple[MovePopover, HarmonyPopover] | None = None
         view.pointer.dragging.connect(self._on_dragging)
         self.hide()
 
@@ -93,8 +93,10 @@ class SelectionBar(RaisedPlane):
         """Goes where the canvas has its foot now."""
         self.follow()
         bulk = self._view.actions_.bulk
-        self._way.lie_over(self._place_of(bulk.move_by))
-        self._harmony.lie_over(self._place_of(bulk.set_harmony))
+        if self._popovers is not None:
+            way, harmony = self._popovers
+            way.lie_over(self._place_of(bulk.move_by))
+            harmony.lie_over(self._place_of(bulk.set_harmony))
 
     def take_focus(self) -> None:
         """Gives the keyboard to the first of its buttons."""
@@ -103,18 +105,28 @@ class SelectionBar(RaisedPlane):
 
     def ask_way(self) -> None:
         """Asks by how many beats the selection is moved."""
-        self._way.ask()
-        self._way.open_over(self._place_of(self._view.actions_.bulk.move_by))
+        way, _ = self._asking()
+        way.ask()
+        way.open_over(self._place_of(self._view.actions_.bulk.move_by))
 
     def ask_harmony(self, mode: int) -> None:
         """Asks which harmony the selection gets, in one of three ways."""
-        self._harmony.ask(mode)
-        self._harmony.open_over(self._place_of(self._view.actions_.bulk.set_harmony))
+        _, harmony = self._asking()
+        harmony.ask(mode)
+        harmony.open_over(self._place_of(self._view.actions_.bulk.set_harmony))
 
     def take_back(self) -> None:
         """Closes what is being asked, with nothing done."""
-        self._way.dismiss()
-        self._harmony.dismiss()
+        for popover in self._popovers or ():
+            popover.dismiss()
+
+    def _asking(self) -> tuple[MovePopover, HarmonyPopover]:
+        """What asks for numbers; loaded when it is first wanted."""
+        from .bulk_popovers import HarmonyPopover, MovePopover
+
+        if self._popovers is None:
+            self._popovers = MovePopover(self._view), HarmonyPopover(self._view)
+        return self._popovers
 
     def _place_of(self, action: QAction) -> QRect:
         """Where the button of an action is in the view; the middle of its foot where none is shown."""

@@ -22,7 +22,6 @@ from ....domain.markers import (
 from ... import theme
 from ..snapping import grid_step
 from . import words
-from .dialog import MarkersDialog
 
 if TYPE_CHECKING:
     from .band import MarkerBand
@@ -159,6 +158,8 @@ class Commands:
     def list_all(self) -> None:
         """Opens the list of all markers with their numbers, at the current one."""
         if self._band.dialog is None:
+            from .dialog import MarkersDialog
+
             self._band.dialog = MarkersDialog(self._band)
             self._band.dialog.destroyed.connect(self._band.forget_dialog)
         self._band.dialog.show()
