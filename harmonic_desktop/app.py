@@ -60,8 +60,9 @@ def _run_window(application: QApplication, options: Options, data_dir: Path, ins
     instance.raised.connect(program.come_forward)
     with quit_on_signals(program.window):
         program.start()
-        program.settled.connect(instance.listen)
-        program.settled.connect(collect_garbage)
+        # Nobody waits for these: after the last picture of the start.
+        program.settled.connect(lambda: QTimer.singleShot(0, instance.listen))
+        program.settled.connect(lambda: QTimer.singleShot(0, collect_garbage))
         application.exec()
     program.end()
     instance.release()

@@ -8,7 +8,6 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable, Iterator
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
@@ -28,22 +27,40 @@ class PrivateFormatter(logging.Formatter):
         return described(error) if isinstance(error, BaseException) else ""
 
 
-class _PrivateFileHandler(RotatingFileHandler):
-    """A rotating log that only its owner can read."""
+class _LogToCome(logging.Handler):
+    """Opens the log for the first line: most runs write none, and what rotates files takes long to load."""
 
-    def _open(self):  # type: ignore[no-untyped-def]  # the stub's return type is private to typeshed
-        return open(self.baseFilename, self.mode, encoding=self.encoding, errors="replace", opener=_private)
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._path = path
+        self._log: logging.Handler | None = None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if self._log is None:
+            self._log = _opened(self._path)
+            self._log.setFormatter(self.formatter)
+        self._log.handle(record)
+
+    def close(self) -> None:
+        if self._log is not None:
+            self._log.close()
+        super().close()
+
+
+def _opened(path: Path) -> logging.Handler:
+    from .log_file import PrivateFileHandler
+
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return PrivateFileHandler(path, maxBytes=BYTES, backupCount=KEPT, encoding="utf-8")
+    except OSError:
+        return logging.StreamHandler()
 
 
 def start_log(data_dir: Path) -> Path:
     """Begins the rotating log in `data_dir`/logs and gives its path; where that can't be written, on stderr instead."""
     path = data_dir / FOLDER / FILE_NAME
-    handler: logging.Handler
-    try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handler = _PrivateFileHandler(path, maxBytes=BYTES, backupCount=KEPT, encoding="utf-8")
-    except OSError:
-        handler = logging.StreamHandler()
+    handler = _LogToCome(path)
     handler.setFormatter(PrivateFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     stop_log()
     _log.addHandler(handler)
@@ -108,7 +125,3 @@ def _short(filename: str) -> str:
         if start in parts:
             return "/".join(parts[len(parts) - 1 - parts[::-1].index(start) :])
     return parts[-1] if parts else filename
-
-
-def _private(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import platformdirs
-
 APP_NAME = "harmonic-desktop"
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -32,6 +30,8 @@ def resource_path(name: str) -> Path:
 
 def default_data_dir() -> Path:
     """Where this person's database lies unless told otherwise; raises UnusableDataFolder. Makes no folder."""
+    import platformdirs
+
     return checked_data_dir(Path(platformdirs.user_data_dir(APP_NAME, appauthor=False)))
 
 

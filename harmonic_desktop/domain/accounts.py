@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import os
 import re
-import secrets
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -49,7 +49,7 @@ class Account:
 
 def guest_account() -> Account:
     """A new guest, under a name and email that no person would choose and with no password to sign in by."""
-    name = f"guest-{secrets.token_hex(8)}"
+    name = f"guest-{os.urandom(8).hex()}"
     return Account(new_id(), name, f"{name}@localhost", "", is_guest=True)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import secrets
+import os
 import sqlite3
 import unicodedata
 from dataclasses import replace
@@ -84,7 +84,7 @@ class Accounts:
 
     def remember(self, account_id: int, days: int = 30) -> bytes:
         """Keeps the account signed in for so many days: a secret for `recall`, of which only the hash is stored."""
-        secret = secrets.token_bytes(32)
+        secret = os.urandom(32)
         now = datetime.now(UTC)
         expires = stored_moment(now + timedelta(days=days))
         with explained(self._path, "you will have to sign in again"), self._connection.writing() as driver:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import os
 from collections.abc import Iterator, Sequence
@@ -67,6 +66,8 @@ class SingleInstance(QObject):
 
     def raise_first(self, files: Sequence[Path] = ()) -> bool:
         """Asks the first program to come to the front and to open files; False when nobody answers."""
+        import json
+
         from PySide6.QtNetwork import QLocalSocket
 
         socket = QLocalSocket()
@@ -186,6 +187,8 @@ class SingleInstance(QObject):
 
 def _paths_in(asked: bytes) -> list[Path]:
     """The files that a later start names; none where it is not understood."""
+    import json
+
     try:
         told = json.loads(asked)
     except ValueError:

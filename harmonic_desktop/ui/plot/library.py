@@ -23,6 +23,8 @@ USED = {
     "ItemGroup", "PlotCurveItem", "ScatterPlotItem", "TextItem", "UIGraphicsItem", "ViewBox",
 }  # fmt: skip
 """What the plot is made of, and what that is made of."""
+UNUSED = {"pyqtgraph.imageview", "pyqtgraph.Qt.OpenGLHelpers", "pyqtgraph.util.cprint"}
+"""Of what else it loads: pictures, drawing by OpenGL, and colours in a terminal."""
 
 
 class _Mirror(ModuleType):
@@ -54,7 +56,7 @@ class _LeavesOut(MetaPathFinder, Loader):
 
     def find_spec(self, fullname: str, path: object = None, target: object = None) -> ModuleSpec | None:
         package, _, name = fullname.rpartition(".")
-        is_left_out = (package in PICKED_FROM and name not in USED) or fullname == "pyqtgraph.imageview"
+        is_left_out = (package in PICKED_FROM and name not in USED) or fullname in UNUSED
         return ModuleSpec(fullname, self) if is_left_out else None
 
     def create_module(self, spec: ModuleSpec) -> ModuleType:
