@@ -61,8 +61,8 @@ def _run_window(application: QApplication, options: Options, data_dir: Path, ins
     with quit_on_signals(program.window):
         program.start()
         # Nobody waits for these: after the last picture of the start.
-        program.settled.connect(lambda: QTimer.singleShot(0, instance.listen))
-        program.settled.connect(lambda: QTimer.singleShot(0, collect_garbage))
+        program.settled.connect(lambda: QTimer.singleShot(0, instance, instance.listen))
+        program.settled.connect(lambda: QTimer.singleShot(0, program, collect_garbage))
         application.exec()
     program.end()
     instance.release()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QTabWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from .failure_dialogs import show_failure
 from .shell import Shell
@@ -20,9 +20,11 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from ..domain.catalogue import Kind
     from ..domain.contents import Contents
     from ..domain.edits import Edit
     from .card_panel import CardPanel
+    from .detail_tabs import DetailTabs
     from .filter_bar import FilterBar
     from .find.find_palette import FindPalette
     from .harmony_panel import HarmonyPanel
@@ -39,9 +41,6 @@ if TYPE_CHECKING:
     from .wiring import Wiring
     from .workspace import Workspace
 
-DETAILS_LEAST = 288
-"""No narrower than the fields in the tabs can be read."""
-
 
 class MainWindow(Shell):
     """The shell with its panels: `attach_story` and `attach_details` fill it, `show_workspace` gives it something."""
@@ -50,11 +49,7 @@ class MainWindow(Shell):
     """The window is about to close; what was being typed has been committed."""
 
     universe_list: UniverseList
-    universe_panel: UniversePanel
-    physics_panel: ParameterPanel
-    music_panel: ParameterPanel
-    card_panel: CardPanel
-    harmony_panel: HarmonyPanel
+    tabs: DetailTabs
     timeline: TimelineView
     plot: HarmonyPlot
     plot_panel: PlotPanel
@@ -72,12 +67,12 @@ class MainWindow(Shell):
         self.export_folder = ""
         """Where something was saved last, for the file chooser."""
         self.is_complete = False
-        """Whether tabs and plot are there, which come after the timeline."""
+        """Whether the plot and the tab that is shown are there, which come after the timeline."""
         self._views: list[Any] = []
-        self._editors: list[Any] = []
 
     def attach_story(self) -> None:
         """Makes what a start shows first, the timeline and the list, and connects it."""
+        from .detail_tabs import DetailTabs
         from .menus import Menus
         from .plot.switches import PlotSwitches
         from .timeline.canvas import TimelineView
@@ -88,7 +83,9 @@ class MainWindow(Shell):
         self.timeline = TimelineView(self.scale)
         self.universe_list = UniverseList()
         self.message_bar = MessageBar(self.story_area)
-        self.fill(self.timeline, self.universe_list, self._empty_tabs())
+        self.tabs = DetailTabs()
+        self._add_pages()
+        self.fill(self.timeline, self.universe_list, self.tabs)
         self.plot_switches = PlotSwitches(self)
         self.menus = Menus(self)
         self._views = [self.timeline]
@@ -96,19 +93,10 @@ class MainWindow(Shell):
         self._wiring.connect_story()
 
     def attach_details(self) -> None:
-        """Makes the tabs and the harmony plot, whose library takes longest to load, and connects them."""
-        from .card_panel import CardPanel
+        """Makes the harmony plot, whose library takes longest to load, and the tab that is shown, and connects them."""
         from .files.drops import FileDrops
-        from .harmony_panel import HarmonyPanel
-        from .parameters.parameter_panel import ParameterPanel
         from .plot.plot_panel import PlotPanel
-        from .universe_panel import UniversePanel
 
-        self.universe_panel, self.card_panel = UniversePanel(), CardPanel()
-        self.physics_panel, self.music_panel = ParameterPanel("physics"), ParameterPanel("music")
-        self.harmony_panel = HarmonyPanel()
-        self._editors = [self.universe_panel, self.physics_panel, self.music_panel, self.card_panel, self.harmony_panel]
-        self._fill_tabs()
         self.plot_panel = PlotPanel(self.scale, self.plot_switches)
         self.plot = self.plot_panel.plot
         # The timeline always keeps room for its scroll bar: the plot's axis ends where the timeline's does.
@@ -118,37 +106,58 @@ class MainWindow(Shell):
         self.menus.add_curve_actions(self.plot.actions_.curve())
         self.plot.export_actions = [self.menus.export_plot, self.menus.export_curve]
         self.setTabOrder(self.timeline, self.plot_panel.show_button)
-        self._views += [*self._editors, self.plot]
-        self._wiring.connect_details()
+        self._wiring.connect_plot()
         FileDrops(self)
         self.is_complete = True
-        contents = self.workspace.contents if self.workspace is not None else None
-        for view in (*self._editors, self.plot):
-            view.show_universe(contents)
+        self._add_view(self.plot)
+        self.tabs.panel_made.connect(self._add_panel)
+        self.tabs.begin()
+        self.tabs.currentChanged.connect(self.commit_pending)
         if hasattr(self, "filter_bar"):
-            self.filter_bar.show_universe(contents)
-        self._show_selection()
+            self.filter_bar.show_universe(self._open_contents())
 
-    def _empty_tabs(self) -> QTabWidget:
-        self.tabs = QTabWidget()
-        self.tabs.setObjectName("detailTabs")
-        self.tabs.setDocumentMode(True)
-        self.tabs.tabBar().setAccessibleName(self.tr("Details"))
-        self.tabs.setMinimumWidth(DETAILS_LEAST)
-        self.tabs.setAccessibleName(self.tr("Details"))
-        for title in (self.tr("Universe"), self.tr("Physics"), self.tr("Music"), self.tr("Card"), self.tr("Harmony")):
-            self.tabs.addTab(QWidget(), title)
-        return self.tabs
+    def _add_pages(self) -> None:
+        self.tabs.add_page("universe", self.tr("Universe"), _universe_panel)
+        self.tabs.add_page("physics", self.tr("Physics"), lambda: _parameter_panel("physics"))
+        self.tabs.add_page("music", self.tr("Music"), lambda: _parameter_panel("music"))
+        self.tabs.add_page("card", self.tr("Card"), _card_panel)
+        self.tabs.add_page("harmony", self.tr("Harmony"), _harmony_panel)
 
-    def _fill_tabs(self) -> None:
-        shown = self.tabs.currentIndex()
-        for index, panel in enumerate(self._editors):
-            title, empty = self.tabs.tabText(index), self.tabs.widget(index)
-            self.tabs.removeTab(index)
-            self.tabs.insertTab(index, panel, title)
-            if empty is not None:
-                empty.deleteLater()
-        self.tabs.setCurrentIndex(shown)
+    def _add_panel(self, name: str, panel: Any) -> None:
+        self._wiring.connect_panel(name, panel)
+        self._add_view(panel)
+
+    def _add_view(self, view: Any) -> None:
+        """From now on it shows what the others show."""
+        self._views.append(view)
+        view.show_universe(self._open_contents())
+        if hasattr(view, "show_selection"):
+            view.show_selection(self.workspace.selection if self.workspace is not None else frozenset())
+
+    @property
+    def universe_panel(self) -> UniversePanel:
+        panel: UniversePanel = self.tabs.panel("universe")
+        return panel
+
+    @property
+    def physics_panel(self) -> ParameterPanel:
+        panel: ParameterPanel = self.tabs.panel("physics")
+        return panel
+
+    @property
+    def music_panel(self) -> ParameterPanel:
+        panel: ParameterPanel = self.tabs.panel("music")
+        return panel
+
+    @property
+    def card_panel(self) -> CardPanel:
+        panel: CardPanel = self.tabs.panel("card")
+        return panel
+
+    @property
+    def harmony_panel(self) -> HarmonyPanel:
+        panel: HarmonyPanel = self.tabs.panel("harmony")
+        return panel
 
     def show_workspace(self, workspace: Workspace | None) -> None:
         """Shows what an account has open; None empties the window, when nobody is signed in."""
@@ -170,7 +179,7 @@ class MainWindow(Shell):
 
     def commit_pending(self) -> None:
         """Commits the cell or field that is being edited, before anything else is shown or done."""
-        for panel in self._editors:
+        for panel in self.tabs.made:
             panel.commit_pending()
         self.timeline.commit_pending()
         self.universe_list.commit_pending()
@@ -379,3 +388,27 @@ class MainWindow(Shell):
             self.commit_pending()
         self.closing.emit()
         event.accept()
+
+
+def _universe_panel() -> QWidget:
+    from .universe_panel import UniversePanel
+
+    return UniversePanel()
+
+
+def _parameter_panel(kind: Kind) -> QWidget:
+    from .parameters.parameter_panel import ParameterPanel
+
+    return ParameterPanel(kind)
+
+
+def _card_panel() -> QWidget:
+    from .card_panel import CardPanel
+
+    return CardPanel()
+
+
+def _harmony_panel() -> QWidget:
+    from .harmony_panel import HarmonyPanel
+
+    return HarmonyPanel()

@@ -14,7 +14,11 @@ from ..domain.storyboard import Card
 
 if TYPE_CHECKING:
     from ..domain.edits import Edit
+    from .card_panel import CardPanel
+    from .harmony_panel import HarmonyPanel
     from .main_window import MainWindow
+    from .parameters.parameter_panel import ParameterPanel
+    from .universe_panel import UniversePanel
 
 
 class Wiring(QObject):
@@ -51,43 +55,56 @@ class Wiring(QObject):
         universes.universe_duplicated.connect(window.duplicate_universe)
         universes.universe_removed.connect(window.remove_universe)
 
-    def connect_details(self) -> None:
-        """The tabs and the harmony plot."""
-        window, perform = self._window, self._window.perform
-        cards = window.card_panel
-        cards.card_changed.connect(lambda i, changes: perform(storyboard.change_card, i, **changes))
-        cards.ties_dragged.connect(self._preview_ties)
-        cards.ties_committed.connect(lambda ties: perform(storyboard.set_harmony, ties))
-        cards.card_placed.connect(lambda *where: self._place(storyboard.place_card, *where))
-        cards.card_resized.connect(lambda *where: self._place(storyboard.resize_card, *where))
+    def connect_plot(self) -> None:
+        """The harmony plot."""
+        window = self._window
+        plot = window.plot
+        plot.edit_requested.connect(window.perform)
+        plot.ties_dragged.connect(self._preview_ties_in_timeline)
+        plot.ties_dropped.connect(lambda ties: window.perform(storyboard.set_harmony, ties))
+        plot.selection_made.connect(window.select)
+        plot.given_up.connect(window.timeline.selecting.go_back)
+        plot.announced.connect(window.say)
 
-        about = window.universe_panel
+    def connect_panel(self, name: str, panel: Any) -> None:
+        """A panel of the tabs, once it is made."""
+        connect: dict[str, Callable[[Any], None]] = {
+            "universe": self._connect_universe,
+            "physics": self._connect_parameters,
+            "music": self._connect_parameters,
+            "card": self._connect_card,
+            "harmony": self._connect_numbers,
+        }
+        connect[name](panel)
+
+    def _connect_universe(self, about: UniversePanel) -> None:
+        window, perform = self._window, self._window.perform
         about.name_committed.connect(lambda name: perform(lambda c: universe.rename_universe(c.universe, name)))
         about.description_committed.connect(lambda text: perform(universe.describe_universe, text))
         about.gravity_committed.connect(lambda value: perform(universe.set_gravity, value))
         about.harmony_committed.connect(lambda value: perform(universe.set_environment_harmony, value))
         about.harmony_previewed.connect(window.plot.preview_environment)
 
-        for parameters in (window.physics_panel, window.music_panel):
-            parameters.edit_requested.connect(perform)
-            parameters.announced.connect(window.say)
+    def _connect_parameters(self, parameters: ParameterPanel) -> None:
+        parameters.edit_requested.connect(self._window.perform)
+        parameters.announced.connect(self._window.say)
 
-        numbers = window.harmony_panel
-        numbers.edit_requested.connect(perform)
+    def _connect_card(self, cards: CardPanel) -> None:
+        perform = self._window.perform
+        cards.card_changed.connect(lambda i, changes: perform(storyboard.change_card, i, **changes))
+        cards.ties_dragged.connect(self._preview_ties)
+        cards.ties_committed.connect(lambda ties: perform(storyboard.set_harmony, ties))
+        cards.card_placed.connect(lambda *where: self._place(storyboard.place_card, *where))
+        cards.card_resized.connect(lambda *where: self._place(storyboard.resize_card, *where))
+
+    def _connect_numbers(self, numbers: HarmonyPanel) -> None:
+        window = self._window
+        numbers.edit_requested.connect(window.perform)
         numbers.target.committed.connect(self._show_target)
         numbers.target_previewed.connect(window.plot.preview_target)
         numbers.card_chosen.connect(self._go_to_card)
         window.plot.description.measured.connect(numbers.show_numbers)
-
-        plot = window.plot
-        plot.edit_requested.connect(perform)
-        plot.ties_dragged.connect(self._preview_ties_in_timeline)
-        plot.ties_dropped.connect(lambda ties: perform(storyboard.set_harmony, ties))
-        plot.selection_made.connect(window.select)
-        plot.given_up.connect(window.timeline.selecting.go_back)
-        plot.announced.connect(window.say)
-
-        window.tabs.currentChanged.connect(window.commit_pending)
+        window.plot.description.follow(at_once=True)
 
     def _place(self, verb: Callable[..., Edit], *what: Any) -> Edit | None:
         """Performs a verb that places cards, for which later ones make room or not, as the switch says."""

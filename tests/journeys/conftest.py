@@ -60,6 +60,8 @@ class Desk:
         self._program = Program(replace(self.options, database=database), self._data_dir)
         self._program.start()
         self.qtbot.waitUntil(lambda: self.window.is_complete, timeout=PATIENCE_MS)
+        for name in self.window.tabs.names:
+            self.window.tabs.panel(name)  # at once, which would else be done between frames
         self.window.activateWindow()
 
     def close(self) -> None:
