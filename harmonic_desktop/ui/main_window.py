@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ..domain.contents import Contents
     from ..domain.edits import Edit
     from .card_panel import CardPanel
+    from .chain.chains import Chains
     from .detail_tabs import DetailTabs
     from .filter_bar import FilterBar
     from .find.find_palette import FindPalette
@@ -50,6 +51,7 @@ class MainWindow(Shell):
 
     universe_list: UniverseList
     tabs: DetailTabs
+    chains: Chains
     timeline: TimelineView
     plot: HarmonyPlot
     plot_panel: PlotPanel
@@ -94,6 +96,7 @@ class MainWindow(Shell):
 
     def attach_details(self) -> None:
         """Makes the harmony plot, whose library takes longest to load, and the tab that is shown, and connects them."""
+        from .chain.chains import Chains
         from .files.drops import FileDrops
         from .plot.plot_panel import PlotPanel
 
@@ -110,6 +113,8 @@ class MainWindow(Shell):
         FileDrops(self)
         self.is_complete = True
         self._add_view(self.plot)
+        self.chains = Chains(self)
+        self._add_view(self.chains)
         self.tabs.panel_made.connect(self._add_panel)
         self.tabs.begin()
         self.tabs.currentChanged.connect(self.commit_pending)

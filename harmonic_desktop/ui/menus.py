@@ -32,6 +32,8 @@ class Menus(QObject):
     sample_requested = Signal()
     beat_sheets_requested = Signal(bool)
     """To be laid out in the open universe; else a new universe begins from one."""
+    presets_requested = Signal(str)
+    """Presets of the open universe: of the kind "world" or "ensemble"."""
     about_requested = Signal()
     data_folder_requested = Signal()
     theme_chosen = Signal(str)
@@ -155,6 +157,12 @@ class Menus(QObject):
         listed = self.tr("Find a universe in the list")
         self._action(menu, listed, self._window.universe_list.focus_search, fallback="Ctrl+L")
         self._needs_account.append(find)
+        menu.addSeparator()
+        ask = self.presets_requested.emit
+        self._needs_universe += [
+            self._action(menu, self.tr("World from a preset…"), partial(ask, "world"), fallback="Ctrl+Shift+P"),
+            self._action(menu, self.tr("Ensemble from a preset…"), partial(ask, "ensemble"), fallback="Ctrl+Alt+P"),
+        ]
 
     def _fill_view_menu(self, menu: QMenu) -> None:
         window = self._window
@@ -171,6 +179,10 @@ class Menus(QObject):
         self.compare.setToolTip(self.tr("Compare the harmony of several universes"))
         self._needs_account.append(self.compare)
         menu.addSeparator()
+        self.heard = self._action(menu, self.tr("What is heard"), lambda: self._show_heard(), fallback="Ctrl+Shift+H")
+        self.heard.setObjectName("whatIsHeard")
+        self.heard.setCheckable(True)
+        self.heard.setChecked(True)
         menu.addAction(window.list_dock.toggleViewAction())
         menu.addAction(window.tabs_dock.toggleViewAction())
         menu.addSeparator()
@@ -278,6 +290,11 @@ class Menus(QObject):
 
     def _toggle_filter(self) -> None:
         self._window.show_filter(self.filter.isChecked())
+
+    def _show_heard(self) -> None:
+        """Whoever wants to see it wants it before their eyes."""
+        if self.heard.isChecked() and self._window.is_complete:
+            self._window.chains.come_into_view()
 
     def _toggle_full_screen(self) -> None:
         window = self._window

@@ -196,7 +196,8 @@ def style_sheet(theme: Theme) -> str:
         padding: {SPACE}px; min-width: {TARGET - 2 * SPACE - 2}px; min-height: {TARGET - 2 * SPACE - 2}px; }}
     QToolButton:hover {{ background: {t["hover"]}; }}
     QToolButton:checked {{ background: {t["raised"]}; border-color: {t["line"]}; }}
-    QToolButton:focus {{ border-color: {t["accent"]}; }}
+    QToolButton#chainToggle:checked {{ background: transparent; border-color: transparent; }}
+    QToolButton:focus, QToolButton#chainToggle:focus {{ border-color: {t["accent"]}; }}
     QToolButton::menu-indicator {{ image: none; width: 0; }}
     QPushButton {{ background: {t["raised"]}; border: 1px solid {t["line"]}; border-radius: {RADIUS}px;
         padding: {SPACE}px {3 * SPACE}px; min-height: {TARGET - 2 * SPACE}px; }}

@@ -123,9 +123,12 @@ class WindowState:
 
 
 def _switches(window: MainWindow) -> dict[str, QAction]:
-    """The switches of the timeline that come back as they were left."""
+    """The switches that come back as they were left."""
     actions = window.timeline.actions_
-    return {"ripple": actions.ripple, "snapping": actions.snapping, "in_seconds": actions.in_seconds}
+    return {
+        **{"ripple": actions.ripple, "snapping": actions.snapping, "in_seconds": actions.in_seconds},
+        "what_is_heard": window.menus.heard,
+    }
 
 
 def _number(value: Any) -> float | None:

@@ -88,6 +88,7 @@ class Wiring(QObject):
     def _connect_parameters(self, parameters: ParameterPanel) -> None:
         parameters.edit_requested.connect(self._window.perform)
         parameters.announced.connect(self._window.say)
+        self._window.chains.join(parameters)
 
     def _connect_card(self, cards: CardPanel) -> None:
         perform = self._window.perform

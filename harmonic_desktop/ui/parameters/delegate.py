@@ -46,6 +46,7 @@ class ParameterDelegate(QStyledItemDelegate):
         self.editor: QLineEdit | None = None
         self.place = QPersistentModelIndex()
         """The cell that was edited last."""
+        self.closeEditor.connect(lambda _editor, _hint: self._preview(None))
         self.effects_apart = False
         """Whether the effects have a column of their own."""
 
@@ -119,8 +120,21 @@ class ParameterDelegate(QStyledItemDelegate):
         editor.setLocale(self._model.locale)
         self.editor, self.place = editor, QPersistentModelIndex(cast(QModelIndex, index))
         editor.destroyed.connect(self._on_editor_destroyed)
-        editor.textEdited.connect(lambda: self._model.refused.emit(""))
+        editor.textEdited.connect(self._on_text_edited)
         return editor
+
+    def _on_text_edited(self, text: str) -> None:
+        """Takes a refusal away, and shows what the value that is typed would lead to."""
+        self._model.refused.emit("")
+        try:
+            self._preview(self._model.changes(self.place, text).get("value"))
+        except ValueError:
+            self._preview(None)
+
+    def _preview(self, value: float | None) -> None:
+        parameter = self._model.parameter(self.place.row()) if self.place.isValid() else None
+        if parameter is not None:
+            self._model.previewed.emit(parameter.id, value)
 
     def _number_editor(self, parent: QWidget, index: Index) -> QLineEdit | None:
         parameter, facts = self._model.parameter(index.row()), self._model.facts(index.row())

@@ -35,7 +35,7 @@ class ParameterModel(QAbstractTableModel):
     refused = Signal(str)
     """A sentence, or "" once it no longer holds."""
     previewed = Signal(object, object)
-    """A parameter's id and the value that it has while a slider is dragged; None ends that."""
+    """A parameter's id and the value that it has while it is slid, typed or tapped; None ends that."""
 
     def __init__(self, kind: Kind, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -13,6 +13,7 @@ from ...domain.contents import Contents
 from ...domain.edits import Edit
 from .. import icons, theme
 from ..widgets.empty_state import EmptyState
+from ..widgets.shared_splitter import SharedSplitter
 from .about_row import AboutRow
 from .blocks import Blocks
 from .columns import Column
@@ -31,7 +32,7 @@ class ParameterPanel(QWidget):
     """A verb of the domain with its arguments bound."""
     announced = Signal(str)
     value_previewed = Signal(object, object)
-    """A parameter's id and the value that it has while it is slid or tapped; None ends that."""
+    """A parameter's id and the value that it has while it is slid, typed or tapped; None ends that."""
 
     def __init__(self, kind: Kind, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -100,7 +101,17 @@ class ParameterPanel(QWidget):
         self._stack.addWidget(
             EmptyState(self.tr("No universe is open"), self.tr("Choose one from the list to see its parameters."))
         )
-        self._stack.addWidget(form)
+        self._column = SharedSplitter()
+        self._column.add(form, 3)
+        self._stack.addWidget(self._column)
+
+    def add_section(self, section: QWidget) -> None:
+        """Puts a section below everything else, with room for it."""
+        self._column.add(section, 2)
+
+    def share_height(self) -> None:
+        """Gives table and section their shares of the height again."""
+        self._column.share()
 
     def _connect_signals(self) -> None:
         self.requests.edit_requested.connect(self.edit_requested)
@@ -161,6 +172,14 @@ class ParameterPanel(QWidget):
     def select_row(self, row: int) -> None:
         """Makes the value of a row the current cell."""
         self.table.go_to(row, Column.VALUE)
+
+    def show_parameter(self, parameter_id: int) -> None:
+        """Makes the value of a parameter the current cell; a filter that hides it is cleared."""
+        if self.model.find_row(parameter_id) is None:
+            self.filter.clear()
+        row = self.model.find_row(parameter_id)
+        if row is not None:
+            self.select_row(row)
 
     def begin_other(self) -> None:
         """Goes to where a new parameter is named."""

@@ -11,6 +11,7 @@ from ...domain import instruments, units
 from ...domain.catalogue import Kind, Known, find
 from ...domain.parameter_entry import catalogue_value, range_in
 from ...domain.parameters import MusicParameter, PhysicsParameter
+from ..catalogue_words import catalogue_words as catalogue_words
 from ..widgets.number_text import number_text
 from .columns import Column
 
@@ -95,11 +96,6 @@ def range_words(known: Known, locale: QLocale) -> str:
         words = words.replace("%2", number_text(known.high, locale)).replace("%4", number_text(known.default, locale))
         words = words.replace("%3", _suffix(known))
     return f"{words} {catalogue_words(known.source)}".strip()
-
-
-def catalogue_words(text: str) -> str:
-    """A text of the catalogue in the language of the window."""
-    return QCoreApplication.translate("catalogue", text) if text else ""
 
 
 def _effect(known: Known | None) -> str:

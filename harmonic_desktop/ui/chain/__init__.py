@@ -1,0 +1,1 @@
+"""What is heard: the chain from parameters to the settings of the music, followed live."""

@@ -1,0 +1,62 @@
+"""The effects as rows of a list, one line and its reason each; only what has changed is told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QLocale, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from ...music.mapping import Because, Effect
+from .words import Line, line_of
+
+Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+
+
+class ChainModel(QAbstractListModel):
+    """What is heard, in the order in which it is given."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.locale = QLocale()
+        self._effects: list[Effect] = []
+        self._lines: list[Line] = []
+
+    def show_effects(self, effects: Sequence[Effect]) -> None:
+        """Shows effects; those of the same names as before stay in their rows."""
+        if [effect.name for effect in effects] != [effect.name for effect in self._effects]:
+            self.beginResetModel()
+            self._effects = list(effects)
+            self._lines = [line_of(effect, self.locale) for effect in effects]
+            self.endResetModel()
+            return
+        for row, effect in enumerate(effects):
+            if effect != self._effects[row]:
+                self._effects[row], self._lines[row] = effect, line_of(effect, self.locale)
+                self.dataChanged.emit(self.index(row), self.index(row))
+
+    def line(self, row: int) -> Line:
+        """What a row says."""
+        return self._lines[row]
+
+    def deciding(self, row: int) -> Because:
+        """What the effect of a row comes from first of all."""
+        return self._effects[row].because[0]
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self._lines)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        line = self._lines[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return f"{line.name} {line.amount}"
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return line.sentence
+            case Qt.ItemDataRole.ToolTipRole:
+                return f"<p>{escape(line.sentence)}</p>"
+        return None
