@@ -7,10 +7,18 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from . import edit, frames, pictures, search, start_up, storage
+from . import edit, exchange, frames, pictures, search, start_up, storage
 from .harness import Run, Suite, Verdict
 
-SUITES: tuple[Suite, ...] = (start_up.SUITE, storage.SUITE, edit.SUITE, frames.SUITE, search.SUITE, pictures.SUITE)
+SUITES: tuple[Suite, ...] = (
+    start_up.SUITE,
+    storage.SUITE,
+    edit.SUITE,
+    frames.SUITE,
+    search.SUITE,
+    pictures.SUITE,
+    exchange.SUITE,
+)
 
 
 def main() -> int:
