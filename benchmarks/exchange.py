@@ -16,8 +16,9 @@ from harmonic_desktop.domain.contents import Contents
 from harmonic_desktop.domain.edits import Edit
 from harmonic_desktop.domain.taking_in import take_in_cards
 from harmonic_desktop.domain.universe import adopt_universe
+from harmonic_desktop.exchange.csv_columns import guessed_mapping
 from harmonic_desktop.exchange.csv_sheet import read_sheet
-from harmonic_desktop.exchange.csv_tables import checked_rows, guessed_mapping, new_cards, write_table
+from harmonic_desktop.exchange.csv_tables import checked_rows, new_cards, write_table
 from harmonic_desktop.exchange.files import written_safely
 from harmonic_desktop.exchange.incoming import read_stories
 from harmonic_desktop.exchange.snapshot_data import LEVEL, pack
@@ -95,9 +96,9 @@ def _import(
         (arrival,) = read_stories(path)
         return store.apply(adopt_universe(arrival.contents, account_id))
 
-    def floor() -> object:
+    def floor() -> None:
         json.loads(path.read_text("utf-8"))
-        return raw.insert(tables)
+        raw.insert(tables)
 
     return Samples(*in_turns(run.rounds, _taken_back(store, own), _with_room(raw, "universes", floor)))
 
@@ -114,9 +115,9 @@ def _csv_import(
         checked = checked_rows("cards", sheet, guessed_mapping("cards", sheet.header))
         return store.apply(take_in_cards(bare, new_cards(checked.rows), 4.0))
 
-    def floor() -> object:
+    def floor() -> None:
         list(csv.reader(StringIO(path.read_text("utf-8"), newline="")))
-        return raw.insert(tables[-1:])
+        raw.insert(tables[-1:])
 
     return Samples(*in_turns(run.rounds, _taken_back(store, own), _with_room(raw, "storyboards", floor)))
 

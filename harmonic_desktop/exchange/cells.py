@@ -27,3 +27,13 @@ def number_cell(number: float, decimals: int = 6) -> str:
     text = f"{number:.{decimals}f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return "0" if text == "-0" else text
+
+
+def exact_cell(number: float) -> str:
+    """A number with a point and just so many digits that it is read as the very same one; nothing where there is none.
+
+    What can't be written without an exponent has one; any spreadsheet reads it.
+    """
+    if number != number:
+        return ""
+    return repr(number + 0.0).removesuffix(".0")

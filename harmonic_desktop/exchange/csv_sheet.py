@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import csv
+from codecs import BOM_UTF8
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import StringIO
@@ -13,9 +14,11 @@ from ..domain.errors import InvalidValue
 
 SIZE_LIMIT = 50_000_000
 """The largest file that is read, in bytes."""
-MOST_ROWS = 300_000
+MOST_ROWS = 100_000
+"""As many as a universe of the largest size that everything is measured with."""
 LONGEST_CELL = 5_000_000
-_SEPARATORS = (",", ";", "\t")
+SEPARATORS = (",", ";", "\t")
+HEEDED_EVERY = 2000
 _LOOKED_AT = 50
 """So many rows tell which separator a file has."""
 
@@ -24,7 +27,8 @@ _LOOKED_AT = 50
 class Sheet:
     """The first row and those below it, all as long as the first; `numbers` are their lines as a spreadsheet counts.
 
-    `encoding` is how the file was read: UTF-8, UTF-16 or Windows-1252, which is only a guess.
+    `encoding` is how the file was read: UTF-8 with or without a byte order mark, UTF-16, or
+    Windows-1252, which is only a guess.
     """
 
     header: tuple[str, ...]
@@ -36,22 +40,35 @@ class Sheet:
     """The numbers of rows that have more cells than the first one; what is in those is cut off."""
 
 
-def read_sheet(data: bytes) -> Sheet:
-    """The table in a file; empty rows are left out. Raises InvalidValue with a sentence for what is none."""
+def read_sheet(
+    data: bytes, separator: str = "", *, has_headings: bool = True, heed: Callable[[], object] = lambda: None
+) -> Sheet:
+    """The table in a file; empty rows are left out. Raises InvalidValue with a sentence for what is none.
+
+    Without a separator it is found out. Without headings the columns are numbered. `heed` is called now and then, and
+    may raise to give up.
+    """
     if len(data) > SIZE_LIMIT:
         raise InvalidValue(f"This file is larger than {SIZE_LIMIT // 1_000_000} MB; nothing was taken from it.")
     text, encoding = _decoded(data)
     with _long_cells():
-        separator = _separator(text)
-        rows = list(_rows(text, separator))
+        separator = separator or _separator(text)
+        rows = list(_rows(text, separator, heed))
     if not rows:
         raise InvalidValue("This file is empty; nothing was taken from it.")
-    (_, head), below = rows[0], rows[1:]
-    width = len(head)
-    overlong = frozenset(number for number, row in below if any(row[width:]))
-    filled = tuple(tuple((*row, *("",) * (width - len(row)))[:width]) for _, row in below)
-    header = tuple(cell.strip() for cell in head)
-    return Sheet(header, filled, tuple(number for number, _ in below), separator, encoding, overlong)
+    head = tuple(cell.strip() for cell in rows[0][1])
+    if has_headings:
+        del rows[0]
+    else:
+        head = tuple(f"Column {place}" for place in range(1, len(head) + 1))
+    return _sheet(head, rows, separator, encoding)
+
+
+def _sheet(header: tuple[str, ...], rows: list[tuple[int, list[str]]], separator: str, encoding: str) -> Sheet:
+    width = len(header)
+    overlong = frozenset(number for number, row in rows if len(row) > width and any(row[width:]))
+    filled = tuple(tuple(row if len(row) == width else (*row, *("",) * width)[:width]) for _, row in rows)
+    return Sheet(header, filled, tuple(number for number, _ in rows), separator, encoding, overlong)
 
 
 @contextmanager
@@ -70,7 +87,9 @@ def _decoded(data: bytes) -> tuple[str, str]:
     elif b"\x00" in data:
         raise InvalidValue("This is no text but a file of another kind; nothing was taken from it.")
     else:
-        encodings = [("utf-8-sig", "UTF-8"), ("cp1252", "Windows-1252")]
+        marked = data.startswith(BOM_UTF8)
+        utf_8 = "UTF-8 with a byte order mark" if marked else "UTF-8"
+        encodings = [("utf-8-sig", utf_8), ("cp1252", "Windows-1252")]
     for encoding, name in encodings:
         try:
             return data.decode(encoding), name
@@ -91,14 +110,16 @@ def _separator(text: str) -> str:
         width, often = widths.most_common(1)[0] if widths else (0, 0)
         return (often, width) if width > 1 else (0, width)
 
-    return max(_SEPARATORS, key=likeness)
+    return max(SEPARATORS, key=likeness)
 
 
-def _rows(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
+def _rows(text: str, separator: str, heed: Callable[[], object]) -> Iterator[tuple[int, list[str]]]:
     reader = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
     number = 0
     try:
         for number, row in enumerate(reader, 1):
+            if number % HEEDED_EVERY == 0:
+                heed()
             if number > MOST_ROWS:
                 raise InvalidValue(f"This file has more than {MOST_ROWS:,} rows; nothing was taken from it.")
             if any(cell.strip() for cell in row):

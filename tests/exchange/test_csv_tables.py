@@ -17,17 +17,10 @@ from harmonic_desktop.domain.storyboard import Card, Plotline
 from harmonic_desktop.domain.taking_in import NewCard, take_in_cards, take_in_music, take_in_physics
 from harmonic_desktop.domain.universe import Universe
 from harmonic_desktop.exchange.cells import text_cell, told_text
+from harmonic_desktop.exchange.csv_columns import Kind, guessed_kind, guessed_mapping
+from harmonic_desktop.exchange.csv_numbers import Decimal, guessed_decimal, read_number
 from harmonic_desktop.exchange.csv_sheet import MOST_ROWS, read_sheet
-from harmonic_desktop.exchange.csv_tables import (
-    Checked,
-    Kind,
-    checked_rows,
-    guessed_mapping,
-    new_cards,
-    new_parameters,
-    read_number,
-    write_table,
-)
+from harmonic_desktop.exchange.csv_tables import Checked, checked_rows, new_cards, new_parameters, write_table
 
 STORY = contents_of(
     Universe(1, 7, "Carrow"),
@@ -158,7 +151,78 @@ def test_numbers_are_read_with_either_mark(text: str, number: float) -> None:
     assert read_number(text) == number
 
 
-@pytest.mark.parametrize("text", ["", "x", "nan", "inf", "1 m", "--1", "=1", "1,2,3.4.5x"])
+@pytest.mark.parametrize(
+    ("text", "decimal", "number"),
+    [("1.234", ",", 1234.0), ("1,234", ".", 1234.0), ("0,25", ",", 0.25), ("1 234,5", ",", 1234.5), ("7", ",", 7.0),
+     ("-1'000.5", ".", -1000.5), (",5", ",", 0.5)],
+)  # fmt: skip
+def test_the_decimal_mark_that_is_given_decides(text: str, decimal: Decimal, number: float) -> None:
+    assert read_number(text, decimal) == number
+
+
+@pytest.mark.parametrize(("text", "decimal"), [("0.25", ","), ("0,25", "."), ("1.23.456", ","), ("1,5", ".")])
+def test_the_other_mark_is_no_decimal_one_and_never_silently_left_out(text: str, decimal: Decimal) -> None:
+    with pytest.raises(InvalidValue, match="decimal"):
+        read_number(text, decimal)
+
+
+@pytest.mark.parametrize(
+    ("cells", "decimal"),
+    [
+        (["0,5", "1.234", "x"], ","), (["0.5", "1,234"], "."), (["1.234,5"], ","), (["1,234,567"], "."),
+        (["0,5", "0.5"], "either"), (["1", "1.234", ""], "either"), ([], "either"), (["0.125"], "."),
+    ],
+)  # fmt: skip
+def test_the_decimal_mark_is_found(cells: list[str], decimal: Decimal) -> None:
+    assert guessed_decimal(cells) == decimal
+
+
+@pytest.mark.parametrize(
+    ("header", "kind"),
+    [
+        ("Title,Notes", "cards"), ("Parameter name,Value,Unit", "physics"), ("name,value,instrument", "music"),
+        ("name,value", "physics"), ("x,y", "cards"), ("name,description", "cards"),
+    ],
+)  # fmt: skip
+def test_which_table_it_is_is_found_by_its_headings(header: str, kind: Kind) -> None:
+    assert guessed_kind(header.split(",")) == kind
+
+
+def test_a_separator_that_is_given_decides_and_headings_may_be_missing() -> None:
+    assert read_sheet(b"a;b,c\n1;2,3\n", ",").rows == (("1;2", "3"),)
+    sheet = read_sheet(b"Fire,1\nWater,2\n", has_headings=False)
+    assert (sheet.header, sheet.rows, sheet.numbers) == (
+        ("Column 1", "Column 2"), (("Fire", "1"), ("Water", "2")), (1, 2),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding"),
+    [
+        ("Ü".encode(), "UTF-8"), ("Ü".encode("utf-8-sig"), "UTF-8 with a byte order mark"),
+        ("Ü".encode("utf-16"), "UTF-16"), ("Ü".encode("cp1252"), "Windows-1252"),
+    ],
+)  # fmt: skip
+def test_the_encoding_is_found_and_said(data: bytes, encoding: str) -> None:
+    sheet = read_sheet(data)
+    assert (sheet.encoding, sheet.header) == (encoding, ("Ü",))
+
+
+def test_reading_and_checking_can_be_given_up() -> None:
+    class GivenUp(Exception):
+        pass
+
+    def give_up() -> None:
+        raise GivenUp
+
+    with pytest.raises(GivenUp):
+        read_sheet(b"title\n" + b"a\n" * 5000, heed=give_up)
+    sheet = read_sheet(b"title\nA\n")
+    with pytest.raises(GivenUp):
+        checked_rows("cards", sheet, guessed_mapping("cards", sheet.header), heed=give_up)
+
+
+@pytest.mark.parametrize("text", ["", "x", "1_000", "nan", "inf", "1 m", "--1", "=1", "1,2,3.4.5x"])
 def test_what_is_no_number_is_refused(text: str) -> None:
     with pytest.raises(InvalidValue):
         read_number(text)
@@ -168,7 +232,7 @@ def test_what_is_no_number_is_refused(text: str) -> None:
     ("data", "words"),
     [
         (b"", "empty"), (b"\n\n,,\n", "empty"), (b"a,b\n\x00\x01", "another kind"), (b'a,b\n"c,d\n', "Row 2"),
-        (b"a\n" + b"b\n" * (MOST_ROWS + 1), "more than 300,000 rows"), (b"\xff\xfe\x00\xd8a", "encoding"),
+        (b"a\n" + b"b\n" * (MOST_ROWS + 1), "more than 100,000 rows"), (b"\xff\xfe\x00\xd8a", "encoding"),
         (b"a" * 50_000_001, "larger than 50 MB"),
     ],
 )  # fmt: skip

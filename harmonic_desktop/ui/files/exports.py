@@ -19,7 +19,7 @@ from .document_dialog import DocumentChoice, DocumentDialog
 from .work import Work
 
 if TYPE_CHECKING:
-    from ...exchange.csv_tables import Kind
+    from ...exchange.csv_columns import Kind
     from ..main_window import MainWindow
 
 Make = Callable[[], dict[Path, bytes]]
