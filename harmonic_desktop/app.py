@@ -26,6 +26,7 @@ from .ui.window_state import WindowState
 
 if TYPE_CHECKING:
     from .domain.accounts import Account
+    from .domain.presets import PresetKind
     from .storage.database import Database
     from .ui.accounts.sign_in import SignIn
 
@@ -203,6 +204,7 @@ class Program(QObject):
         menus.sign_out_requested.connect(self._sign_out)
         menus.sample_requested.connect(self._add_sample)
         menus.beat_sheets_requested.connect(self._offer_beat_sheets)
+        menus.presets_requested.connect(self._offer_presets)
         menus.about_requested.connect(self._show_about)
         menus.data_folder_requested.connect(self._show_data_folder)
 
@@ -256,6 +258,11 @@ class Program(QObject):
 
         offer = offer_laying_out if in_open_universe else offer_new_universe
         offer(self.window, [resource_path("beat_sheets"), self._data_dir / "beat_sheets"])
+
+    def _offer_presets(self, kind: PresetKind) -> None:
+        from .ui.presets.offering import offer_presets
+
+        offer_presets(self.window, kind, resource_path("presets"), self._data_dir / "presets")
 
     def _close_workspace(self) -> None:
         """Forgets everything of the account that was signed in: what is shown, the undo steps, its store."""

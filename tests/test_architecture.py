@@ -57,7 +57,7 @@ RAISES_THE_FIRST_WINDOW = {f"{APP}.app", f"{APP}.ui.single_instance"}
 
 PANELS = {"find", "parameters", "plot", "timeline", "universes"}
 """The packages of `ui` that are one panel each."""
-NO_PANELS = {"accounts", "beat_sheets", "chain", "comparison", "files", "pictures", "snapshots", "widgets"}
+NO_PANELS = {"accounts", "beat_sheets", "chain", "comparison", "files", "pictures", "presets", "snapshots", "widgets"}
 
 OURS = modules_in(APP)
 MIGRATIONS = modules_in("migrations")

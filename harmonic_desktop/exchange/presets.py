@@ -92,13 +92,18 @@ def write_preset(preset: Preset) -> str:
 
 def save_preset(folder: Path, preset: Preset) -> PresetFile:
     """Writes a preset to a new file of its name, and makes the folder; raises InvalidValue, NotWritten."""
-    if len(preset.parameters) > MOST_PARAMETERS:
-        raise InvalidValue(f"A preset holds {MOST_PARAMETERS} parameters at most; this would have more.")
+    _check_size(preset)
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise NotWritten(f"The folder “{folder}” can’t be made ({error.strerror or error}).") from error
     return _written(_free_path(folder, preset.name), preset)
+
+
+def replace_preset(file: PresetFile, preset: Preset) -> PresetFile:
+    """Writes a preset in place of another one; raises InvalidValue, NotWritten."""
+    _check_size(preset)
+    return _written(file.path, preset)
 
 
 def rename_preset(file: PresetFile, name: str) -> PresetFile:
@@ -112,6 +117,11 @@ def remove_preset(file: PresetFile) -> None:
         file.path.unlink(missing_ok=True)
     except OSError as error:
         raise NotWritten(f"“{file.path.name}” can’t be removed ({error.strerror or error}).") from error
+
+
+def _check_size(preset: Preset) -> None:
+    if len(preset.parameters) > MOST_PARAMETERS:
+        raise InvalidValue(f"A preset holds {MOST_PARAMETERS} parameters at most; this would have more.")
 
 
 def _written(path: Path, preset: Preset) -> PresetFile:

@@ -248,6 +248,10 @@ def style_sheet(theme: Theme) -> str:
     QTableView QLineEdit, QTableView QComboBox, QListView QLineEdit {{ border-radius: 0; padding: 0 {SPACE}px; }}
     QHeaderView::section {{ background: {t["panel"]}; color: {t["quiet"]}; border: none;
         border-bottom: 1px solid {t["grid"]}; padding: {SPACE}px {2 * SPACE}px; font-weight: 600; }}
+    QTreeWidget[airy="true"] {{ background: {t["raised"]}; border: 1px solid {t["grid"]};
+        border-radius: {RADIUS}px; }}
+    QTreeWidget[airy="true"]::item {{ min-height: {6 * SPACE}px; padding: 0 {2 * SPACE}px 0 {SPACE}px; }}
+    QTreeWidget[airy="true"] QHeaderView::section {{ background: {t["raised"]}; }}
     QListView {{ background: {t["panel"]}; border: none; }}
     QListView#findResults {{ background: {t["raised"]}; }}
     QListWidget {{ background: {t["raised"]}; border: 1px solid {t["line"]}; border-radius: {RADIUS}px;
