@@ -1,0 +1,105 @@
+"""A universe becomes music: notes lie in their cards, chords follow the harmony, and it is always the same."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+
+from benchmarks.stories import sample
+from harmonic_desktop.domain.contents import Contents, contents_of
+from harmonic_desktop.domain.edits import Record
+from harmonic_desktop.domain.parameters import MusicParameter
+from harmonic_desktop.domain.storyboard import Card, Plotline
+from harmonic_desktop.domain.universe import Universe
+from harmonic_desktop.music.compose import compose
+from harmonic_desktop.music.score import Part, Score
+from tests.domain.strategies import contents
+
+
+def story(*cards: tuple[float, ...], instruments: tuple[str | None, ...] = ("Cello", "Flute", "Drums")) -> Contents:
+    """Cards as (row, start, duration, harmony) on plotlines with these instruments."""
+    lanes = [Plotline(i, 1, f"Line {i}", 0, i, name) for i, name in enumerate(instruments)]
+    made = [
+        Card(i, 1, int(row), f"Card {i}", "", tie, start, beats) for i, (row, start, beats, tie) in enumerate(cards)
+    ]
+    return contents_of(Universe(1, 1, "U", None, None, None), [*lanes, *made])
+
+
+def part(score: Score, name: str) -> Part:
+    return next(one for one in score.parts if one.name == name)
+
+
+def test_nothing_is_heard_of_an_empty_universe() -> None:
+    score = compose(story())
+    assert [one.notes for one in score.parts] == [(), (), ()]
+    assert (score.chords, score.marks, score.length) == ((), (), 0.0)
+
+
+def test_the_same_universe_is_the_same_music_whatever_its_ids() -> None:
+    told = sample()
+    lanes = {lane.id: replace(lane, id=lane.id + 10_000) for lane in told.plotlines.values()}
+    cards = [replace(c, id=c.id + 50, plotline_id=lanes[c.plotline_id].id) for c in told.cards.values()]
+    rest: tuple[Record, ...] = (*told.physics.values(), *told.music.values(), *told.markers.values())
+    again = compose(contents_of(told.universe, (*lanes.values(), *cards, *rest)))
+    assert [one.notes for one in again.parts] == [one.notes for one in compose(sample()).parts]
+
+
+def test_another_seed_is_another_music() -> None:
+    told = sample()
+    seeded = {**told.music, 10**6: MusicParameter(10**6, told.universe.id, "seed", 7.0)}
+    others = {key: p for key, p in seeded.items() if p.parameter_name != "seed" or p.value == 7.0}
+    other = compose(replace(told, music=others))
+    assert [one.notes for one in other.parts] != [one.notes for one in compose(told).parts]
+
+
+def test_every_card_of_the_sample_is_heard_from_its_first_beat_to_its_last() -> None:
+    told = sample()
+    score = compose(told)
+    for card in told.cards.values():
+        lane = next(one for one in score.parts if one.plotline_id == str(card.plotline_id))
+        own = [n for n in lane.notes if card.start_beat <= n.start < card.end_beat]
+        assert min(n.start for n in own) == card.start_beat
+        assert max(n.start + n.length for n in own) == pytest.approx(card.end_beat, abs=1.0)
+
+
+def test_the_melody_ends_with_its_card() -> None:
+    score = compose(story((1, 3.0, 9.5, 0.7)))
+    last = [n for n in part(score, "Line 1").notes if n.role == "melody"][-1]
+    assert last.start + last.length == pytest.approx(12.5)
+
+
+def test_drums_play_drums_and_no_chord() -> None:
+    score = compose(story((2, 0.0, 8.0, 0.5)))
+    drums = part(score, "Line 2")
+    assert drums.program is None and {n.role for n in drums.notes} == {"drums"}
+    assert score.chords == ()
+
+
+def test_a_plotline_that_is_not_to_be_heard_is_silent_but_keeps_its_notes() -> None:
+    told = story((0, 0.0, 8.0, 0.5), (1, 0.0, 8.0, 0.5))
+    muted = replace(told, plotlines={**told.plotlines, 0: replace(told.plotlines[0], is_muted=True)})
+    assert [one.is_silent for one in compose(muted).parts] == [True, False, False]
+    assert [one.notes for one in compose(muted).parts] == [one.notes for one in compose(told).parts]
+
+
+def test_tiny_far_and_endless_cards_are_played_in_bounds() -> None:
+    cards = ((0, 0.0, 0.001, 0.5), (1, 1e6, 1e6, 0.4), (0, 0.0005, 1e9, 0.9), (0, 1e300, 1.0, 0.1), (0, -7.0, 8.0, 1.0))
+    score = compose(story(*cards))
+    assert sum(len(one.notes) for one in score.parts) < 4_000_000
+    assert all(n.start >= 0.0 and n.length > 0.0 for one in score.parts for n in one.notes)
+
+
+@given(contents())
+def test_whatever_a_file_holds_is_played_within_its_cards(told: Contents) -> None:
+    score = compose(told)
+    assert [one.plotline_id for one in score.parts] == [str(lane.id) for lane in told.ordered_plotlines()]
+    for one in score.parts:
+        spans = [(c.start_beat, c.end_beat) for c in told.cards_on(int(one.plotline_id))]
+        assert list(one.notes) == sorted(one.notes, key=lambda n: (n.start, n.pitch))
+        for note in one.notes:
+            assert note.length > 0 and 0 <= note.pitch <= 127 and 1 <= note.velocity <= 127
+            ends = note.start + note.length
+            assert any(start - 2e-6 <= note.start and ends <= end + 2e-6 for start, end in spans)
+        assert (one.program is None) == any(n.role == "drums" for n in one.notes) or not one.notes
