@@ -177,7 +177,9 @@ class Menus(QObject):
         self.compare.setObjectName("compareHarmony")
         self.compare.setIconText(self.tr("Compare…"))
         self.compare.setToolTip(self.tr("Compare the harmony of several universes"))
-        self._needs_account.append(self.compare)
+        beside = self.tr("Compare parameters…")
+        parameters = self._action(menu, beside, lambda: self.windows.open_parameters(), fallback="Ctrl+Shift+K")
+        self._needs_account += [self.compare, parameters]
         menu.addSeparator()
         self.heard = self._action(menu, self.tr("What is heard"), lambda: self._show_heard(), fallback="Ctrl+Shift+H")
         self.heard.setObjectName("whatIsHeard")

@@ -14,6 +14,7 @@ from ..storage.errors import StorageError
 if TYPE_CHECKING:
     from ..domain.contents import Contents
     from .comparison.compare_dialog import CompareDialog
+    from .comparison.parameters import ParameterComparing
     from .main_window import MainWindow
     from .snapshots.snapshot_dialog import SnapshotDialog
     from .workspace import Workspace
@@ -30,6 +31,7 @@ class StoryWindows(QObject):
         self._window = window
         self._workspace: Workspace | None = None
         self._compared: CompareDialog | None = None
+        self._parameters: ParameterComparing | None = None
         self._snapshots: SnapshotDialog | None = None
         self._ghost: int | None = None
         self._unpacked: tuple[int, Contents] | None = None
@@ -41,6 +43,8 @@ class StoryWindows(QObject):
         """Shows what belongs to another account, or nothing any more."""
         self._workspace = workspace
         self._show_ghost(None)
+        if self._parameters is not None:
+            self._parameters.follow(workspace)
         if workspace is None:
             for dialog in (self._compared, self._snapshots):
                 if dialog is not None:
@@ -67,6 +71,15 @@ class StoryWindows(QObject):
             contents = self._workspace.contents
             open_id = contents.universe.id if contents is not None else None
             dialog.show_universes(names, self._workspace.list_outlines(), open_id)
+
+    def open_parameters(self) -> None:
+        """Opens the window that lays the parameters of two universes side by side."""
+        from .comparison.parameters import ParameterComparing
+
+        if self._parameters is None:
+            self._parameters = ParameterComparing(self._window)
+            self._parameters.follow(self._workspace)
+        self._parameters.open_dialog()
 
     # Snapshots
 
