@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from math import ceil, isnan
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QLineF, QRectF, Qt
-from PySide6.QtGui import QFont, QPainter
+from PySide6.QtCore import QCoreApplication, QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QFont, QPainter, QPen, QPixmap
 
 from .. import theme
 from ..curve_lines import bars_between
-from .labels import paint_labels
 from .marker_lines import paint_marker_lines
 
 if TYPE_CHECKING:
@@ -26,8 +26,58 @@ LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
+class StillFrame:
+    """What lies behind the lines, kept as a picture until something in it is another; no pulled point is in it.
+
+    The first frame after a change is painted directly: as one scrolls, each is another one.
+    """
+
+    def __init__(self) -> None:
+        self._kept = QPixmap()
+        self._kept_of: tuple[object, ...] = ()
+        self._last: tuple[object, ...] = ()
+
+    def paint(self, painter: QPainter, plot: PlotSurface) -> None:
+        """Paints what `paint_still` paints."""
+        looks = _looks(plot)
+        if looks != self._kept_of:
+            was_same, self._last = looks == self._last, looks
+            if not was_same:
+                paint_still(painter, plot)
+                return
+            self._keep(plot)
+            self._kept_of = looks
+        painter.drawPixmap(QPointF(0, 0), self._kept)
+
+    def _keep(self, plot: PlotSurface) -> None:
+        ratio = plot.devicePixelRatioF()
+        self._kept = QPixmap(ceil(plot.width() * ratio), ceil(plot.height() * ratio))
+        self._kept.setDevicePixelRatio(ratio)
+        own = QPainter(self._kept)
+        try:
+            paint_still(own, plot)
+        finally:
+            own.end()  # Qt ends the program when a pixmap goes while it is painted on
+
+
+def _looks(plot: PlotSurface) -> tuple[object, ...]:
+    """Everything that the picture of the frame depends on."""
+    time, small = plot.time, theme.font(theme.SMALL)
+    return (
+        plot.size(), plot.area, plot.devicePixelRatioF(), plot.locale(), small, theme.current().name,
+        time.left_beat, time.pixels_per_beat, plot.meter, plot.has_story, plot.markers,
+        plot.target, plot.is_target_previewed, plot.environment, plot.switches.shown,
+    )  # fmt: skip
+
+
 def paint_frame(painter: QPainter, plot: PlotSurface) -> None:
     """Paints everything that lies behind the curve, right of the axis and in its column."""
+    paint_still(painter, plot)
+    paint_lines(painter, plot)
+
+
+def paint_still(painter: QPainter, plot: PlotSurface) -> None:
+    """Paints of it what no card changes."""
     painter.setLayoutDirection(plot.layoutDirection())  # a painter has that of the program
     painter.fillRect(plot.rect(), theme.current().panel)
     painter.fillRect(plot.area, theme.current().window)
@@ -37,8 +87,15 @@ def paint_frame(painter: QPainter, plot: PlotSurface) -> None:
         _paint_levels(painter, plot)
         _paint_bars(painter, plot)
         paint_marker_lines(painter, plot)
+        _paint_reference(painter, plot)
+
+
+def paint_lines(painter: QPainter, plot: PlotSurface) -> None:
+    """Paints the lines that follow the cards, and the names of all lines, which no other line strikes through."""
+    if plot.has_story:
+        painter.setLayoutDirection(plot.layoutDirection())
         plot.overlays.paint(painter)
-        paint_labels(painter, plot)
+        plot.labels.paint(painter)
 
 
 def paint_axis(painter: QPainter, plot: PlotSurface) -> None:
@@ -59,6 +116,15 @@ def _paint_levels(painter: QPainter, plot: PlotSurface) -> None:
     painter.setPen(theme.current().grid)
     for harmony in (0.0, 0.5, 1.0):
         y = round(plot.y_of(harmony)) - 0.5
+        painter.drawLine(QLineF(plot.area.left(), y, plot.area.right(), y))
+
+
+def _paint_reference(painter: QPainter, plot: PlotSurface) -> None:
+    """The harmony of the environment; beyond 0..1 it lies at the edge."""
+    harmony = plot.environment
+    if harmony is not None and not isnan(harmony) and plot.switches.environment.isChecked():
+        y = round(plot.y_of(harmony)) - 0.5
+        painter.setPen(QPen(theme.current().line, 1, Qt.PenStyle.DashLine, Qt.PenCapStyle.FlatCap))
         painter.drawLine(QLineF(plot.area.left(), y, plot.area.right(), y))
 
 

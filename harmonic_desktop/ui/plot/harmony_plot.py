@@ -336,6 +336,7 @@ class HarmonyPlot(PlotSurface):
         return bool(super().viewportEvent(event))
 
     def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        super().drawForeground(painter, rect)
         overlay.paint(painter, self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -26,6 +26,8 @@ WIDEST = 40 * theme.SPACE
 PLATE_ALPHA = 215
 POINT_COST, LINE_COST, TAKEN = 6.0, 1.0, 1e6
 """What it costs a name to lie over a pixel row of a point, of the curve, or of another name, against one px of way."""
+SAMPLES = 48
+"""At so many places under the names it is looked where the lines are."""
 _POINT_REACH = 5
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
@@ -48,13 +50,12 @@ def _references(plot: PlotSurface) -> Iterator[Label]:
     if plot.environment is not None and plot.switches.environment.isChecked() and len(plot.points):
         pen = QPen(theme.current().line, 1, Qt.PenStyle.DashLine)
         yield Label(_tr("Environment {0}").format(plot.number(plot.environment)), plot.environment, pen)
-    if plot.switches.target.isChecked():
-        if plot.target is None:
-            yield Label(_tr("No target yet; the Harmony tab sets one"), 0.5, None)
-        else:
-            low, high = plot.target
-            text = _tr("Target {0} to {1}").format(plot.number(low), plot.number(high))
-            yield Label(text, (low + high) / 2, None)
+    if plot.switches.target.isChecked() and plot.target is not None:
+        low, high = plot.target
+        text = _tr("Target {0} to {1}").format(plot.number(low), plot.number(high))
+        yield Label(text, (low + high) / 2, None)
+    elif plot.switches.target.isChecked() and not plot.is_page:
+        yield Label(_tr("No target yet: Harmony tab"), 0.5, None)
 
 
 def _lines(plot: PlotSurface) -> Iterator[Label]:
@@ -66,23 +67,46 @@ def _lines(plot: PlotSurface) -> Iterator[Label]:
             yield Label(line.name, float(line.harmonies[seen[-1]]), pen)
 
 
-def paint_labels(painter: QPainter, plot: PlotSurface) -> None:
-    """Paints the names behind curve and points; where there are too many the last says how many more there are."""
-    labels, most = labels_of(plot), max(int(plot.area.height()) // HEIGHT - 1, 1)
-    if not labels:
-        return
-    if len(labels) > most:
-        more = plot.locale().toString(len(labels) - most + 1)
-        labels[most - 1 :] = [Label(_tr("{0} more plotlines").format(more), 0.0, labels[most - 1].pen)]
-    font = theme.font(theme.SMALL, QFont.Weight.Medium)
-    painter.setFont(font)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    right, foot, rise = plot.area.right(), plot.y_of(0.0), plot.rise
-    texts, widths = zip(*(_fitted(label.text, font.key()) for label in labels), strict=True)
-    wanted = [foot - min(max(label.harmony, 0.0), 1.0) * rise - HEIGHT / 2 for label in labels]
-    tops = places(wanted, _cost(plot, right - max(widths)))
-    for label, text, width, top in zip(labels, texts, widths, tops, strict=True):
-        _paint_label(painter, QRectF(right - width, top, width, HEIGHT), label, text)
+class Labels:
+    """Paints the names behind curve and points; while a hand pulls they stay where they were."""
+
+    def __init__(self, plot: PlotSurface) -> None:
+        self._plot = plot
+        self._placed_for: object = None
+        self.tops: list[float] = []
+
+    def paint(self, painter: QPainter) -> None:
+        """Paints them; where there are too many the last says how many more there are."""
+        plot = self._plot
+        labels = fitting(labels_of(plot), max(int(plot.area.height()) // HEIGHT - 1, 1), plot)
+        if not labels:
+            return
+        font = theme.font(theme.SMALL, QFont.Weight.Medium)
+        painter.setFont(font)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        texts, widths = zip(*(_fitted(label.text, font.key()) for label in labels), strict=True)
+        right = plot.area.right()
+        tops = self._placed(labels, texts, right - max(widths))
+        for label, text, width, top in zip(labels, texts, widths, tops, strict=True):
+            _paint_label(painter, QRectF(right - width, top, width, HEIGHT), label, text)
+
+    def _placed(self, labels: list[Label], texts: tuple[str, ...], left: float) -> list[float]:
+        """Their tops, in px."""
+        plot = self._plot
+        room = texts, plot.area, plot.time.left_beat, plot.time.pixels_per_beat
+        if not plot.points.is_previewing or room != self._placed_for:
+            foot, rise = plot.y_of(0.0), plot.rise
+            wanted = [foot - min(max(label.harmony, 0.0), 1.0) * rise - HEIGHT / 2 for label in labels]
+            self._placed_for, self.tops = room, places(wanted, _cost(plot, left))
+        return self.tops
+
+
+def fitting(labels: list[Label], most: int, plot: PlotSurface) -> list[Label]:
+    """As many of them as there is room for, the last of which counts those that are left."""
+    if len(labels) <= most:
+        return labels
+    more = plot.locale().toString(len(labels) - most + 1)
+    return [*labels[: most - 1], Label(_tr("{0} more plotlines").format(more), 0.0, labels[most - 1].pen)]
 
 
 @lru_cache(maxsize=512)
@@ -116,11 +140,21 @@ def _cost(plot: PlotSurface, left: float) -> Floats:
     beats, values = plot.drawn
     near = values[(beats >= begin) & np.isfinite(values)]
     points = plot.points.ties[plot.shown][plot.points.middles[plot.shown] >= begin]
+    near = np.concatenate((near, *_beside(plot, begin)))
     on_curve, on_points = (np.bincount(_rows_of(plot, told), minlength=rows)[:rows] for told in (near, points))
     cost = POINT_COST * np.convolve(on_points, np.ones(2 * _POINT_REACH + 1), "same") + LINE_COST * on_curve
     np.minimum(cost, 2 * POINT_COST, out=cost)
     cost[: NAMES if plot.markers else 0] += TAKEN  # the names of acts and moments are there
     return cost
+
+
+def _beside(plot: PlotSurface, begin: float) -> Iterator[Floats]:
+    """What the lines beside the mean are at some beats from one on, for those that have begun and not ended there."""
+    beats = np.linspace(begin, plot.last_beat_seen(), SAMPLES)
+    for line in plot.overlays.lines:
+        if len(line.beats):
+            told = np.interp(beats, line.beats, line.harmonies, np.nan, np.nan)
+            yield told[np.isfinite(told)]
 
 
 def _rows_of(plot: PlotSurface, harmonies: Floats) -> Rows:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPen, QPolygonF
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPen
 
 from ...domain.harmony import Floats
 from .. import theme
+from .dots import POINT, TINY_POINT, paint_point
 from .library import load_pyqtgraph
-from .surface import CURVE_WIDTH, POINT, TINY_POINT, WASH
+from .surface import CURVE_WIDTH, WASH
 
 if TYPE_CHECKING:
     from .surface import PlotSurface
@@ -46,12 +47,6 @@ class PlotMarks:
             painter.setPen(QPen(theme.current().quiet, CURVE_WIDTH, j=Qt.PenJoinStyle.MiterJoin))
             painter.drawPolyline(pg.functions.arrayToQPolygonF(x, y))
 
-    def paint_reference(self, painter: QPainter, harmony: float) -> None:
-        """The dashed line at a harmony."""
-        area, y = self._plot.area, round(self._plot.y_of(harmony)) - 0.5
-        painter.setPen(QPen(theme.current().line, 1, Qt.PenStyle.DashLine, Qt.PenCapStyle.FlatCap))
-        painter.drawLine(QLineF(area.left(), y, area.right(), y))
-
     def paint_points(self, painter: QPainter) -> None:
         """A point for each card in the row; as many as the window would show where there are too many for that."""
         plot = self._plot
@@ -72,20 +67,6 @@ class PlotMarks:
             colour.setAlpha(WASH)
             gradient.setColorAt(percent / 100, colour)
         return QBrush(gradient)
-
-
-def paint_point(painter: QPainter, at: QPointF, tie: float, size: float) -> None:
-    """The point of a card; where its harmony is beyond 0..1 a triangle that points there."""
-    now, half = theme.current(), size / 2
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(now.window if now.is_dark else now.quiet, 1))
-    painter.setBrush(theme.harmony_colour(theme.harmony_percent(tie)))
-    if 0.0 <= tie <= 1.0:
-        painter.drawEllipse(QRectF(at.x() - half, at.y() - half, size, size))
-    else:
-        tip = half if tie < 0.0 else -half
-        painter.drawPolygon(QPolygonF([at + QPointF(0, tip), at + QPointF(-half, -tip), at + QPointF(half, -tip)]))
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
 
 def _unbroken(xs: Floats, ys: Floats) -> list[tuple[Floats, Floats]]:

@@ -83,7 +83,7 @@ class Overlays:
 
     def _ghost_line(self, curve: Curve, name: str, first: float, last: float) -> Overlay:
         beats, harmonies = traced(curve, first, last, self._plot.time.pixels_per_beat)
-        return Overlay(name, beats, harmonies, theme.current().quiet, Qt.PenStyle.DashLine, THIN)
+        return Overlay(name, beats, harmonies, theme.current().quiet, Qt.PenStyle.DashLine)
 
     def _trend_line(self, first: float, last: float) -> Overlay:
         plot = self._plot
@@ -123,7 +123,10 @@ class Overlays:
         for line in self.lines:
             xs = theme.HEADER_WIDTH + (line.beats - time.left_beat) * time.pixels_per_beat
             ys = foot - np.minimum(np.maximum(line.harmonies, 0.0), 1.0) * rise
-            _paint_line(painter, line, xs, ys, 1.0 / plot.devicePixelRatioF())
+            if plot.is_page:
+                _stroke(painter, line, xs, ys)
+            else:
+                _paint_line(painter, line, xs, ys, 1.0 / plot.devicePixelRatioF())
         painter.restore()
 
 
@@ -137,6 +140,14 @@ def _paint_line(painter: QPainter, line: Overlay, xs: Floats, ys: Floats, pixel:
         for _ in range(hairs):
             painter.drawPolyline(polygon)
             polygon.translate(0.0, pixel)
+
+
+def _stroke(painter: QPainter, line: Overlay, xs: Floats, ys: Floats) -> None:
+    """Paints a line as one shape of its width, which is right at any scale."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(line.colour, line.width, line.style, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.RoundJoin))
+    for x, y in _unbroken(xs, ys):
+        painter.drawPolyline(pg.functions.arrayToQPolygonF(x, y))
 
 
 def _unbroken(xs: Floats, ys: Floats) -> list[tuple[Floats, Floats]]:

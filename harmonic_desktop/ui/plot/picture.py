@@ -19,11 +19,12 @@ from ..pictures import rows, words
 from ..pictures.page import MARGIN, Part, Picture, PictureOptions
 from ..pictures.rows import ROW_GAP, Plan, Row, Story, planned
 from ..time_scale import TimeScale
+from .dots import POINT, paint_point
 from .frame import FOOT, paint_axis, paint_frame
-from .marks import PlotMarks, paint_point
+from .marks import PlotMarks
 from .overlay import paint_odd_numbers
 from .overlays import Overlay
-from .surface import CURVE_WIDTH, POINT, PlotSurface
+from .surface import CURVE_WIDTH, PlotSurface
 from .switches import PlotSwitches
 
 POINT_WIDTH = 14.0
@@ -41,6 +42,8 @@ Ghost: TypeAlias = tuple[Curve, str] | None
 
 class PlotPictures(PlotSurface):
     """A plot that is never shown: it is painted on pages, by the switches of the one that is; a PictureMaker."""
+
+    is_page = True
 
     def __init__(self, contents: Contents, switches: PlotSwitches, parent: QWidget, ghost: Ghost = None) -> None:
         super().__init__(TimeScale(), switches, parent)
@@ -116,8 +119,6 @@ class PlotPictures(PlotSurface):
         marks = PlotMarks(self)
         if self.switches.mean.isChecked():
             marks.paint_mean(painter)
-        if self.environment is not None and self.switches.environment.isChecked():
-            marks.paint_reference(painter, self.environment)
         marks.paint_points(painter)
         paint_odd_numbers(painter, self)
         self._paint_beyond(painter, plan)

@@ -1,11 +1,11 @@
-"""What the harmony plot looks like: its grid, axis words, curve, points and reference line on the shared time axis."""
+"""What the harmony plot looks like: its grid, axis words, curve and points on the shared time axis."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
 from math import isfinite, isnan
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +20,9 @@ from ...domain.storyboard import Plotline
 from .. import theme
 from ..curve_lines import traced
 from ..time_scale import TimeScale
-from .frame import FOOT, paint_frame
+from .dots import POINT, Dots
+from .frame import FOOT, StillFrame, paint_lines
+from .labels import Labels
 from .library import load_pyqtgraph
 from .overlays import Overlays
 from .points import PlotPoints, Rows, thinned
@@ -29,25 +31,34 @@ from .switches import PlotSwitches
 pg = load_pyqtgraph()
 if TYPE_CHECKING:  # pyqtgraph has no types: what is used of this one is what QGraphicsView has
     GraphicsView = QGraphicsView
+    CurveItem = Any
 else:
-    GraphicsView = pg.GraphicsView
+    GraphicsView, CurveItem = pg.GraphicsView, pg.PlotCurveItem
 
-POINT, TINY_POINT = 9.0, 5.0
 CLOSEST_POINTS = 3.0
 """At most one point is drawn per so many px where there are too many to be told apart."""
 BREATH = 4 * theme.SPACE
 """Pixels that the plot goes on beyond 0 and 1."""
 CURVE_WIDTH = 2
+OUTSIDE = 8.0
+"""So many px beyond its area the curve ends: Qt breaks down over a card that lasts 1e300 beats."""
 WASH = 40
 """How strong the harmony scale is under the curve, of 255."""
-FAINT = 0.22
-"""How strong the points are of cards that a filter stops."""
-HALO = 6.0
-"""How much wider than a point the ring is that shows it as selected, in px."""
+
+
+class _Line(CurveItem):  # type: ignore[misc]
+    """The curve; it is another one with each frame of a drag, so that measuring it would be in vain."""
+
+    def boundingRect(self) -> QRectF:
+        bounds: QRectF = self.getViewBox().viewRect()
+        return bounds
 
 
 class PlotSurface(GraphicsView):
     """Draws points and their curve; everything is brought up to date when it is painted, however often it changed."""
+
+    is_page = False
+    """Whether it is painted on a page, at any scale and as shapes, where nothing can be set."""
 
     def __init__(self, scale: TimeScale, switches: PlotSwitches | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -73,6 +84,8 @@ class PlotSurface(GraphicsView):
         self.drawn: tuple[Floats, Floats] = (np.empty(0), np.empty(0))
         """The points of the line that is drawn now: beats and harmonies."""
         self.overlays = Overlays(self)
+        self.dots, self.labels = Dots(self), Labels(self)
+        self._frame = StillFrame()
         self._right_margin = 0
         self._is_stale = True
         self._make_items()
@@ -86,13 +99,9 @@ class PlotSurface(GraphicsView):
         self._box = pg.ViewBox(enableMouse=False, enableMenu=False, defaultPadding=0.0)
         self._box.setBorder(None)
         self.scene().addItem(self._box)
-        self._line = pg.PlotCurveItem(connect="finite", antialias=False)
-        self._fill = pg.PlotCurveItem(connect="finite", pen=None, fillLevel=-1.0)
-        self._dots = pg.ScatterPlotItem(pxMode=True, hoverable=False)
-        self._reference = pg.InfiniteLine(angle=0, movable=False)
-        self._halos = pg.ScatterPlotItem(pxMode=True, hoverable=False)
-        for item in (self._fill, self._reference, self._line, self._halos, self._dots):
-            self._box.addItem(item, ignoreBounds=True)
+        self._line = _Line(connect="finite", antialias=False, fillLevel=-1.0)
+        self._line_look: tuple[QPen, QBrush] | None = None
+        self._box.addItem(self._line, ignoreBounds=True)
 
     def set_right_margin(self, pixels: int) -> None:
         """Leaves room at the right where the timeline above has its scroll bar."""
@@ -189,15 +198,18 @@ class PlotSurface(GraphicsView):
         self._draw_curve(first, last)
         self._draw_points(first, last)
         self.overlays.bring_up_to_date(first, last)
-        self._draw_reference()
 
     def _draw_curve(self, first: float, last: float) -> None:
         seen = self.points.curve_between(first, last)
         beats, values = self.drawn = traced(seen, first, last, self.time.pixels_per_beat)
-        for item in (self._line, self._fill):
-            item.setVisible(self.switches.mean.isChecked())
-        self._line.setData(beats, values, pen=self._pen(theme.current().quiet, CURVE_WIDTH))
-        self._fill.setData(beats, values, brush=_wash(theme.current().name))
+        self._line.setVisible(self.switches.mean.isChecked())
+        look = (self._pen(theme.current().quiet, CURVE_WIDTH), _wash(theme.current().name))
+        if look != self._line_look:
+            self._line_look = look
+            self._line.setPen(look[0])
+            self._line.setBrush(look[1])
+        beyond = OUTSIDE / self.time.pixels_per_beat
+        self._line.setData(np.clip(beats, first - beyond, last + beyond), values)
 
     def _draw_points(self, first: float, last: float) -> None:
         margin = POINT / self.time.pixels_per_beat
@@ -210,32 +222,8 @@ class PlotSurface(GraphicsView):
         chosen = thinned(rows[selected], columns[selected], most)
         is_dense = len(behind) + len(others) + len(chosen) < len(rows)
         self.shown = np.concatenate((behind, others, chosen))
-        middles, ties = self.points.middles, np.clip(self.points.ties, 0.0, 1.0)
-        size, now = (TINY_POINT if is_dense else POINT), theme.current()
-        if len(chosen) or len(self._halos.data):
-            ring = self._pen(now.accent, CURVE_WIDTH)
-            self._halos.setData(x=middles[chosen], y=ties[chosen], size=size + HALO, pen=ring, brush=None)
-        real = self.points.ties[self.shown]
-        self._dots.setData(
-            x=middles[self.shown],
-            y=ties[self.shown],
-            size=size,
-            symbol=np.where(real > 1.0, "t1", np.where(real < 0.0, "t", "o")).tolist(),
-            brush=[
-                _brush(percent, place < len(behind))
-                for place, percent in enumerate((ties[self.shown] * 100).round().astype(int).tolist())
-            ],
-            pen=self._point_pens(len(behind)),
-        )
-
-    def _point_pens(self, faint: int) -> QPen | list[QPen]:
-        """What points are outlined with, the first ones faintly."""
-        now = theme.current()
-        colour = now.window if now.is_dark else now.quiet
-        pen = self._pen(colour, 1)
-        if not faint:
-            return pen
-        return [self._pen(now.grid, 1)] * faint + [pen] * (len(self.shown) - faint)
+        middles, ties = self.points.middles[self.shown], self.points.ties[self.shown]
+        self.dots.show(middles, ties, faint=len(behind), chosen=len(chosen), is_dense=is_dense)
 
     def _selected_rows(self) -> NDArray[np.bool_]:
         key = (self.selection, self.points.version)
@@ -247,14 +235,6 @@ class PlotSurface(GraphicsView):
         """Cosmetic pens count in pixels of the device: `width` is meant in those of the window."""
         return _cosmetic_pen(colour.rgb(), width * self.devicePixelRatioF(), style)
 
-    def _draw_reference(self) -> None:
-        harmony = self.environment if self.switches.environment.isChecked() else None
-        self._reference.setVisible(harmony is not None)
-        if harmony is None:
-            return
-        self._reference.setPen(self._pen(theme.current().line, 1, Qt.PenStyle.DashLine))
-        self._reference.setValue(min(max(harmony, 0.0), 1.0))
-
     # Qt's own
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -263,7 +243,11 @@ class PlotSurface(GraphicsView):
         super().paintEvent(event)
 
     def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
-        paint_frame(painter, self)
+        self._frame.paint(painter, self)
+        paint_lines(painter, self)
+
+    def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        self.dots.paint(painter)
 
     def close(self) -> bool:
         """Closes like any widget; pyqtgraph's own would take the scene apart for good."""
@@ -272,13 +256,6 @@ class PlotSurface(GraphicsView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.redraw()
-
-
-@lru_cache(maxsize=256)
-def _brush(percent: int, is_faint: bool = False) -> QBrush:
-    colour = QColor(theme.harmony_colour(percent))
-    colour.setAlphaF(FAINT if is_faint else 1.0)
-    return QBrush(colour)
 
 
 @lru_cache(maxsize=4)

@@ -146,3 +146,24 @@ def test_what_an_older_file_may_hold_makes_no_picture_fail(field: str, odd: floa
     contents = replace(contents, cards=cards)
     for picture in (plot_of(contents, window)(PictureOptions()), timeline_picture(contents, PictureOptions())):
         assert painted(picture).size() == picture.size
+
+
+def test_an_overlay_is_one_line_of_its_width_at_any_scale(window: QWidget) -> None:
+    contents = story(9)
+    level = {i: replace(card, harmony_tie=0.5) for i, card in contents.cards.items()}
+    plot = plot_of(replace(contents, cards=level), window)
+    plot.switches.mean.setChecked(False)
+    plot.switches.trend.setChecked(True)
+    image = painted(plot(PictureOptions(scale=4)))
+    middle = round(4 * (HEAD_HEIGHT + plot.y_of(0.5)))
+    x = round(4 * (MARGIN + plot.x_of(10.0)))
+    column = [image.pixelColor(x, middle + dy) == theme.LIGHT.text for dy in range(-12, 13)]
+    assert sum(column) in (11, 12, 13)
+
+
+def test_nothing_on_a_page_says_where_a_target_is_set(window: QWidget, tmp_path: Path) -> None:
+    plot = plot_of(story(9), window)
+    plot.switches.target.setChecked(True)
+    for _ in svg_steps(plot(SVG), tmp_path / "a.svg"):
+        pass
+    assert not any("target" in text.lower() for text in texts(tmp_path / "a.svg"))

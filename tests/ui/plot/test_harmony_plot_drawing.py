@@ -15,11 +15,17 @@ from harmonic_desktop.domain.contents import Contents
 from harmonic_desktop.domain.storyboard import set_harmony
 from harmonic_desktop.domain.universe import set_environment_harmony
 from harmonic_desktop.ui import theme
+from harmonic_desktop.ui.plot.dots import HIGH, LOW
 from harmonic_desktop.ui.plot.harmony_plot import HarmonyPlot
+from harmonic_desktop.ui.plot.labels import HEIGHT
 
 
 def picture(plot: HarmonyPlot) -> QImage:
     return plot.grab().toImage()
+
+
+def is_filled(plot: HarmonyPlot, at: QPoint, away: tuple[int, int], colour: int) -> bool:
+    return picture(plot).pixelColor(at + QPoint(*away)).rgb() == colour
 
 
 def scene_x(plot: HarmonyPlot, beat: float) -> float:
@@ -85,30 +91,50 @@ def test_values_beyond_the_range_are_marked_at_the_edge_and_kept(plot: HarmonyPl
     assert row_high is not None and row_low is not None
     assert plot.point_of(row_high).y() == plot.y_of(1.0)
     assert plot.point_of(row_low).y() == plot.y_of(0.0)
-    symbols = dict(zip(plot.points.ids[plot.shown].tolist(), plot._dots.data["symbol"], strict=True))
-    assert (symbols[1], symbols[3], symbols[2]) == ("t1", "t", "o")
+    stamps = dict(zip(plot.points.ids[plot.shown].tolist(), plot.dots.stamps.tolist(), strict=True))
+    assert (stamps[1], stamps[3], stamps[2]) == (HIGH, LOW, 50)
+    at_high, at_low = plot.point_of(row_high).toPoint(), plot.point_of(row_low).toPoint()
+    for at, percent, base in ((at_high, 100, 3), (at_low, 0, -3)):  # a triangle is wide at its base, narrow at its tip
+        sides = [is_filled(plot, at, (-2, dy), theme.harmony_colour(percent).rgb()) for dy in (base, -base)]
+        assert sides == [True, False]
     assert plot.points.tie_of(1) == 250.0
     assert plot.words.card(1) == "Point 1, harmony 250.00, 1 of 6, plotline Main"
 
 
+def reference(plot: HarmonyPlot) -> list[int]:
+    """At which pixel rows the dashed line lies, beyond the end of the story, where nothing else is of its colour."""
+    image, x = picture(plot), round(plot.x_of(16.2))
+    rows = {y for dx in range(8) for y in range(plot.height()) if image.pixelColor(x + dx, y) == theme.current().line}
+    return sorted(rows)
+
+
+def near(plot: HarmonyPlot, harmony: float) -> list[int]:
+    return [round(plot.y_of(harmony)) - 1]
+
+
 def test_the_reference_line_lies_at_the_environments_harmony(plot: HarmonyPlot, contents: Contents) -> None:
-    assert plot._reference.isVisible() and plot._reference.value() == 0.7
+    assert reference(plot) == near(plot, 0.7)
     edit = set_environment_harmony(contents, 0.2)
     plot.refresh(edit, contents.after(edit))
-    plot.grab()
-    assert plot._reference.value() == 0.2
+    assert reference(plot) == near(plot, 0.2)
     plot.preview_environment(0.9)
-    plot.grab()
-    assert plot._reference.value() == 0.9
+    assert reference(plot) == near(plot, 0.9)
     plot.preview_environment(None)
-    plot.grab()
-    assert not plot._reference.isVisible()
+    assert reference(plot) == []
+
+
+def test_no_line_strikes_through_the_name_of_another(plot: HarmonyPlot) -> None:
+    plot.time.show(10.0, 30.0)  # beyond the end of the story the name lies on its own line
+    image, row, right = picture(plot), near(plot, 0.7)[0], round(plot.area.right())
+    assert plot.labels.tops[0] < row < plot.labels.tops[0] + HEIGHT
+    struck = [image.pixelColor(x, row) == theme.current().line for x in range(right - 300, right)]
+    assert any(struck[:150]) and not any(struck[-90:])
 
 
 def test_an_environment_beyond_the_range_is_drawn_at_the_edge(plot: HarmonyPlot, contents: Contents) -> None:
     plot.show_universe(replace(contents, universe=replace(contents.universe, environment_harmony=1.4)))
     plot.grab()
-    assert plot._reference.value() == 1.0
+    assert reference(plot) == near(plot, 1.0)
     assert plot.environment == 1.4
 
 
@@ -211,9 +237,11 @@ def test_html_in_a_title_is_shown_as_text(
 
 def test_the_colours_of_points_are_safe_on_both_themes(plot: HarmonyPlot) -> None:
     """The outline gives sand on a light plane the contrast that the fill lacks."""
-    pen = plot._dots.opts["pen"]
-    assert pen.color() == theme.current().quiet
-    assert pen.style() == Qt.PenStyle.SolidLine
+    row = plot.points.row_of(2)
+    assert row is not None
+    at, image = plot.point_of(row).toPoint(), picture(plot)
+    darkest = min(image.pixelColor(at.x() + dx, at.y()).lightness() for dx in (-5, -4, 4, 5))
+    assert darkest <= theme.current().quiet.lightness() + 15
 
 
 def test_lines_are_as_wide_on_a_screen_of_twice_the_pixels(plot: HarmonyPlot, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -221,17 +249,22 @@ def test_lines_are_as_wide_on_a_screen_of_twice_the_pixels(plot: HarmonyPlot, mo
     plot.redraw()
     plot.grab()
     assert plot._line.opts["pen"].widthF() == 4.0
-    assert plot._dots.opts["pen"].widthF() == 2.0
+    assert {stamp.devicePixelRatio() for stamp in plot.dots.kept.values()} == {1.0, 2.0}
+
+
+def has_ring(plot: HarmonyPlot, card_id: int) -> bool:
+    row = plot.points.row_of(card_id)
+    assert row is not None
+    at, image = plot.point_of(row).toPoint(), picture(plot)
+    return any(image.pixelColor(at.x(), at.y() - dy) == theme.current().accent for dy in range(6, 10))
 
 
 def test_selected_points_have_a_ring_as_long_as_they_are_selected(plot: HarmonyPlot) -> None:
     plot.show_selection(frozenset({2, 4}))
     plot.grab()
-    assert sorted(plot._halos.getData()[0].tolist()) == [6.0, 14.0]
-    assert plot._halos.opts["pen"].color() == theme.current().accent
+    assert [has_ring(plot, card_id) for card_id in (1, 2, 3, 4)] == [False, True, False, True]
     plot.show_selection(frozenset())
-    plot.grab()
-    assert len(plot._halos.getData()[0]) == 0
+    assert not any(has_ring(plot, card_id) for card_id in (1, 2, 3, 4))
 
 
 def test_the_axis_stays_where_the_timelines_is_from_right_to_left(plot: HarmonyPlot, qapp: QApplication) -> None:

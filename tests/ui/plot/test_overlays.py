@@ -117,7 +117,7 @@ def test_a_target_that_is_being_typed_is_shown_even_where_it_is_switched_off(plo
 
 def test_without_a_target_the_band_says_where_one_is_set(plot: HarmonyPlot) -> None:
     show_only(plot, "target")
-    assert texts(plot) == ["No target yet; the Harmony tab sets one"]
+    assert texts(plot) == ["No target yet: Harmony tab"]
 
 
 def test_all_of_it_can_be_shown_of_no_cards_and_of_one(plot: HarmonyPlot, contents: Contents) -> None:
@@ -166,3 +166,25 @@ def test_a_name_goes_where_it_hides_least() -> None:
     assert places([100.0], cost) == [100.0]
     (top,) = places([35.0], cost)
     assert top in (30.0 - HEIGHT, 60.0)
+
+
+def test_names_give_way_to_the_lines_beside_the_mean(plot: HarmonyPlot, contents: Contents) -> None:
+    last = {i: replace(contents.cards[i], start_beat=12.0, duration_beats=8.0) for i in (4, 6)}
+    last[4], last[6] = replace(last[4], harmony_tie=0.5), replace(last[6], harmony_tie=0.45)
+    plot.show_universe(replace(contents, cards={**contents.cards, **last}))
+    show_only(plot, "plotlines")
+    tops = plot.labels.tops
+    for harmony in (0.5, 0.45):
+        assert not any(top < plot.y_of(harmony) < top + HEIGHT for top in tops)
+
+
+def test_names_stay_where_they_are_while_a_point_is_pulled(plot: HarmonyPlot) -> None:
+    show_only(plot, "plotlines", "trend", "environment")
+    before = plot.labels.tops
+    for harmony in (0.9, 0.1):
+        plot.pull(Ties.of({4: harmony, 6: harmony}))
+        plot.grab()
+        assert plot.labels.tops == before
+    plot.pull(Ties.of({}))
+    plot.grab()
+    assert plot.labels.tops == before
