@@ -36,6 +36,7 @@ OWNERS = {
     "shiboken6": {"ui"},
     "pyqtgraph": {"ui"},
     "docx": {"exchange"},
+    "mido": {"music"},
     "pint": {"domain"},
     "bcrypt": {"domain"},
     "platformdirs": {"paths"},
@@ -44,7 +45,7 @@ OWNERS = {
 
 DOMAIN_LIBRARIES = {"numpy", "pint", "bcrypt", *sys.stdlib_module_names}
 
-HEAVY = {"alembic", "bcrypt", "numpy", "pint", "pyqtgraph", "sqlalchemy"}
+HEAVY = {"alembic", "bcrypt", "mido", "numpy", "pint", "pyqtgraph", "sqlalchemy"}
 """What takes longer to load than a window takes to paint."""
 
 NETWORK = {

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ..domain.contents import Contents
     from ..domain.storyboard import Card
 
-MOST_BEATS, NEVER_SLOWER = 200_000.0, 64.0
+MOST_BEATS, NEVER_SLOWER = 60_000.0, 64.0
 """Where cards are longer than this together, those that are longer than 64 beats are played in slower notes, the
 longest most, so that a score stays small."""
 _CHORD, _BASS, _DRUMS = 0.62, 0.55, 0.85

@@ -15,6 +15,7 @@ MADE_WITH = {
     "SQLAlchemy": "MIT",
     "alembic": "MIT",
     "bcrypt": "Apache-2.0",
+    "mido": "MIT",
     "numpy": "BSD-3-Clause",
     "pint": "BSD-3-Clause",
     "platformdirs": "MIT",
