@@ -13,6 +13,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QWidget
 
 from .failure_dialogs import show_failure
+from .focus_order import follow_focus_order
 from .shell import Shell
 from .time_scale import TimeScale
 
@@ -108,7 +109,6 @@ class MainWindow(Shell):
         self.plot_panel.add_action(self.menus.compare)
         self.menus.add_curve_actions(self.plot.actions_.curve())
         self.plot.export_actions = [self.menus.export_plot, self.menus.export_curve]
-        self.setTabOrder(self.timeline, self.plot_panel.show_button)
         self._wiring.connect_plot()
         FileDrops(self)
         self.is_complete = True
@@ -131,6 +131,7 @@ class MainWindow(Shell):
     def _add_panel(self, name: str, panel: Any) -> None:
         self._wiring.connect_panel(name, panel)
         self._add_view(panel)
+        follow_focus_order(self)
 
     def _add_view(self, view: Any) -> None:
         """From now on it shows what the others show."""
@@ -212,6 +213,8 @@ class MainWindow(Shell):
             self.story_column.insertWidget(1, self.filter_bar)
             self._wiring.connect_filter()
             self._views.append(self.filter_bar)
+            if self.is_complete:
+                follow_focus_order(self)
             self.filter_bar.show_universe(self.workspace.contents if self.workspace is not None else None)
         if on:
             self.filter_bar.open_bar()

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 from ..domain import storyboard, universe
 from ..domain.searching import Found, Kind
 from ..domain.storyboard import Card
+from .focus_order import follow_focus_order
 
 if TYPE_CHECKING:
     from ..domain.edits import Edit
@@ -65,6 +66,8 @@ class Wiring(QObject):
         plot.selection_made.connect(window.select)
         plot.given_up.connect(window.timeline.selecting.go_back)
         plot.announced.connect(window.say)
+        for dock in (window.list_dock, window.tabs_dock):
+            dock.topLevelChanged.connect(lambda _floats: follow_focus_order(window))
 
     def connect_panel(self, name: str, panel: Any) -> None:
         """A panel of the tabs, once it is made."""

@@ -29,6 +29,8 @@ class PlotPanel(QWidget):
         super().__init__(parent)
         self.setObjectName("plotPanel")
         self.plot = HarmonyPlot(scale, switches)
+        self.action_buttons: list[QToolButton] = []
+        """The buttons for commands of the window, at the right end of the row."""
         self.sentence = ElidedLabel("quiet")
         self.sentence.setObjectName("curveSentence")
         self.plot.description.described.connect(self.sentence.set_text)
@@ -52,7 +54,7 @@ class PlotPanel(QWidget):
         button.setDefaultAction(action)
         button.setAccessibleName(action.text())
         self._row.addWidget(button)
-        self.setTabOrder(button, self.plot)
+        self.action_buttons.append(button)
         return button
 
     def pictures(self, contents: Contents) -> PlotPictures:
@@ -86,5 +88,3 @@ class PlotPanel(QWidget):
         column.setSpacing(0)
         column.addWidget(row)
         column.addWidget(self.plot, 1)
-        self.setTabOrder(self.show_button, self.shape_button)
-        self.setTabOrder(self.shape_button, self.plot)

@@ -131,8 +131,8 @@ class TimelineView(QAbstractScrollArea):
         self.marker_band = MarkerBand(self)
         self.ruler = Ruler(self)
         self.header = PlotlineHeader(self)
-        self._corner = Corner(self)
-        self._empty_offer = EmptyOffer(self)
+        self.corner = Corner(self)
+        self.empty_offer = EmptyOffer(self)
         self.minimap = Minimap(self)
         self._minimap_corner = MinimapCorner(self)
         self.selection_bar = SelectionBar(self)
@@ -270,7 +270,7 @@ class TimelineView(QAbstractScrollArea):
         self.scrolling.follow_scale()
         self.header.follow()
         self.marker_band.follow()
-        self._empty_offer.follow()
+        self.empty_offer.follow()
         self._titles.follow()
         self.actions_.update_enabled()
         self.selection_bar.follow()
@@ -302,7 +302,7 @@ class TimelineView(QAbstractScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         place = self.viewport().geometry()
-        self._corner.setGeometry(0, 0, place.left(), place.top())
+        self.corner.setGeometry(0, 0, place.left(), place.top())
         self.marker_band.setGeometry(place.left(), 0, place.width(), BAND_HEIGHT)
         self.ruler.setGeometry(place.left(), BAND_HEIGHT, place.width(), place.top() - BAND_HEIGHT)
         self.header.setGeometry(0, place.top(), place.left(), place.height())

@@ -52,6 +52,11 @@ class PlotlineHeader(QWidget):
         """The rows that there are, from the top."""
         return sorted(self._rows.values(), key=lambda row: row.state.index)
 
+    @property
+    def stops(self) -> list[QWidget]:
+        """Where Tab leads: down the rows, from each to its colour, then to the button."""
+        return [*(stop for row in self.rows for stop in (row, row.swatch)), self._add]
+
     def follow(self) -> None:
         """Shows the plotlines as they are now; rows that stay keep their focus and what is being typed."""
         contents = self._view.scene.contents
@@ -151,9 +156,8 @@ class PlotlineHeader(QWidget):
         self._free.append(row)
 
     def _order_focus(self) -> None:
-        """Tab goes down the rows, from each to its colour, then to the button, the canvas and the minimap."""
-        stops = [stop for row in self.rows for stop in (row, row.swatch)]
-        for before, after in pairwise([self, *stops, self._add, self._view, self._view.minimap]):
+        """Keeps what is here together behind the markers."""
+        for before, after in pairwise([self._view.marker_band, *self.stops]):
             QWidget.setTabOrder(before, after)
 
     def _place_body(self) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
@@ -85,8 +84,6 @@ class SelectionBar(RaisedPlane):
             self._view.setFocus(Qt.FocusReason.OtherFocusReason)
         if not count:
             self.take_back()
-        if wanted and self.isHidden():
-            self._order_focus()
         self.setVisible(wanted)
 
     def follow_size(self) -> None:
@@ -197,11 +194,6 @@ class SelectionBar(RaisedPlane):
             if self._wanted().width() <= most:
                 break
             self._buttons[index].setVisible(False)
-
-    def _order_focus(self) -> None:
-        """Tab goes from the canvas to the bar, and on to what came after the canvas."""
-        for before, after in pairwise([self._view, *self._buttons, self._more]):
-            QWidget.setTabOrder(before, after)
 
     def _wanted(self) -> QSize:
         layout = self.layout()

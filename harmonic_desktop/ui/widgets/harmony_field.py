@@ -33,7 +33,6 @@ class HarmonyField(QWidget):
         self.clear_button.setAccessibleName(self.tr("Clear %1").replace("%1", name))
         self.clear_button.setFlat(True)
         self._optional = optional
-        self.setFocusProxy(self.number)
         self._arrange()
         self._connect_signals()
 

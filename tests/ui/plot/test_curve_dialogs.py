@@ -80,7 +80,7 @@ def test_escape_leaves_everything_as_it_was(
     plot.ties_dragged.connect(told.append)
     dialog = opened(kind)
     if kind is RampDialog:
-        dialog.ends.fields[0].setFocus()  # type: ignore[attr-defined]
+        dialog.ends.fields[0].number.setFocus()  # type: ignore[attr-defined]
         press(Key.Key_Up)
     assert shown(plot) != before
     QTest.keyClick(dialog, Key.Key_Escape)
