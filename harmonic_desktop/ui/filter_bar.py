@@ -29,6 +29,7 @@ from ..domain.storyboard import Card, Plotline
 from . import icons, theme
 from .filter_words import count_in_words, hidden_in_words, what_happened, what_moves
 from .widgets.calm_combo import CalmCombo
+from .widgets.field_icons import add_icons
 from .widgets.harmony_range import HarmonyRange
 from .widgets.sentence import Sentence, announce
 
@@ -72,10 +73,7 @@ class FilterBar(QWidget):
         self.field.setObjectName("filterField")
         self.field.setPlaceholderText(self.tr("Words in plot point or description"))
         self.field.setAccessibleName(self.tr("Words that cards have"))
-        self.field.setClearButtonEnabled(True)
-        self.field.addAction(icons.icon("filter"), QLineEdit.ActionPosition.LeadingPosition)
-        for button in self.field.findChildren(QToolButton):  # the funnel and the cross in it
-            button.setAccessibleName(self.tr("Filter") if not button.isHidden() else self.tr("Clear the words"))
+        add_icons(self.field, icons.icon("filter"), self.tr("Filter"), self.tr("Clear the words"), esc=False)
         self.range = HarmonyRange()
         self.range.setObjectName("filterRange")
         self._numbers = QLabel()

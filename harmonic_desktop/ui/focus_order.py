@@ -19,8 +19,8 @@ def follow_focus_order(window: MainWindow) -> None:
     them behind the markers by itself. As Tab goes round, it does not matter that the details are first here. They are
     because their bar cannot be moved: Qt counts all tabs to it.
     """
-    pages = (window.tabs.widget(index) for index in range(window.tabs.count()))
-    stops = (stop for panel in (window.tabs.tabBar(), *pages, *_panels(window)) for stop in _stops(panel))
+    details = [window.tabs.tabBar(), *window.tabs.made]
+    stops = (stop for panel in (*details, *_panels(window)) for stop in _stops(panel))
     for before, after in pairwise(stop for stop in stops if stop.window() is window):
         QWidget.setTabOrder(before, after)
 

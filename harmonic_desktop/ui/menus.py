@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cached_property, partial
-from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -12,6 +11,9 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from . import icons
+from .clipboard_commands import ClipboardCommands
+from .universes.search import SEARCH_KEY
+from .widgets.tips import tip
 
 if TYPE_CHECKING:
     from ..domain.contents import Contents
@@ -134,28 +136,32 @@ class Menus(QObject):
 
     def _fill_export_menu(self, menu: QMenu) -> None:
         window, shown = self._window, self.tr("Timeline as picture…")
+        universe = self._action(menu, self.tr("Universe…"), lambda: self.exports.save_universe())
+        everything = self._action(menu, self.tr("All universes…"), lambda: self.exports.save_all())
+        document = self._action(menu, self.tr("Document…"), lambda: self.exports.ask_for_document())
+        menu.addSeparator()
         timeline = self._action(menu, shown, window.export_timeline, fallback="Ctrl+Shift+E")
         self.export_plot = self._action(menu, self.tr("Harmony plot as picture…"), window.export_plot)
         self.export_curve = self._action(menu, self.tr("Harmony curve as CSV…"), window.export_curve)
         menu.addSeparator()
         tables = menu.addMenu(self.tr("Table as CSV"))
         self._needs_universe += [
-            self._action(menu, self.tr("Universe…"), lambda: self.exports.save_universe()),
-            self._action(menu, self.tr("Document…"), lambda: self.exports.ask_for_document()),
             self._action(tables, self.tr("Cards…"), lambda: self.exports.save_table("cards")),
             self._action(tables, self.tr("Physics…"), lambda: self.exports.save_table("physics")),
             self._action(tables, self.tr("Music…"), lambda: self.exports.save_table("music")),
-            *(timeline, self.export_plot, self.export_curve),
+            *(universe, document, timeline, self.export_plot, self.export_curve),
         ]
-        self._needs_account.append(self._action(menu, self.tr("All universes…"), lambda: self.exports.save_all()))
+        self._needs_account.append(everything)
 
     def _fill_edit_menu(self, menu: QMenu) -> None:
         self.undo = self._action(menu, self.tr("Undo"), self._undo, Key.Undo, "Ctrl+Z", icon="undo")
         self.redo = self._action(menu, self.tr("Redo"), self._redo, Key.Redo, "Ctrl+Shift+Z", icon="redo")
         menu.addSeparator()
+        ClipboardCommands(self._window, menu)
+        menu.addSeparator()
         find = self._action(menu, self.tr("Find…"), self._window.open_find, Key.Find, "Ctrl+F", icon="search")
         listed = self.tr("Find a universe in the list")
-        self._action(menu, listed, self._window.universe_list.focus_search, fallback="Ctrl+L")
+        self._action(menu, listed, self._window.universe_list.focus_search, fallback=SEARCH_KEY)
         self._needs_account.append(find)
         menu.addSeparator()
         ask = self.presets_requested.emit
@@ -304,7 +310,5 @@ class Menus(QObject):
 
 
 def _explain(action: QAction) -> None:
-    """Gives an icon its words and its key; a plot point in them is text, whatever it looks like."""
-    keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-    words = escape(action.text().replace("&&", "&"))
-    action.setToolTip(f"<span>{words}</span> {escape(keys)}" if keys else f"<span>{words}</span>")
+    """Gives an icon its words and its key."""
+    action.setToolTip(tip(action.text().replace("&&", "&"), action.shortcut()))

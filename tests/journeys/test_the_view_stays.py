@@ -28,13 +28,13 @@ from .conftest import Desk
 CARDS, PLOTLINES = 500, 9
 MENUS = ("&Edit", "&View", "&Storyboard")
 MOVE_THE_VIEW = {
-    "Zoom in", "Zoom out", "Fit story", "Zoom to selection and back", "Taller lanes", "Lower lanes", "Zoom to it",
+    "Zoom in", "Zoom out", "Fit story", "Zoom to selection and back", "Taller lanes", "Shorter lanes", "Zoom to it",
 }  # fmt: skip
 BRING_INTO_VIEW = {"Add plotline", "New card", "Paste"}
 """What they make is brought into view, wherever that is."""
 SELECT = {
     "Select all cards", "Clear selection", "Select all on this plotline", "Invert selection", "Select cards in it",
-    "New card", "Paste", "Duplicate", "Cut cards", "Remove cards",
+    "New card", "Paste", "Duplicate", "Cut cards", "Remove cards", "Cut", "Select all",
 }  # fmt: skip
 CANNOT_BE_GIVEN = {"Ghost of a snapshot"}
 """What needs more than a story of cards."""

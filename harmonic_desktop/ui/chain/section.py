@@ -59,6 +59,7 @@ class ChainSection(QWidget):
         self.toggle = QToolButton()
         self.toggle.setObjectName("chainToggle")
         self.toggle.setText(self.tr("What is heard"))
+        self.toggle.setAccessibleName(self.toggle.text())
         self.toggle.setFont(theme.font(weight=QFont.Weight.DemiBold))
         self.toggle.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.toggle.setCheckable(True)

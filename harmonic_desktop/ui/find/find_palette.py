@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListView,
     QSizePolicy,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -22,6 +21,7 @@ from ...domain.searching import Findings, Order, sought_words
 from ...storage.errors import StorageError
 from .. import icons, theme
 from ..widgets.calm_combo import CalmCombo
+from ..widgets.field_icons import add_icons
 from ..widgets.sentence import Sentence, announce
 from .delegate import ROW_HEIGHT, ResultDelegate
 from .results import Results
@@ -102,9 +102,7 @@ class FindPalette(QFrame):
         self.field.setObjectName("findField")
         self.field.setAccessibleName(self.tr("Words to find"))
         self.field.setPlaceholderText(self.tr("Find cards, plotlines, markers and universes"))
-        self.field.addAction(icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
-        for button in self.field.findChildren(QToolButton):
-            button.setAccessibleName(self.tr("Find"))
+        add_icons(self.field, icons.icon("search"), self.tr("Find"))
         self.field.textChanged.connect(lambda: self._typing.start())
         self.field.installEventFilter(self)
         self.order = CalmCombo()

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from .. import icons
+from ..widgets.field_icons import add_icons
 
 
 class FilterLine(QLineEdit):
@@ -19,10 +20,7 @@ class FilterLine(QLineEdit):
         self.setPlaceholderText(self.tr("Filter"))
         self.setAccessibleName(self.tr("Filter parameters"))
         self.setToolTip(self.tr("Shows only rows that hold these words, in name, unit, instrument or effect"))
-        self.setClearButtonEnabled(True)
-        self.addAction(icons.icon("filter"), QLineEdit.ActionPosition.LeadingPosition)
-        for button in self.findChildren(QToolButton):  # the funnel and the cross in it
-            button.setAccessibleName(self.tr("Filter") if not button.isHidden() else self.tr("Clear the filter"))
+        add_icons(self, icons.icon("filter"), self.tr("Filter"), self.tr("Clear the filter"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():

@@ -58,6 +58,7 @@ class ParameterPanel(QWidget):
     def _make_buttons(self) -> None:
         self.add_button = QPushButton(self.tr("Add"))
         self.add_button.setAccessibleName(self.tr("Add a parameter"))
+        self.add_button.setToolTip(self.add_button.accessibleName())
         self.add_button.setMenu(self.actions_.add_menu)
         self.reset_button = self._button(self.tr("Reset"), self.actions_.reset)
         self.remove_button = self._button(self.tr("Remove"), self.actions_.remove)

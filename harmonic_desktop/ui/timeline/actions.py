@@ -65,7 +65,7 @@ class TimelineActions(QObject):
     def view(self) -> list[QAction]:
         """Zoom and the switches of the view."""
         return [
-            self.zoom_in, self.zoom_out, self.fit, self.fill, self._separator(), self.taller, self.lower,
+            self.zoom_in, self.zoom_out, self.fit, self.fill, self._separator(), self.taller, self.shorter,
             self._separator(), self.snapping, self.in_seconds, self.minimap,
         ]  # fmt: skip
 
@@ -75,7 +75,7 @@ class TimelineActions(QObject):
         self._view.plotline_actions.update_enabled()
         is_open = scene.contents is not None
         has_cards = scene.contents is not None and bool(scene.contents.cards)
-        zooms = (self.zoom_out, self.fit, self.zoom_in, self.taller, self.lower)
+        zooms = (self.zoom_out, self.fit, self.zoom_in, self.taller, self.shorter)
         for action in (self.new_card, self.add_plotline, *zooms):
             action.setEnabled(is_open)
         self.select_all.setEnabled(has_cards)
@@ -130,7 +130,7 @@ class TimelineActions(QObject):
         self.fill = self._action(self.tr("Zoom to selection and back"), "Z", view.zooming.fill_or_back)
         step = view.zooming.lane_step
         self.taller = self._action(self.tr("Taller lanes"), "Ctrl+Shift+PgUp", partial(step, 1), everywhere=True)
-        self.lower = self._action(self.tr("Lower lanes"), "Ctrl+Shift+PgDown", partial(step, -1), everywhere=True)
+        self.shorter = self._action(self.tr("Shorter lanes"), "Ctrl+Shift+PgDown", partial(step, -1), everywhere=True)
         self.snapping = self._switch(self.tr("Snap to beats and cards"), view.set_snapping, on=True)
         self.ripple = self._switch(self.tr("Later cards make room"), view.set_ripple, on=True, keys="Ctrl+R")
         self.ripple.triggered.connect(view.commands.say_ripple)

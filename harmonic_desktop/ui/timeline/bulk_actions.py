@@ -6,10 +6,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRectF
-from PySide6.QtGui import QAction, QColor, QIcon, QKeySequence, QPainter, QPixmap
+from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QMenu
 
 from .. import icons, theme
+from ..widgets.tips import tip
 from .bulk_commands import SCALE, SET, SHIFT
 
 if TYPE_CHECKING:
@@ -91,9 +92,7 @@ class BulkActions(QObject):
 
 def explain(action: QAction) -> None:
     """Gives an action’s button its words and its key."""
-    keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-    words = action.text().rstrip("…")
-    action.setToolTip(f"{words} {keys}" if keys else words)
+    action.setToolTip(tip(action.text().rstrip("…"), action.shortcut()))
 
 
 def _swatch(colour: QColor) -> QIcon:

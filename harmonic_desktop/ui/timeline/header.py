@@ -190,6 +190,7 @@ class AddButton(QPushButton):
         self.setText(self.tr("Add plotline"))
         self.setObjectName("addPlotline")
         self.setAccessibleName(self.text())
+        self.setToolTip(self.tr("Adds a plotline under the others"))
         self.setFlat(True)
         self.setIcon(icon("plus"))
         self.clicked.connect(lambda: view.commands.add_plotline())

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QLineF, QLocale, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QContextMenuEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QContextMenuEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from .. import icons, theme
 from ..time_scale import bar_step, second_step
+from ..widgets.tips import tip
 from .backdrop import grid_beats
 from .camera import RULER_HEIGHT
 from .layout import Floats
@@ -80,8 +81,7 @@ class Corner(QWidget):
         self.button.setObjectName("newMarkerButton")
         self.button.setIcon(icons.icon("plus"))
         self.button.setAccessibleName(action.text())
-        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        self.button.setToolTip(f"{action.text()} {keys}")
+        self.button.setToolTip(tip(action.text(), action.shortcut()))
         self.button.clicked.connect(action.trigger)
         action.enabledChanged.connect(self.button.setEnabled)
         self.button.setEnabled(action.isEnabled())

@@ -7,9 +7,12 @@ from PySide6.QtGui import QActionGroup, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QWidget
 
 from .. import icons, theme
+from ..widgets.field_icons import add_icons
 from .model import Order
 
 ICON = 4 * theme.SPACE
+SEARCH_KEY = "Ctrl+L"
+"""Leads to the field from anywhere in the window."""
 
 
 class UniverseSearch(QWidget):
@@ -28,10 +31,8 @@ class UniverseSearch(QWidget):
         self.field.setObjectName("universeSearch")
         self.field.setPlaceholderText(self.tr("Search"))
         self.field.setAccessibleName(self.tr("Search universes by name"))
-        self.field.setClearButtonEnabled(True)
-        self.field.addAction(icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
-        for button in self.field.findChildren(QToolButton):  # the glass and the cross in it
-            button.setAccessibleName(self.tr("Search") if not button.isHidden() else self.tr("Clear the search"))
+        about, clearing = self.tr("Search"), self.tr("Clear the search")
+        add_icons(self.field, icons.icon("search"), about, clearing, keys=SEARCH_KEY)
         self.field.textChanged.connect(self.text_changed)
         self.field.installEventFilter(self)
         self.sort = QToolButton()

@@ -24,6 +24,7 @@ from ...domain.universe import Universe
 from .. import icons, theme
 from ..widgets.empty_state import EmptyState
 from ..widgets.sentence import Sentence, announce
+from ..widgets.tips import tip
 from .model import Order, UniverseModel
 from .search import ICON, UniverseSearch
 from .view import UniverseView
@@ -55,6 +56,7 @@ class UniverseList(QWidget):
         self._make_view()
         self._new = QPushButton(icons.icon("plus"), self.tr("New universe"))
         self._new.setAccessibleName(self._new.text())
+        self._new.setToolTip(tip(self.tr("Makes a universe and opens it"), QKeySequence(QKeySequence.StandardKey.New)))
         self._new.setIconSize(QSize(ICON, ICON))
         self._new.clicked.connect(lambda: self.universe_created.emit(self.free_name()))
         self._lay_out()

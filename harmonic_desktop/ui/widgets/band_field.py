@@ -32,6 +32,7 @@ class BandField(QWidget):
         self.high.setAccessibleName(self.tr("Target, upper edge"))
         self.clear_button = Button(self.tr("Clear"), self._clear, "flat")
         self.clear_button.setAccessibleName(self.tr("Clear the target"))
+        self.clear_button.setToolTip(self.clear_button.accessibleName())
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2 * theme.SPACE)

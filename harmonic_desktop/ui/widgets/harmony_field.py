@@ -31,6 +31,7 @@ class HarmonyField(QWidget):
         self.number.setAccessibleName(name)
         self.clear_button = QPushButton(self.tr("Clear"))
         self.clear_button.setAccessibleName(self.tr("Clear %1").replace("%1", name))
+        self.clear_button.setToolTip(self.tr("Leaves it empty"))
         self.clear_button.setFlat(True)
         self._optional = optional
         self._arrange()

@@ -81,6 +81,7 @@ class MessageBar(QFrame):
         self._do = do
         self._act.setText(action)
         self._act.setAccessibleName(action)
+        self._act.setToolTip(action)
         self._act.setVisible(do is not None)
         self._sentence.setText(sentence)
         self.setAccessibleDescription(sentence)

@@ -122,8 +122,8 @@ def test_ctrl_m_without_a_selection_marks_the_first_whole_bar_in_view(stage: Sta
 
 
 def test_the_button_beside_the_band_makes_one_too(stage: Stage) -> None:
-    button = stage.view._corner.button
-    assert button.toolTip() == "New marker Ctrl+M"
+    button = stage.view.corner.button
+    assert button.toolTip() == "New marker (Ctrl+M)"
     stage.click(button.mapTo(stage.view.window(), button.rect().center()))
     assert list(placed(stage)) == ["Act 1"]
 

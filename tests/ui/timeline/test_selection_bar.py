@@ -136,8 +136,8 @@ def test_every_button_is_large_enough_has_a_name_and_says_its_key(stage: Stage) 
         assert button.toolTip()
         assert min(button.width(), button.height()) >= theme.TARGET
         assert button.focusPolicy() & Qt.FocusPolicy.TabFocus
-    assert buttons(stage)["Copy cards"].toolTip() == "Copy cards Ctrl+C"
-    assert buttons(stage)["Remove cards"].toolTip() == "Remove cards Del"
+    assert buttons(stage)["Copy cards"].toolTip() == "Copy cards (Ctrl+C)"
+    assert buttons(stage)["Remove cards"].toolTip() == "Remove cards (Del)"
 
 
 def test_a_press_on_the_bar_is_none_on_the_cards_beneath(stage: Stage) -> None:
