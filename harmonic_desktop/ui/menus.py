@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from . import icons
 from .clipboard_commands import ClipboardCommands
-from .universes.search import SEARCH_KEY
 from .widgets.tips import tip
 
 if TYPE_CHECKING:
@@ -161,7 +160,8 @@ class Menus(QObject):
         menu.addSeparator()
         find = self._action(menu, self.tr("Find…"), self._window.open_find, Key.Find, "Ctrl+F", icon="search")
         listed = self.tr("Find a universe in the list")
-        self._action(menu, listed, self._window.universe_list.focus_search, fallback=SEARCH_KEY)
+        universes = self._window.universe_list
+        self._action(menu, listed, universes.focus_search, fallback=universes.search_key)
         self._needs_account.append(find)
         menu.addSeparator()
         ask = self.presets_requested.emit

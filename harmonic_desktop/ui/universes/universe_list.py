@@ -26,7 +26,7 @@ from ..widgets.empty_state import EmptyState
 from ..widgets.sentence import Sentence, announce
 from ..widgets.tips import tip
 from .model import Order, UniverseModel
-from .search import ICON, UniverseSearch
+from .search import ICON, SEARCH_KEY, UniverseSearch
 from .view import UniverseView
 from .words import free_name
 
@@ -42,6 +42,8 @@ class UniverseList(QWidget):
     universe_renamed = Signal(object, str)
     universe_duplicated = Signal(object)
     universe_removed = Signal(object)
+
+    search_key = SEARCH_KEY
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
