@@ -117,11 +117,6 @@ def test_keys_move_the_frame_and_say_where_it_is(long_stage: Stage) -> None:
     assert scale.left_beat == 0.0
 
 
-def test_tab_leads_from_the_cards_to_the_minimap(stage: Stage) -> None:
-    stage.key(Key.Key_Tab)
-    assert minimap(stage).hasFocus()
-
-
 def test_the_strip_has_the_colour_of_harmony_where_cards_are(long_stage: Stage) -> None:
     long_stage.view.scene.camera.scale.show(0.0, 1.0)
     before = picture(long_stage)

@@ -175,17 +175,6 @@ def test_the_keyboard_goes_into_the_bar_and_back(stage: Stage) -> None:
     assert stage.selected() == {"A", "B"}
 
 
-def test_tab_goes_from_the_canvas_into_the_bar_and_shift_tab_back(stage: Stage) -> None:
-    stage.select("A", "B")
-    stage.key(Key.Key_Tab)
-    assert buttons(stage)["Move by"].hasFocus()
-    stage.key(Key.Key_Tab)
-    assert buttons(stage)["Set plotline"].hasFocus()
-    stage.key(Key.Key_Backtab, SHIFT)
-    stage.key(Key.Key_Backtab, SHIFT)
-    assert stage.view.hasFocus()
-
-
 def test_the_focus_goes_back_to_the_canvas_with_the_bar(stage: Stage) -> None:
     stage.select("A", "B")
     stage.key(Key.Key_F6)
