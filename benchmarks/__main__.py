@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from . import edit, exchange, frames, pictures, search, start_up, storage
+from . import chain, edit, exchange, frames, pictures, search, start_up, storage
 from .harness import Run, Suite, Verdict
 
 SUITES: tuple[Suite, ...] = (
@@ -16,6 +16,7 @@ SUITES: tuple[Suite, ...] = (
     edit.SUITE,
     frames.SUITE,
     search.SUITE,
+    chain.SUITE,
     pictures.SUITE,
     exchange.SUITE,
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from math import isnan
 from typing import TYPE_CHECKING, TypeVar
 
-from .catalogue import find
+from .catalogue import Kind, find
 from .instruments import plain_name
 from .parameter_entry import catalogue_value
 
@@ -33,9 +33,36 @@ def counted_music(contents: Contents, name: str, instrument: str = "") -> tuple[
     return _first("music", own, name) or _first("music", whole, name)
 
 
-def _first(kind: str, parameters: Iterable[P], name: str) -> tuple[P, float] | None:
+class CountedParameters:
+    """All that count, for one instrument or the whole universe, found in one go for whoever asks for many of them."""
+
+    def __init__(self, contents: Contents, instrument: str = "") -> None:
+        wanted, music = plain_name(instrument), contents.music.values()
+        own = [p for p in music if wanted and plain_name(p.instrument or "") == wanted]
+        self._physics = _by_name("physics", contents.physics.values())
+        self._music = _by_name("music", [p for p in music if not p.instrument]) | _by_name("music", own)
+
+    def physics(self, name: str) -> float | None:
+        """The value of the physics parameter that counts under a name of the catalogue, in the catalogue's unit."""
+        return self._physics.get(name)
+
+    def music(self, name: str) -> float | None:
+        """The same of music parameters."""
+        return self._music.get(name)
+
+
+def _by_name(kind: Kind, parameters: Iterable[P]) -> dict[str, float]:
+    found: dict[str, float] = {}
     for parameter in sorted(parameters, key=lambda p: p.id):
-        known = find("physics" if kind == "physics" else "music", parameter.parameter_name)
+        known = find(kind, parameter.parameter_name)
+        if known is not None and known.name not in found and not isnan(parameter.value):
+            found[known.name] = catalogue_value(known, parameter.value, getattr(parameter, "unit", ""))
+    return found
+
+
+def _first(kind: Kind, parameters: Iterable[P], name: str) -> tuple[P, float] | None:
+    for parameter in sorted(parameters, key=lambda p: p.id):
+        known = find(kind, parameter.parameter_name)
         if known is not None and known.name == name and not isnan(parameter.value):
             return parameter, catalogue_value(known, parameter.value, getattr(parameter, "unit", ""))
     return None

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from zlib import crc32
 
 from ..domain.catalogue import Kind, Known, find
-from ..domain.counted import counted_music, counted_physics
+from ..domain.counted import CountedParameters
 from ..domain.meter import FASTEST, SLOWEST, meter_of
 from ..domain.universe import STANDARD_GRAVITY
 
@@ -121,7 +121,7 @@ class _Mapping:
 
     def __init__(self, contents: Contents, instrument: str) -> None:
         self._contents = contents
-        self._instrument = instrument
+        self._counted = CountedParameters(contents, instrument)
         self._effects: list[Effect] = []
 
     def settings(self) -> Settings:
@@ -157,12 +157,12 @@ class _Mapping:
     # What parameters say
 
     def _music(self, name: str) -> Because | None:
-        found, known = counted_music(self._contents, name, self._instrument), _known("music", name)
-        return _because("music", known, found[1]) if found is not None else None
+        value = self._counted.music(name)
+        return _because("music", _known("music", name), value) if value is not None else None
 
     def _physics(self, name: str) -> Because:
-        found, known = counted_physics(self._contents, name), _known("physics", name)
-        return _because("physics", known, found[1]) if found is not None else _default("physics", known)
+        value, known = self._counted.physics(name), _known("physics", name)
+        return _because("physics", known, value) if value is not None else _default("physics", known)
 
     def _gravity(self) -> Because:
         because, constant = self._physics("gravity"), self._contents.universe.gravity_constant

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFont, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QListView, QToolButton, QVBoxLayout, QWidget
 
@@ -24,7 +24,7 @@ OF_PHYSICS = frozenset(
      "note_beats", "bass")
 )  # fmt: skip
 """The effects that physics, or what the universe is like, can have."""
-LEAST_ROWS = 3
+LEAST_ROWS = 1
 
 
 class ChainSection(QWidget):
@@ -173,6 +173,10 @@ class ChainSection(QWidget):
 
     def _choose(self, row: int) -> None:
         self.because_chosen.emit(self.model.deciding(row))
+
+    def minimumSizeHint(self) -> QSize:
+        """What has to be seen is its heading: a small window is not kept from being smaller."""
+        return QSize(super().minimumSizeHint().width(), self._head.sizeHint().height())
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
