@@ -162,6 +162,35 @@ def test_a_click_leads_to_a_row_that_a_filter_hides(desk: Desk) -> None:
     assert panel.model.rows[panel.table.currentIndex().row()].parameter_name == "elasticity"
 
 
+def test_what_comes_of_the_current_parameter_is_marked_and_in_view(desk: Desk) -> None:
+    look_around(desk)
+    section, panel = shown(desk, "physics"), desk.window.physics_panel
+    panel.select_row(parameter_row(panel, "friction"))
+    panel.select_row(parameter_row(panel, "gravity"))
+    marked = [row for row in range(section.model.rowCount()) if section.model.is_followed(row)]
+    assert [section.model.line(row).name for row in marked] == ["Weight of the bass"]
+    place = section.list.visualRect(section.model.index(marked[0]))
+    assert section.list.viewport().rect().contains(place)
+    without_tempo(desk)
+    top = section.list.verticalScrollBar().value()
+    desk.click_at(section.list.viewport(), place.center())
+    marked = [row for row in range(section.model.rowCount()) if section.model.is_followed(row)]
+    assert [section.model.line(row).name for row in marked] == ["Tempo", "Weight of the bass"]
+    assert section.list.verticalScrollBar().value() == top
+
+
+def test_what_an_edit_leads_to_is_told_to_those_who_do_not_see_it(desk: Desk) -> None:
+    look_around(desk)
+    section = shown(desk, "physics")
+    told: list[str] = []
+    section.told.connect(told.append)
+    elasticity = next(p for p in desk.contents.physics.values() if p.parameter_name == "elasticity")
+    desk.workspace.perform(change_physics_parameter, elasticity.id, value=0.0)
+    assert told == ["Notes are held 92 %, Rhythm plain, Echoes 0 %"]
+    desk.keys("Ctrl+Z")
+    assert len(told) == 2
+
+
 def test_what_is_missing_leads_to_where_it_is_added(desk: Desk) -> None:
     look_around(desk)
     section = shown(desk, "music")

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from ...domain.catalogue import find
 from ...domain.counted import counted_music, counted_physics
 from ...domain.parameters import MusicParameter, PhysicsParameter
 from ...domain.storyboard import Plotline
 from ...domain.universe import Universe
 from ..catalogue_words import title_of
+from ..widgets.sentence import announce
 
 if TYPE_CHECKING:
     from ...domain.catalogue import Kind
@@ -53,7 +55,9 @@ class Chains(QObject):
         for other in self.sections.values():
             made.choose_part(other.instrument)
         panel.add_section(made)
+        made.told.connect(lambda words: announce(made, words))
         panel.value_previewed.connect(self._preview_physics if kind == "physics" else self._preview_music)
+        panel.table.selectionModel().currentChanged.connect(lambda index, _before: self._follow(panel, index.row()))
 
     def section(self, kind: Kind) -> ChainSection:
         """The section of a tab, which is made if it was not yet."""
@@ -76,11 +80,17 @@ class Chains(QObject):
         """Follows an edit; cards alone change nothing here."""
         self._contents = contents
         if any(isinstance(change.record, _HEARD) for change in edit.changes):
-            self._show(contents)
+            self._show(contents, tells=True)
 
-    def _show(self, contents: Contents | None) -> None:
+    def _show(self, contents: Contents | None, *, tells: bool = False) -> None:
         for section in self.sections.values():
-            section.show_contents(contents)
+            section.show_contents(contents, tells=tells)
+
+    def _follow(self, panel: ParameterPanel, row: int) -> None:
+        """Marks what comes of the parameter in a row of the table."""
+        parameter, kind = panel.model.parameter(row), panel.model.kind
+        known = find(kind, parameter.parameter_name) if parameter is not None else None
+        self.sections[kind].follow(kind, known.name if known is not None else "")
 
     def _panel(self, kind: Kind) -> ParameterPanel:
         return self._window.physics_panel if kind == "physics" else self._window.music_panel

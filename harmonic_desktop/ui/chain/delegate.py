@@ -24,7 +24,7 @@ class ChainDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
         colours, line = theme.current(), self._model.line(index.row())
-        self._paint_ground(painter, option)
+        self._paint_ground(painter, option, is_followed=self._model.is_followed(index.row()))
         inner = option.rect.adjusted(_PAD, _TOP, -_PAD, -_TOP)
         first, second = QRect(inner), QRect(inner)
         first.setHeight(inner.height() // 2)
@@ -38,8 +38,10 @@ class ChainDelegate(QStyledItemDelegate):
         self._paint(painter, second, arrow + line.reason, theme.font(theme.SMALL), odd)
         painter.restore()
 
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, *, is_followed: bool) -> None:
         colours, state = theme.current(), option.state
+        if is_followed:
+            painter.fillRect(option.rect, colours.raised)
         if state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
             painter.fillRect(option.rect, colours.hover)
         if state & QStyle.StateFlag.State_HasFocus and state & QStyle.StateFlag.State_Active:

@@ -8,8 +8,9 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QLocale, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from ...domain.catalogue import Kind
 from ...music.mapping import Because, Effect
-from .words import Line, line_of
+from .words import Line, kind_of, line_of
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -23,19 +24,34 @@ class ChainModel(QAbstractListModel):
         self.locale = QLocale()
         self._effects: list[Effect] = []
         self._lines: list[Line] = []
+        self._followed: tuple[Kind, str] | None = None
 
-    def show_effects(self, effects: Sequence[Effect]) -> None:
-        """Shows effects; those of the same names as before stay in their rows."""
+    def show_effects(self, effects: Sequence[Effect]) -> list[int]:
+        """Shows effects, and returns the rows that say another thing; those of the same names stay in their rows."""
         if [effect.name for effect in effects] != [effect.name for effect in self._effects]:
             self.beginResetModel()
             self._effects = list(effects)
             self._lines = [line_of(effect, self.locale) for effect in effects]
             self.endResetModel()
-            return
+            return []
+        changed = []
         for row, effect in enumerate(effects):
             if effect != self._effects[row]:
                 self._effects[row], self._lines[row] = effect, line_of(effect, self.locale)
                 self.dataChanged.emit(self.index(row), self.index(row))
+                changed.append(row)
+        return changed
+
+    def follow(self, kind: Kind, name: str) -> list[int]:
+        """Marks the effects of a parameter of the catalogue; returns their rows."""
+        self._followed = (kind, name)
+        if self._lines:
+            self.dataChanged.emit(self.index(0), self.index(len(self._lines) - 1))
+        return [row for row in range(len(self._lines)) if self.is_followed(row)]
+
+    def is_followed(self, row: int) -> bool:
+        """Whether the effect of a row comes from the parameter that is followed."""
+        return any((kind_of(because), because.name) == self._followed for because in self._effects[row].because)
 
     def line(self, row: int) -> Line:
         """What a row says."""

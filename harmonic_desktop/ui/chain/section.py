@@ -25,6 +25,7 @@ OF_PHYSICS = frozenset(
 )  # fmt: skip
 """The effects that physics, or what the universe is like, can have."""
 LEAST_ROWS = 1
+MOST_TOLD = 4
 
 
 class ChainSection(QWidget):
@@ -39,6 +40,8 @@ class ChainSection(QWidget):
     part_chosen = Signal(str)
     """The instrument; empty for the whole universe."""
     presets_wanted = Signal()
+    told = Signal(str)
+    """What is heard otherwise after an edit, for those who don't see the list."""
 
     def __init__(self, kind: Kind, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -118,10 +121,20 @@ class ChainSection(QWidget):
         self.toggle.setChecked(is_open)
         self._on_toggled(is_open)
 
-    def show_contents(self, contents: Contents | None) -> None:
-        """Follows a universe, or what a slider makes of it for a moment."""
+    def show_contents(self, contents: Contents | None, *, tells: bool = False) -> None:
+        """Follows a universe, or what a slider makes of it for a moment; `tells`: what has changed is to be told."""
         self._contents, self._is_stale = contents, True
-        self._show_if_seen()
+        changed = self._show_if_seen()
+        if tells and changed:
+            lines = [self.model.line(row) for row in changed[:MOST_TOLD]]
+            self.told.emit(", ".join(f"{line.name} {line.amount}" for line in lines))
+
+    def follow(self, kind: Kind, name: str) -> None:
+        """Marks what comes of a parameter, and has some of it in view."""
+        rows, port = self.model.follow(kind, name), self.list.viewport().rect()
+        seen = any(port.contains(self.list.visualRect(self.model.index(row))) for row in rows)
+        if rows and not seen and self.list.isVisible():
+            self.list.scrollTo(self.model.index(rows[0]))
 
     def choose_part(self, instrument: str) -> None:
         """Shows the effects for an instrument, if it is among those of the universe."""
@@ -131,14 +144,16 @@ class ChainSection(QWidget):
         self._is_stale = True
         self._show_if_seen()
 
-    def _show_if_seen(self) -> None:
+    def _show_if_seen(self) -> list[int]:
+        """Shows what is seen anew; returns the rows that say another thing than before."""
         if self._contents is not None and self._is_stale and self.list.isVisible():
             self._is_stale = False
             self._fill_parts()
             effects = settings_of(self._contents, self.instrument).effects
             shown = [e for e in effects if self._kind == "music" or e.name in OF_PHYSICS]
-            self.model.show_effects(shown)
             self._say_note()
+            return self.model.show_effects(shown)
+        return []
 
     def _fill_parts(self) -> None:
         parts = _parts(self._contents) if self._contents is not None else {}

@@ -57,7 +57,14 @@ def effect_amount(effect: Effect, locale: QLocale) -> str:
     number = number_text(effect.value, locale) if effect.name == "seed" else _rounded(effect.value, locale)
     if effect.name in _SIGNED and effect.value > 0:
         number = "+" + number
-    return with_unit(number, catalogue_words(effect.unit) if effect.unit != "per beat" else "")
+    return with_unit(number, _unit(effect))
+
+
+def _unit(effect: Effect) -> str:
+    """One beat, two beats; what a beat has of something needs no “per beat” more."""
+    if effect.unit in _SINGULAR and abs(effect.value) == 1.0:
+        return _SINGULAR[effect.unit]()
+    return catalogue_words(effect.unit) if effect.unit != "per beat" else ""
 
 
 def kind_of(because: Because) -> Kind:
@@ -121,6 +128,7 @@ def _tr(text: str) -> str:
 
 
 _SHARES = {"gate", "echo", "bass", "volume", "reverb", "chorus", "swing"}
+_SINGULAR: dict[str, Callable[[], str]] = {"beats": lambda: _tr("beat"), "semitones": lambda: _tr("semitone")}
 _SIGNED = {"tilt", "transpose"}
 _SOURCES: dict[str, Callable[[], str]] = {
     "music": lambda: _tr("music"),

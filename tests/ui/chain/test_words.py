@@ -62,6 +62,11 @@ def test_a_place_is_told_by_its_side(pan: float, words: str) -> None:
     assert line(world(MusicParameter(1, 1, "pan", pan)), "pan").amount == words
 
 
+def test_one_beat_is_no_beats() -> None:
+    assert line(world(MusicParameter(1, 1, "note_duration", 1.0)), "note_beats").amount == "1 beat"
+    assert line(world(MusicParameter(1, 1, "note_duration", 2.0)), "note_beats").amount == "2 beats"
+
+
 def test_every_effect_has_a_name_and_a_reason() -> None:
     for effect in settings_of(world()).effects:
         told = line_of(effect, ENGLISH)
