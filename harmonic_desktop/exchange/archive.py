@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Sequence
 from io import BytesIO
 
 from ..domain.contents import Contents
 from ..domain.errors import InvalidValue
+from .heed import Heed, unwatched
 from .universe_file import SIZE_LIMIT, read_universe, write_universe
 
 SUFFIX = ".harmonic"
@@ -19,11 +20,12 @@ _NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]+')
 _LONGEST_NAME = 80
 
 
-def write_archive(universes: Iterable[Contents]) -> bytes:
+def write_archive(universes: Sequence[Contents], heed: Heed = unwatched) -> bytes:
     """The archive; names of files follow those of the universes, numbered where two are alike."""
     written, taken = BytesIO(), set[str]()
     with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
-        for contents in universes:
+        for count, contents in enumerate(universes):
+            heed(count / len(universes))
             name = _free_name(contents.universe.name, taken)
             # Without the time of day: the same universes give the same archive.
             info = zipfile.ZipInfo(name, (2000, 1, 1, 0, 0, 0))
@@ -31,7 +33,7 @@ def write_archive(universes: Iterable[Contents]) -> bytes:
     return written.getvalue()
 
 
-def read_archive(data: bytes) -> list[Contents]:
+def read_archive(data: bytes, heed: Heed = unwatched) -> list[Contents]:
     """The universes in an archive, in the order of its files; files of other kinds are passed over.
 
     Nothing is unpacked to the disk, so names such as “../x” lead nowhere. Raises InvalidValue.
@@ -43,14 +45,15 @@ def read_archive(data: bytes) -> list[Contents]:
                 raise InvalidValue("There is no universe file in this archive; nothing was taken from it.")
             if len(files) > MOST_FILES:
                 raise InvalidValue(f"This archive has more than {MOST_FILES:,} universe files; nothing was taken.")
-            return _read_all(archive, files)
+            return _read_all(archive, files, heed)
     except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, OSError, EOFError) as error:
         raise InvalidValue("This archive can’t be read: it is damaged, or locked; nothing was taken.") from error
 
 
-def _read_all(archive: zipfile.ZipFile, files: list[zipfile.ZipInfo]) -> list[Contents]:
+def _read_all(archive: zipfile.ZipFile, files: list[zipfile.ZipInfo], heed: Heed) -> list[Contents]:
     room, universes = MOST_BYTES, []
-    for info in files:
+    for count, info in enumerate(files):
+        heed(count / len(files))
         with archive.open(info) as file:
             data = file.read(min(room, 4 * SIZE_LIMIT) + 1)
         room -= len(data)

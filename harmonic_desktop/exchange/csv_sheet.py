@@ -5,12 +5,13 @@ from __future__ import annotations
 import csv
 from codecs import BOM_UTF8
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import StringIO
 
 from ..domain.errors import InvalidValue
+from .heed import Heed, unwatched
 
 SIZE_LIMIT = 50_000_000
 """The largest file that is read, in bytes."""
@@ -40,9 +41,7 @@ class Sheet:
     """The numbers of rows that have more cells than the first one; what is in those is cut off."""
 
 
-def read_sheet(
-    data: bytes, separator: str = "", *, has_headings: bool = True, heed: Callable[[], object] = lambda: None
-) -> Sheet:
+def read_sheet(data: bytes, separator: str = "", *, has_headings: bool = True, heed: Heed = unwatched) -> Sheet:
     """The table in a file; empty rows are left out. Raises InvalidValue with a sentence for what is none.
 
     Without a separator it is found out. Without headings the columns are numbered. `heed` is called now and then, and
@@ -113,13 +112,13 @@ def _separator(text: str) -> str:
     return max(SEPARATORS, key=likeness)
 
 
-def _rows(text: str, separator: str, heed: Callable[[], object]) -> Iterator[tuple[int, list[str]]]:
+def _rows(text: str, separator: str, heed: Heed) -> Iterator[tuple[int, list[str]]]:
     reader = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
     number = 0
     try:
         for number, row in enumerate(reader, 1):
             if number % HEEDED_EVERY == 0:
-                heed()
+                heed(0.0)
             if number > MOST_ROWS:
                 raise InvalidValue(f"This file has more than {MOST_ROWS:,} rows; nothing was taken from it.")
             if any(cell.strip() for cell in row):

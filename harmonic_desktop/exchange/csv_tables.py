@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from io import StringIO
 
@@ -15,6 +15,7 @@ from .cells import exact_cell, text_cell
 from .csv_columns import COLUMNS, Kind, Places, Value, mapped_columns, missing_column
 from .csv_numbers import Decimal
 from .csv_sheet import Sheet
+from .heed import Heed, unwatched
 
 BYTE_ORDER_MARK = "\ufeff"
 """By this a spreadsheet knows that texts are UTF-8."""
@@ -32,6 +33,8 @@ class Refusal:
     column: str
     text: str
     why: str
+    place: int = -1
+    """Which column of the file it is, or −1 where it is the row as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ def checked_rows(
     sheet: Sheet,
     mapping: Places,
     decimal: Decimal = "either",
-    heed: Callable[[], object] = lambda: None,
+    heed: Heed = unwatched,
 ) -> Checked:
     """Every row with each of its cells read; a row with a cell that can't be taken is refused as a whole.
 
@@ -65,13 +68,13 @@ def checked_rows(
     refused: list[Refusal] = []
     for count, (number, cells) in enumerate(zip(sheet.numbers, sheet.rows, strict=True)):
         if count % HEEDED_EVERY == 0:
-            heed()
+            heed(count / len(sheet.rows))
         values: dict[str, Value] = {}
         for column, index in columns:
             try:
                 values[column.name] = column.read(cells[index], decimal)
             except InvalidValue as error:
-                refused.append(Refusal(number, sheet.header[index], cells[index], str(error)))
+                refused.append(Refusal(number, sheet.header[index], cells[index], str(error), index))
         if number in sheet.overlong:
             refused.append(Refusal(number, "", "", OVERLONG))
         elif len(values) == len(columns):

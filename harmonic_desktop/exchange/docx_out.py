@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ..domain.contents import Contents
 from ..domain.meter import meter_of
 from .chapters import Order, Table, chapters_of, harmony_of, place_of, tables_of
+from .heed import Heed, unwatched
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -17,7 +18,7 @@ _NOT_IN_XML = re.compile(r"[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff
 PICTURE_WIDTH_CM = 16.0
 
 
-def write_docx(contents: Contents, order: Order, picture: bytes | None = None) -> bytes:
+def write_docx(contents: Contents, order: Order, picture: bytes | None = None, heed: Heed = unwatched) -> bytes:
     """The document; `picture` is the harmony plot as PNG."""
     from docx import Document  # takes long to load, and few ask for it
     from docx.shared import Cm
@@ -32,17 +33,20 @@ def write_docx(contents: Contents, order: Order, picture: bytes | None = None) -
     if picture is not None:
         document.add_heading("Harmony", 1)
         document.add_picture(BytesIO(picture), width=Cm(PICTURE_WIDTH_CM))
-    _add_story(document, contents, order)
+    _add_story(document, contents, order, heed)
     written = BytesIO()
     document.save(written)
     return written.getvalue()
 
 
-def _add_story(document: Document, contents: Contents, order: Order) -> None:
+def _add_story(document: Document, contents: Contents, order: Order, heed: Heed) -> None:
+    done = 0
     meter, lanes = meter_of(contents), {p.id: p.name for p in contents.plotlines.values()}
     for chapter in chapters_of(contents, order):
         document.add_heading(_allowed(chapter.title or "Story"), 1)
         for card in chapter.cards:
+            heed(done / len(contents.cards))
+            done += 1
             document.add_heading(_allowed(card.plot_point), 2)
             place = f"{place_of(card, meter)} · {harmony_of(card)}"
             place += f" · {lanes[card.plotline_id]}" if order == "story" else ""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from stat import S_ISREG
 
 from ..domain.errors import InvalidValue
 from .archive import decoded, read_archive
 from .arrivals import Arrival
+from .heed import Heed, unwatched
 from .outline_in import read_markdown, read_opml
 from .universe_file import read_universe
 
@@ -16,12 +18,12 @@ SUFFIXES = (".harmonic", ".zip", ".md", ".markdown", ".opml")
 """What `read_stories` reads, by the ends of names; anything else is tried as a universe file."""
 
 
-def read_stories(path: Path) -> list[Arrival]:
+def read_stories(path: Path, heed: Heed = unwatched) -> list[Arrival]:
     """The universes in a file; raises InvalidValue with a sentence on what it is or what is wrong with it."""
     data = read_bytes(path)
     suffix, name = path.suffix.lower(), path.stem
     if data.startswith(b"PK"):
-        return [Arrival(contents, ()) for contents in read_archive(data)]
+        return [Arrival(contents, ()) for contents in read_archive(data, heed)]
     if suffix in (".md", ".markdown"):
         return [read_markdown(_text(data), name)]
     if suffix == ".opml":
@@ -32,8 +34,10 @@ def read_stories(path: Path) -> list[Arrival]:
 def read_bytes(path: Path) -> bytes:
     """What is in a file; raises InvalidValue where it can't be read, or is larger than anything that is."""
     try:
-        size = path.stat().st_size
-        if size > LARGEST:
+        found = path.stat()
+        if not S_ISREG(found.st_mode):  # a pipe or a device would be read without end
+            raise InvalidValue(f"“{path.name}” is not a file; nothing was taken from it.")
+        if found.st_size > LARGEST:
             raise InvalidValue(f"“{path.name}” is larger than {LARGEST // 1_000_000} MB; nothing was taken from it.")
         data = path.read_bytes()
     except OSError as error:

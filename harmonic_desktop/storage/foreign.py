@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,16 +46,19 @@ class Found:
 def is_database(path: Path) -> bool:
     """Whether a file begins as SQLite’s do."""
     try:
+        if not path.is_file():  # a pipe would be waited for without end
+            return False
         with path.open("rb") as file:
             return file.read(len(MAGIC)) == MAGIC
     except OSError:
         return False
 
 
-def list_foreign(path: Path, own: Path) -> list[Found]:
+def list_foreign(path: Path, own: Path, heed: Callable[[float], object] = lambda share: None) -> list[Found]:
     """All universes of all accounts of a file, by owner and name; raises StorageError.
 
     `own` is the database that is open: closing a copy of it would let go of its lock, so it is never looked into.
+    `heed` is called now and then, and may raise to give up.
     """
     with explained(path, _SAFE):
         if own.exists() and path.samefile(own):
@@ -73,7 +76,7 @@ def list_foreign(path: Path, own: Path) -> list[Found]:
         with tempfile.TemporaryDirectory(prefix="harmonic-import-") as folder:
             copy = Path(folder) / "copy.db"
             copyfile(path, copy)
-            return _read(copy)
+            return _read(copy, heed)
 
 
 def _check(path: Path) -> None:
@@ -109,7 +112,7 @@ def _deadline(connection: sqlite3.Connection, path: Path) -> Iterator[None]:
         raise
 
 
-def _read(copy: Path) -> list[Found]:
+def _read(copy: Path, heed: Callable[[float], object]) -> list[Found]:
     """Everything in a copy, brought up to date where it is of an older version."""
     database = open_database(copy)
     try:
@@ -117,7 +120,9 @@ def _read(copy: Path) -> list[Found]:
         for account in database.accounts.list_accounts():
             store = database.store(account.id)
             universes = sorted(store.list_universes(), key=lambda universe: (universe.name.casefold(), universe.id))
-            found += [Found(account.username, store.get_contents(universe.id)) for universe in universes]
+            for universe in universes:
+                heed(0.0)
+                found.append(Found(account.username, store.get_contents(universe.id)))
         return found
     finally:
         database.close()

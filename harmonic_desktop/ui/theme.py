@@ -253,6 +253,12 @@ def style_sheet(theme: Theme) -> str:
     QTreeWidget[airy="true"]::item {{ min-height: {6 * SPACE}px; padding: 0 {2 * SPACE}px 0 {SPACE}px; }}
     QTreeWidget[airy="true"] QHeaderView::section {{ background: {t["raised"]}; }}
     QListView {{ background: {t["panel"]}; border: none; }}
+    QTableView#tablePreview {{ border: 1px solid {t["line"]}; border-radius: {RADIUS}px; }}
+    QTableView#tablePreview:focus, QListView#refusals:focus {{ border-color: {t["accent"]}; }}
+    QTableView#tablePreview::item {{ padding: 0 {SPACE}px; }}
+    QListView#refusals {{ border: 1px solid {t["line"]}; border-radius: {RADIUS}px; padding: {SPACE // 2}px; }}
+    QListView#refusals::item {{ min-height: {TARGET}px; padding: 0 {SPACE}px; }}
+    QListView#refusals::item:selected {{ background: {t["hover"]}; color: {t["text"]}; }}
     QListView#findResults {{ background: {t["raised"]}; }}
     QListWidget {{ background: {t["raised"]}; border: 1px solid {t["line"]}; border-radius: {RADIUS}px;
         padding: {SPACE - 1}px; outline: none; }}

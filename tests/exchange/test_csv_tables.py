@@ -212,7 +212,7 @@ def test_reading_and_checking_can_be_given_up() -> None:
     class GivenUp(Exception):
         pass
 
-    def give_up() -> None:
+    def give_up(share: float) -> None:
         raise GivenUp
 
     with pytest.raises(GivenUp):

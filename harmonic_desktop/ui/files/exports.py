@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +14,7 @@ from PySide6.QtCore import QBuffer, QObject
 from ...domain.contents import Contents
 from ...exchange.archive import write_archive
 from ...exchange.files import written_safely
+from ...exchange.heed import Heed
 from ...exchange.universe_file import write_universe
 from ..pictures.exporting import usual_folder
 from ..pictures.saving import ask_where, file_name, with_suffix
@@ -22,8 +25,11 @@ if TYPE_CHECKING:
     from ...exchange.csv_columns import Kind
     from ..main_window import MainWindow
 
-Make = Callable[[], dict[Path, bytes]]
-"""Makes the files to be written, by their paths."""
+Make = Callable[[Path, Heed], dict[Path, bytes]]
+"""Makes the files to be written, by their paths, for the one that was chosen."""
+MakeOne = Callable[[Heed], bytes]
+BLOCK = 1_000_000
+"""So many bytes are written before it is asked whether to go on."""
 
 
 class Exports(QObject):
@@ -97,21 +103,26 @@ class Exports(QObject):
         plot.deleteLater()
         return bytes(buffer.data().data())
 
-    def _ask(self, title: str, kind: str, name: str, subject: str, suffix: str, make: Callable[[], bytes]) -> None:
+    def _ask(self, title: str, kind: str, name: str, subject: str, suffix: str, make: MakeOne) -> None:
         chooser = ask_where(self._window, title, kind, self._folder(), file_name(name, subject, suffix))
-        chooser.fileSelected.connect(lambda chosen: self._begin(chosen, suffix, lambda path: {path: make()}))
+        chooser.fileSelected.connect(lambda chosen: self._begin(chosen, suffix, lambda path, heed: {path: make(heed)}))
 
-    def _begin(self, chosen: str, suffix: str, make: Callable[[Path], dict[Path, bytes]]) -> None:
+    def _begin(self, chosen: str, suffix: str, make: Make) -> None:
         path = with_suffix(Path(chosen), suffix)
         if path != Path(chosen) and path.exists():
             self._window.message_bar.show_error(
                 self.tr("“{0}” is there already; choose another name.").format(path.name)
             )
             return
-        work = Work(self.tr("Saving “{0}”").format(path.name), partial(_write, make, path), self._window)
+        words = self.tr("Saving “{0}”").format(path.name)
+        work = Work(words, partial(_write, make, path), self._window, lasts=True)
         work.done.connect(self._window.show_file)
         work.refused.connect(self._window.message_bar.show_error)
+        work.stopped.connect(partial(self._say_stopped, path))
         work.start()
+
+    def _say_stopped(self, path: Path) -> None:
+        self._window.message_bar.show_notice(self.tr("“{0}” was not saved.").format(path.name))
 
     def _contents(self) -> Contents | None:
         self._window.commit_pending()
@@ -122,11 +133,13 @@ class Exports(QObject):
         return folder if folder.is_dir() else usual_folder()
 
 
-def _text(write: Callable[[Contents], str], contents: Contents) -> bytes:
+def _text(write: Callable[[Contents], str], contents: Contents, _heed: Heed) -> bytes:
     return write(contents).encode("utf-8")
 
 
-def _document(contents: Contents, choice: DocumentChoice, picture: bytes | None, path: Path) -> dict[Path, bytes]:
+def _document(
+    contents: Contents, choice: DocumentChoice, picture: bytes | None, path: Path, heed: Heed
+) -> dict[Path, bytes]:
     """The files of a document; Markdown has its picture in a file beside it."""
     from ...exchange.docx_out import write_docx
     from ...exchange.fountain_out import write_fountain
@@ -134,7 +147,7 @@ def _document(contents: Contents, choice: DocumentChoice, picture: bytes | None,
     from ...exchange.opml_out import write_opml
 
     if choice.kind.suffix == "docx":
-        return {path: write_docx(contents, choice.order, picture)}
+        return {path: write_docx(contents, choice.order, picture, heed)}
     if choice.kind.suffix == "opml":
         return {path: write_opml(contents, choice.order)}
     if choice.kind.suffix == "fountain":
@@ -144,9 +157,16 @@ def _document(contents: Contents, choice: DocumentChoice, picture: bytes | None,
     return {path: text} if picture is None else {beside: picture, path: text}
 
 
-def _write(make: Callable[[Path], dict[Path, bytes]], path: Path) -> Path:
-    """Makes the files and writes each of them whole or not at all; raises NotWritten."""
-    for target, data in make(path).items():
-        with written_safely(target) as file:
-            file.write(data)
+def _write(make: Make, path: Path, heed: Heed) -> Path:
+    """Makes the files and writes all of them whole, or none; raises NotWritten."""
+    made = make(path, heed)
+    with ExitStack() as files:  # each takes its name only once all are on the disk
+        for target, data in made.items():
+            file = files.enter_context(written_safely(target))
+            for start in range(0, len(data), BLOCK):
+                heed(0.0)
+                file.write(data[start : start + BLOCK])
+            file.flush()
+            os.fsync(file.fileno())
+        heed(0.0)
     return path

@@ -3,85 +3,85 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QThread, Signal
-from PySide6.QtWidgets import QProgressDialog, QWidget
+from PySide6.QtCore import QObject, QTimer, Signal
 
-from ...domain.errors import InvalidValue, NotFound
-from ...exchange.files import NotWritten
-from ...storage.errors import StorageError
+from ...exchange.heed import Heed
+from .progress import Progress
+from .thread import Thread
+
+if TYPE_CHECKING:
+    from ..main_window import MainWindow
 
 SHOWN_AFTER_MS = 400
 """What takes less long has no progress shown."""
 
 
-class _Thread(QThread):
-    """Calls a function once."""
-
-    done = Signal(object)
-    refused = Signal(str)
-
-    def __init__(self, work: Callable[[], object], parent: QObject) -> None:
-        super().__init__(parent)
-        self._work = work
-        self.bug: BaseException | None = None
-
-    def run(self) -> None:
-        try:
-            result = self._work()
-        except (InvalidValue, NotFound, NotWritten, StorageError) as refusal:
-            self.refused.emit(str(refusal))
-        except BaseException as bug:
-            self.bug = bug
-            self.refused.emit("")
-        else:
-            self.done.emit(result)
-
-
 class Work(QObject):
-    """One piece of work; given up, what it comes to is thrown away."""
+    """One piece of work; given up, what it comes to is thrown away, unless it `lasts`, as a file that was written."""
 
     done = Signal(object)
     """What the function returned."""
     refused = Signal(str)
     """One sentence on why it came to nothing."""
+    stopped = Signal()
+    """A person gave it up, and it came to nothing."""
 
-    def __init__(self, words: str, work: Callable[[], object], parent: QWidget) -> None:
-        super().__init__(parent)
-        self._is_given_up = False
-        self._progress = QProgressDialog(words, self.tr("Stop"), 0, 0, parent)
-        self._progress.setObjectName("workProgress")
-        self._progress.setWindowTitle(parent.window().windowTitle())
-        self._progress.setWindowModality(Qt.WindowModality.WindowModal)
-        self._progress.setMinimumDuration(SHOWN_AFTER_MS)
-        self._progress.canceled.connect(self.give_up)
-        self._thread = _Thread(work, self)
+    def __init__(self, words: str, work: Callable[[Heed], object], window: MainWindow, *, lasts: bool = False) -> None:
+        super().__init__(window)
+        self._lasts = lasts
+        self._is_told = False
+        self._progress = Progress(words, window)
+        self._progress.rejected.connect(self.give_up)
+        self._thread = Thread(work, self)
         self._thread.done.connect(self._on_done)
         self._thread.refused.connect(self._on_refused)
-        self._thread.finished.connect(self.deleteLater)
+        self._thread.progressed.connect(self._progress.show_share)
+        self._thread.finished.connect(self._on_finished)
+        window.closing.connect(self._end)
+        self._shows = QTimer(self, singleShot=True)
+        self._shows.timeout.connect(self._show_progress)
 
     def start(self) -> None:
         """Begins; the window goes on meanwhile."""
-        self._progress.setValue(0)
+        self._shows.start(SHOWN_AFTER_MS)
         self._thread.start()
 
     def give_up(self) -> None:
-        """Forgets about it; what the thread still does leaves nothing behind."""
-        self._is_given_up = True
-        self._progress.close()
+        """Has it end as soon as it can, leaving nothing behind."""
+        self._thread.give_up()
 
     def wait(self) -> None:
         """Until the thread has ended, as the program has to before it ends itself."""
         self._thread.wait()
 
+    def _show_progress(self) -> None:
+        if self._thread.isRunning() and not self._thread.is_given_up:
+            self._progress.open()
+
+    def _end(self) -> None:
+        self.give_up()
+        self.wait()
+
     def _on_done(self, result: object) -> None:
-        self._progress.reset()
-        if not self._is_given_up:
+        if self._lasts or not self._thread.is_given_up:
+            self._is_told = True
+            self._progress.close_silently()
             self.done.emit(result)
 
     def _on_refused(self, sentence: str) -> None:
-        self._progress.reset()
+        self._progress.close_silently()
         if self._thread.bug is not None:
             raise self._thread.bug
-        if not self._is_given_up:
+        if not self._thread.is_given_up:
+            self._is_told = True
             self.refused.emit(sentence)
+
+    def _on_finished(self) -> None:
+        self._shows.stop()
+        self._progress.close_silently()
+        self._progress.deleteLater()
+        if not self._is_told and self._thread.bug is None:
+            self.stopped.emit()
+        self.deleteLater()
