@@ -69,6 +69,8 @@ class MainWindow(Shell):
         self.workspace: Workspace | None = None
         self.export_folder = ""
         """Where something was saved last, for the file chooser."""
+        self.heard_shares = [3, 2]
+        """How parameters and what is heard of them share the height of a tab."""
         self.is_complete = False
         """Whether the plot and the tab that is shown are there, which come after the timeline."""
         self._views: list[Any] = []

@@ -70,6 +70,9 @@ class WindowState:
             window.open_universe(latest.id)
         window.tabs.setCurrentIndex(_whole(state.get("tab")) or 0)
         self._restore_plot(window.plot_switches, state)
+        shares = _wholes(state.get("heard_shares"))
+        if len(shares) == 2 and min(shares) >= 0 < sum(shares):
+            window.heard_shares = shares
         window.export_folder = str(state.get("export_folder") or "")
         window.timeline.actions_.minimap.setChecked(_whole(state.get("minimap")) != 0)
 
@@ -87,6 +90,7 @@ class WindowState:
             **{name: int(action.isChecked()) for name, action in _switches(window).items()},
             "shown_in_plot": ",".join(sorted(window.plot_switches.shown)),
             "trend_bars": window.plot_switches.trend_bars,
+            "heard_shares": ",".join(str(size) for size in window.heard_shares),
             "export_folder": window.export_folder,
         }
         for name, value in state.items():

@@ -112,8 +112,10 @@ class Workspace(QObject):
             return None
         return self.perform_edit(lambda: verb(contents, *args, **kwargs))
 
-    def perform_edit(self, make: Callable[[], Edit]) -> Edit | None:
+    def perform_edit(self, make: Callable[[], Edit], of: int | None = None) -> Edit | None:
         """Commits the edit that `make` returns, as one undo step, and gives it back as committed.
+
+        `of`: the universe that is changed, where that is not the open one; who undoes it elsewhere is led there.
 
         A refusal (InvalidValue, NotFound) is announced by `refused`, a write that failed by `failed`, and both then by
         `opened`, so that every view shows again what is stored; then, and for an edit that changes nothing, None is
@@ -129,7 +131,7 @@ class Workspace(QObject):
             return None
         if not edit:
             return None
-        command = EditCommand(self, edit)
+        command = EditCommand(self, edit, of)
         self.undo_stack.push(command)
         return command.committed
 
@@ -204,11 +206,12 @@ class Workspace(QObject):
 class EditCommand(QUndoCommand):
     """The one undo command: an edit, where it was made, and what was selected before and after."""
 
-    def __init__(self, workspace: Workspace, edit: Edit) -> None:
+    def __init__(self, workspace: Workspace, edit: Edit, of: int | None = None) -> None:
         super().__init__(edit.label.replace("&", "&&"))
         self._workspace = workspace
         self._next: Edit = edit
-        self._universe_id = _open_id(workspace)
+        self._homes = (_open_id(workspace),) if of is None else (of, _open_id(workspace))
+        """Where what it changes is seen: in the first of these universes, and beside that in the other one."""
         self._selected_before = workspace.selection
         self._selected_after: frozenset[int] | None = None
         self.committed: Edit | None = None
@@ -241,9 +244,9 @@ class EditCommand(QUndoCommand):
 
     def _go_to_its_universe(self, committed: Edit | None = None) -> None:
         """Opens the universe where the edit was made: before the way back, and after a removal is taken back."""
-        elsewhere = _open_id(self._workspace) != self._universe_id
-        if elsewhere and self._universe_id in self._workspace.universes:
-            self._workspace.open_universe(self._universe_id, committed)
+        elsewhere = _open_id(self._workspace) not in self._homes
+        if elsewhere and self._homes[0] in self._workspace.universes:
+            self._workspace.open_universe(self._homes[0], committed)
 
 
 def _open_id(workspace: Workspace) -> int | None:

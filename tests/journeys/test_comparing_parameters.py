@@ -102,6 +102,25 @@ def test_one_row_is_copied_to_the_universe_that_is_not_open_and_undo_takes_it_ba
     desk.wait(lambda: cells(dialog, "Gravity") == ("1.62 m/s²", "≠", "6.2 m/s²"))
 
 
+def test_undo_from_another_universe_leads_to_the_one_that_was_changed(desk: Desk) -> None:
+    dialog = compared(desk)
+    copied_to = other(desk).universe
+    click(dialog, "Gravity")
+    desk.click(dialog, "copyRight")
+    dialog.close()
+    desk.workspace.undo_stack.undo()
+    desk.workspace.undo_stack.redo()
+    assert desk.contents.universe.name == "Carrow Wheel (copy)"
+    desk.window.open_universe(copied_to.id)
+    desk.keys("Ctrl+Z")
+    assert desk.contents.universe.id == copied_to.id
+    assert desk.contents.physics[physics(desk.contents, "gravity")].value == 6.2
+    desk.window.open_universe(None)
+    desk.keys("Ctrl+Shift+Z")
+    assert desk.contents.universe.id == copied_to.id
+    assert desk.contents.physics[physics(desk.contents, "gravity")].value == 1.62
+
+
 def test_a_selection_is_copied_in_one_step_and_stays_selected(desk: Desk) -> None:
     dialog = compared(desk)
     steps = desk.workspace.undo_stack.count()

@@ -213,6 +213,20 @@ def test_a_screen_reader_reads_whole_sentences(desk: Desk) -> None:
     assert reader.child(0).text(QAccessible.Text.Name) == "Tempo: 92 BPM, from Tempo 92 BPM (music)."
 
 
+def test_its_height_is_the_same_in_both_tabs_and_at_the_next_start(desk: Desk) -> None:
+    look_around(desk)
+    section, column = shown(desk, "physics"), desk.window.physics_panel.column
+    before = section.height()
+    handle = column.handle(1)
+    desk.drag(handle, handle.rect().center(), QPoint(0, -60))
+    assert section.height() == before + 60
+    assert shown(desk, "music").height() == before + 60
+    desk.close()
+    desk.start()
+    desk.wait(lambda: desk.window.workspace is not None and desk.window.workspace.contents is not None)
+    assert abs(shown(desk, "music").height() - before - 60) <= 1
+
+
 def test_it_is_closed_by_key_or_click_and_stays_so_at_the_next_start(desk: Desk) -> None:
     look_around(desk)
     section = shown(desk, "physics")

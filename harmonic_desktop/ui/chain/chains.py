@@ -55,6 +55,8 @@ class Chains(QObject):
         for other in self.sections.values():
             made.choose_part(other.instrument)
         panel.add_section(made)
+        panel.column.splitterMoved.connect(lambda: self._share(panel.column.shares))
+        self._share(self._window.heard_shares)
         made.told.connect(lambda words: announce(made, words))
         panel.value_previewed.connect(self._preview_physics if kind == "physics" else self._preview_music)
         panel.table.selectionModel().currentChanged.connect(lambda index, _before: self._follow(panel, index.row()))
@@ -112,7 +114,16 @@ class Chains(QObject):
     def _open_or_close(self, is_open: bool) -> None:
         for kind, section in self.sections.items():
             section.open_or_close(is_open)
-            self._panel(kind).share_height()
+            self._panel(kind).column.share()
+
+    def _share(self, shares: list[int]) -> None:
+        """Gives table and section the same shares of the height in both tabs."""
+        self._window.heard_shares = shares
+        for kind in self.sections:
+            column = self._panel(kind).column
+            if column.shares != shares:
+                column.shares = list(shares)
+                column.share()
 
     def _choose_part(self, instrument: str) -> None:
         for section in self.sections.values():

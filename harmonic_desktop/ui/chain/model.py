@@ -74,5 +74,6 @@ class ChainModel(QAbstractListModel):
             case Qt.ItemDataRole.AccessibleTextRole:
                 return line.sentence
             case Qt.ItemDataRole.ToolTipRole:
-                return f"<p>{escape(line.sentence)}</p>"
+                leads = self.tr("A click leads to it.")
+                return f"<p>{escape(line.sentence)} {escape(leads)}</p>"
         return None

@@ -95,6 +95,8 @@ class ChainSection(QWidget):
         self.list.setItemDelegate(ChainDelegate(self.model))
         self.list.setUniformItemSizes(True)
         self.list.setMouseTracking(True)
+        self.list.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
+        self.list.setAccessibleDescription(self.tr("Enter leads to the parameter that decides."))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.list.setMinimumHeight(LEAST_ROWS * ROW)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QLocale, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, Qt
 from PySide6.QtGui import QBrush, QFont
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
@@ -38,12 +38,13 @@ class ParallelTable(QTreeWidget):
         self.header().setSectionResizeMode(MARK, QHeaderView.ResizeMode.Fixed)
         self.header().resizeSection(MARK, MARK_WIDTH)
         self._names = ("", "")
+        self._rows: Sequence[Parallel] = ()
 
     def show_rows(self, rows: Sequence[Parallel], left: str, right: str) -> None:
         """Shows what two universes of those names have."""
         selected, scroll = {row.key for row in self.selected()}, self.verticalScrollBar().value()
         current = self._key(self.currentItem())
-        self._names = (left, right)
+        self._names, self._rows = (left, right), rows
         self.setHeaderLabels([self.tr("Parameter"), left, "", right])
         self.blockSignals(True)
         self.clear()
@@ -64,6 +65,11 @@ class ParallelTable(QTreeWidget):
     def selected(self) -> list[Parallel]:
         """The rows that are selected."""
         return [item.data(WHAT, ROW) for item in self.selectedItems()]
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange and self._rows:  # another theme
+            self.show_rows(self._rows, *self._names)
 
     def _key(self, item: QTreeWidgetItem | None) -> Key | None:
         row: Parallel | None = item.data(WHAT, ROW) if item is not None else None

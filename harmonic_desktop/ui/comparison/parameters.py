@@ -108,7 +108,9 @@ class ParameterComparing(QObject):
         sides = [(row, row.left if to_right else row.right) for row in rows]
         wanted = [side for row, side in sides if side is not None and not row.field]
         fields = [(row.field, side.value) for row, side in sides if side is not None and row.field]
-        made = workspace.perform_edit(lambda: copy_parallels(workspace.contents_of(target_id), wanted, fields))
+        made = workspace.perform_edit(
+            lambda: copy_parallels(workspace.contents_of(target_id), wanted, fields), target_id
+        )
         self._follower.stop()
         self._show()
         if made is not None:

@@ -102,17 +102,13 @@ class ParameterPanel(QWidget):
         self._stack.addWidget(
             EmptyState(self.tr("No universe is open"), self.tr("Choose one from the list to see its parameters."))
         )
-        self._column = SharedSplitter()
-        self._column.add(form, 3)
-        self._stack.addWidget(self._column)
+        self.column = SharedSplitter()
+        self.column.add(form, 3)
+        self._stack.addWidget(self.column)
 
     def add_section(self, section: QWidget) -> None:
         """Puts a section below everything else, with room for it."""
-        self._column.add(section, 2)
-
-    def share_height(self) -> None:
-        """Gives table and section their shares of the height again."""
-        self._column.share()
+        self.column.add(section, 2)
 
     def _connect_signals(self) -> None:
         self.requests.edit_requested.connect(self.edit_requested)
