@@ -5,11 +5,12 @@ from __future__ import annotations
 from math import ceil, isnan
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QFont, QPainter, QPen, QPixmap
 
 from .. import theme
 from ..curve_lines import bars_between
+from .labels import WIDEST_LABEL
 from .marker_lines import paint_marker_lines
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def _looks(plot: PlotSurface) -> tuple[object, ...]:
 def paint_frame(painter: QPainter, plot: PlotSurface) -> None:
     """Paints everything that lies behind the curve, right of the axis and in its column."""
     paint_still(painter, plot)
-    paint_lines(painter, plot)
+    paint_lines(painter, plot, plot.rect())
 
 
 def paint_still(painter: QPainter, plot: PlotSurface) -> None:
@@ -90,12 +91,16 @@ def paint_still(painter: QPainter, plot: PlotSurface) -> None:
         _paint_reference(painter, plot)
 
 
-def paint_lines(painter: QPainter, plot: PlotSurface) -> None:
-    """Paints the lines that follow the cards, and the names of all lines, which no other line strikes through."""
+def paint_lines(painter: QPainter, plot: PlotSurface, seen: QRectF | QRect) -> None:
+    """Paints the lines that follow the cards, and the names of all lines, which no other line strikes through.
+
+    Only what lies in `seen` has to be painted.
+    """
     if plot.has_story:
         painter.setLayoutDirection(plot.layoutDirection())
         plot.overlays.paint(painter)
-        plot.labels.paint(painter)
+        if seen.right() >= plot.area.right() - WIDEST_LABEL:
+            plot.labels.paint(painter)
 
 
 def paint_axis(painter: QPainter, plot: PlotSurface) -> None:

@@ -63,6 +63,11 @@ class Stroke:
         self._values[passed] = np.round(from_harmony + (harmony - from_harmony) * share, 2)
 
     @property
+    def last_step(self) -> tuple[float, float]:
+        """The beats between which the pen went last."""
+        return self.trail.at(self.trail.size() - 2).x(), self.trail.last().x()
+
+    @property
     def ties(self) -> Ties:
         """What the points that were passed would be."""
         drawn = ~np.isnan(self._values)

@@ -227,6 +227,7 @@ class HarmonyPlot(PlotSurface):
 
     def pull(self, ties: Ties) -> None:
         """Shows harmonies that are not stored yet; others are told with the next frame; none ends that at once."""
+        before = self.points.ties
         self.points.preview_ties(ties)
         self._pulled = ties
         if len(ties):
@@ -235,7 +236,7 @@ class HarmonyPlot(PlotSurface):
         else:
             self._teller.stop()
             self.ties_dragged.emit({})
-        self.redraw()
+        self._mouse.redraw_held(before)
 
     def drop(self, ties: Mapping[int, float]) -> None:
         """Asks for harmonies to be stored, those that differ, and says so."""

@@ -23,6 +23,8 @@ HEIGHT = 4 * theme.SPACE
 SAMPLE = 4 * theme.SPACE
 """How long a piece of its line each name has before it."""
 WIDEST = 40 * theme.SPACE
+WIDEST_LABEL = WIDEST + SAMPLE + 4 * theme.SPACE
+"""The widest name, and with its sample and what is around both, in px."""
 PLATE_ALPHA = 215
 POINT_COST, LINE_COST, TAKEN = 6.0, 1.0, 1e6
 """What it costs a name to lie over a pixel row of a point, of the curve, or of another name, against one px of way."""
@@ -114,7 +116,7 @@ def _fitted(text: str, _font: str) -> tuple[str, float]:
     """A name as far as there is room for it, and how wide its label is."""
     metrics = QFontMetricsF(theme.font(theme.SMALL, QFont.Weight.Medium))
     fitting = metrics.elidedText(text, Qt.TextElideMode.ElideRight, WIDEST)
-    return fitting, metrics.horizontalAdvance(fitting) + SAMPLE + 4 * theme.SPACE
+    return fitting, metrics.horizontalAdvance(fitting) + WIDEST_LABEL - WIDEST
 
 
 def places(wanted: Sequence[float], cost: Floats) -> list[float]:

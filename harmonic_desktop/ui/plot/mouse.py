@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 from PySide6.QtCore import QPointF, Qt, QTimer
 from PySide6.QtGui import QMouseEvent, QNativeGestureEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
+from ...domain.harmony import Floats
 from .. import theme
 from .gestures import Band, Stroke, TieDrag
 from .points import NO_TIES
@@ -130,6 +132,19 @@ class PlotMouse:
         over = x - area.right() if x > area.right() else min(x - area.left(), 0.0)
         plot.time.scroll_to(plot.time.left_beat + over * SCROLL_STEP / plot.time.pixels_per_beat)
         self._reach()
+
+    def redraw_held(self, before: Floats) -> None:
+        """Redraws the plot: as far as the cards last whose harmony was another before, and where pen and number are."""
+        plot, start, end = self._plot, *self._plot.points.spans()
+        if plot.overlays.lines or (self.stroke is None and self.grabbed is None):
+            plot.redraw()
+            return
+        changed = np.flatnonzero(before != plot.points.ties)
+        if self.grabbed is not None:
+            changed = np.append(changed, plot.points.row_of(self.grabbed) or 0)
+        pen = self.stroke.last_step if self.stroke is not None else ()
+        beats = np.concatenate((start[changed], end[changed], pen))
+        plot.redraw_between(float(beats.min()), float(beats.max()))
 
     def release(self, event: QMouseEvent) -> None:
         if event.button() != Qt.MouseButton.LeftButton:

@@ -55,7 +55,8 @@ def _paint_points_in_hand(painter: QPainter, plot: HarmonyPlot) -> None:
 def paint_odd_numbers(painter: QPainter, plot: PlotSurface) -> None:
     """Writes beside each point at the edge what it really is, as far as there is room between them."""
     ties, painter_right = plot.points.ties, -1e9
-    rows = [int(row) for row in plot.shown if not 0.0 <= ties[row] <= 1.0]
+    is_odd = (ties[plot.shown] < 0.0) | (ties[plot.shown] > 1.0)
+    rows = plot.shown[is_odd].tolist()
     painter.setFont(theme.font(theme.SMALL))
     painter.setPen(theme.current().text)
     metrics = QFontMetricsF(painter.font())

@@ -92,6 +92,11 @@ class PlotPoints:
         ties: Floats = self._shown[_TIE]
         return ties
 
+    def spans(self) -> tuple[Floats, Floats]:
+        """Where each card begins and ends, as it is shown."""
+        start, duration = self._shown[:_TIE]
+        return start, start + duration
+
     def row_of(self, card_id: int) -> int | None:
         return self._row.get(card_id)
 

@@ -40,6 +40,8 @@ CLOSEST_POINTS = 3.0
 BREATH = 4 * theme.SPACE
 """Pixels that the plot goes on beyond 0 and 1."""
 CURVE_WIDTH = 2
+AROUND = 20 * theme.SPACE
+"""So many px on either side of what is pulled are drawn anew with it: its ring and its number lie there."""
 OUTSIDE = 8.0
 """So many px beyond its area the curve ends: Qt breaks down over a card that lasts 1e300 beats."""
 WASH = 40
@@ -119,6 +121,16 @@ class PlotSurface(GraphicsView):
         """Has everything brought up to date with the next painting."""
         self._is_stale = True
         self.viewport().update()
+
+    def redraw_between(self, first: float, last: float) -> None:
+        """The same where it can only differ between two beats."""
+        left, right = self.x_of(first) - AROUND, self.x_of(last) + AROUND
+        if not (isfinite(left) and isfinite(right)):
+            self.redraw()
+            return
+        self._is_stale = True
+        left, right = max(left, 0.0), min(right, float(self.width()))
+        self.viewport().update(QRectF(left, 0.0, right - left, self.height()).toAlignedRect())
 
     # Where things are
 
@@ -244,7 +256,7 @@ class PlotSurface(GraphicsView):
 
     def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         self._frame.paint(painter, self)
-        paint_lines(painter, self)
+        paint_lines(painter, self, rect)
 
     def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         self.dots.paint(painter)
