@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Concatenate, ParamSpec
+from weakref import ref
 
 from PySide6.QtCore import QObject, Signal, SignalInstance
 from PySide6.QtGui import QUndoCommand, QUndoStack
@@ -208,13 +209,21 @@ class EditCommand(QUndoCommand):
 
     def __init__(self, workspace: Workspace, edit: Edit, of: int | None = None) -> None:
         super().__init__(edit.label.replace("&", "&&"))
-        self._workspace = workspace
+        # Held weakly: the stack is the workspace's own. A last reference that went with one of its commands would take
+        # the stack away while it is still being cleared, and the program with it.
+        self._of = ref(workspace)
         self._next: Edit = edit
         self._homes = (_open_id(workspace),) if of is None else (of, _open_id(workspace))
         """Where what it changes is seen: in the first of these universes, and beside that in the other one."""
         self._selected_before = workspace.selection
         self._selected_after: frozenset[int] | None = None
         self.committed: Edit | None = None
+
+    @property
+    def _workspace(self) -> Workspace:
+        workspace = self._of()
+        assert workspace is not None
+        return workspace
 
     def undo(self) -> None:
         self._selected_after = self._workspace.selection

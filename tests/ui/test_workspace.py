@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import gc
+from pathlib import Path
+from weakref import ref
+
 import pytest
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
+from harmonic_desktop.domain.accounts import Account
 from harmonic_desktop.domain.edits import Edit
 from harmonic_desktop.domain.storyboard import create_card, move_cards, remove_cards, set_harmony
 from harmonic_desktop.domain.universe import rename_universe, set_environment_harmony
+from harmonic_desktop.storage.database import open_database
 from harmonic_desktop.storage.errors import StorageError
 from harmonic_desktop.ui.workspace import Workspace
 
@@ -161,3 +168,19 @@ def test_two_hundred_steps_can_be_undone(workspace: Workspace) -> None:
         workspace.undo_stack.undo()
     assert workspace.contents is not None
     assert workspace.contents.cards[card].harmony_tie == 0.0
+
+
+def test_a_workspace_goes_with_its_last_reference_and_its_undo_stack_with_it(tmp_path: Path, qapp: object) -> None:
+    database = open_database(tmp_path / "story.db")
+    account = database.accounts.create(Account(-1, "ada", "ada@example.org", "$2b$04$x"))
+    workspace = Workspace(database.store(account.id), account.id)
+    workspace.create_universe("Aria")
+    _add_card(workspace, 0.0)
+    stack, gone = workspace.undo_stack, ref(workspace)
+    gc.disable()  # nobody has to look for it
+    try:
+        del workspace
+        assert gone() is None and not isValid(stack)
+    finally:
+        gc.enable()
+        database.close()
