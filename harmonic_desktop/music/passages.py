@@ -28,7 +28,7 @@ class Phrase:
 
 @dataclass(slots=True)
 class Passage:
-    """A stretch that sounds. pitches: its chord from the bass up; root: pitch class, −1 for none; loudness: about 1.
+    """A stretch that sounds. pitches: its chord from the bass up; root: pitch class, 12 for none; loudness: about 1.
 
     lead, bass, others, drums: places of phrases; bass is −1 where the one that leads plays it too.
     """
