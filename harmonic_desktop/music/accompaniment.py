@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from math import floor
 
 from .mapping import RHYTHMS
-from .musicians import Musician
 
 Stroke = tuple[float, float, int, float]
 """Start and end in beats, the MIDI note, and how much of its loudness it has."""
@@ -22,31 +21,28 @@ _BASS = {
 _WAYS = ((0, 1, 2, 1), (0, 2, 1, 2), (0, 1, 2, 3), (2, 1, 0, 1))
 
 
-def bass_line(
-    start: float, end: float, pitches: Sequence[int], musician: Musician, bar: float, slow: float
-) -> Iterator[Stroke]:
+def bass_line(start: float, end: float, pitches: Sequence[int], rhythm: int, bar: float) -> Iterator[Stroke]:
     """The bass of a passage: its note on the first beat, livelier the livelier the rhythm is."""
-    note = pitches[0]
-    choices = (note, _fifth(pitches), note + 12)
-    for line in _lines(start, end, bar):
-        for at, length, what in _BASS[RHYTHMS[musician.settings.rhythm]]:
+    choices = (pitches[0], _fifth(pitches), pitches[0] + 12)
+    line = floor(start / bar) * bar
+    begun = False
+    while line < end:
+        for at, length, what in _BASS[RHYTHMS[rhythm]]:
             first, last = max(line + at * bar, start), min(line + (at + length) * bar, end)
             if last - first > 1e-6:
-                yield first, last, choices[what if line + at * bar >= start else 0], 1.0 if at == 0.0 else 0.85
+                yield first, last, choices[what if begun else 0], 1.0 if at == 0.0 else 0.85
+                begun = True
+        line += bar
 
 
 def _fifth(pitches: Sequence[int]) -> int:
     """A tone of the chord within the octave above the bass, the fifth if there is one."""
     classes = {(pitch - pitches[0]) % 12 for pitch in pitches}
-    for interval in (7, 5, 8, 9, 4, 3):
-        if interval in classes:
-            return pitches[0] + interval
-    return pitches[0]
+    return pitches[0] + next((interval for interval in (7, 5, 8, 9, 4, 3) if interval in classes), 0)
 
 
-def held(start: float, end: float, tones: Sequence[int], musician: Musician, slow: float) -> Iterator[Stroke]:
-    """The tones as long as the passage lasts, struck again where notes are short."""
-    length = max(4.0 * musician.settings.note_beats, 1.0) * slow
+def held(start: float, end: float, tones: Sequence[int], length: float) -> Iterator[Stroke]:
+    """The tones as long as the passage lasts, struck again after so many beats."""
     at = start
     while end - at > 1e-6:
         last = end if end - at < 1.5 * length else at + length
@@ -54,32 +50,17 @@ def held(start: float, end: float, tones: Sequence[int], musician: Musician, slo
         at = last
 
 
-def broken(
-    start: float, end: float, tones: Sequence[int], musician: Musician, bar: float, slow: float, way: int
-) -> Iterator[Stroke]:
-    """The tones one after another, in step with the bar; the first of each bar with all of them."""
-    pattern = _WAYS[way % len(_WAYS)]
-    unit = min(max(min(musician.unit, musician.settings.note_beats), 0.5), 1.0) * slow
+def broken(start: float, end: float, tones: Sequence[int], unit: float, bar: float, way: int) -> Iterator[Stroke]:
+    """The tones one after another, in step with the bar; first all of them, softly."""
+    pattern, at = _WAYS[way % len(_WAYS)], start
     number = floor(start / unit)
-    at = start
     while end - at > 1e-6:
         number += 1
         last = min(number * unit, end)
         if last - at > 1e-6:
             place = round((number - 1) * unit % bar / unit)
             tone = tones[pattern[place % len(pattern)] % len(tones)]
-            ring = min(at + 2 * unit, end)
-            yield at, ring, tone, 1.0 if place == 0 else 0.86
+            yield at, min(at + 2.0 * unit, end), tone, 1.0 if place == 0 else 0.86
             if at == start:
-                yield from (
-                    (at, end if end - at < 2 * bar else at + bar, other, 0.8) for other in tones if other != tone
-                )
-        at = max(last, at)
-
-
-def _lines(start: float, end: float, bar: float) -> Iterator[float]:
-    """The bar lines from the one at or before start."""
-    line = floor(start / bar) * bar
-    while line < end:
-        yield line
-        line += bar
+                yield from ((at, min(end, at + bar), other, 0.8) for other in tones if other != tone)
+            at = last

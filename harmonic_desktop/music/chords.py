@@ -36,7 +36,9 @@ _CANDIDATES, _REACH = 64, 0.045
 _RISE_COST = (450, 120, 80, 60, 60, 0, 200, 50, 60, 60, 90, 120)
 """Of the next root, by the semitones that it lies above the last: a fourth up is the strongest, none the weakest."""
 _NO_ROOT = 12
-_ROOT_COST = np.array([[_RISE_COST[(b - a) % 12] if _NO_ROOT not in (a, b) else 90 for b in range(13)] for a in range(13)])
+_ROOT_COST = np.array(
+    [[_RISE_COST[(b - a) % 12] if _NO_ROOT not in (a, b) else 90 for b in range(13)] for a in range(13)]
+)
 _MOVED_COST = np.arange(7 * 36) * 1000 // 12
 
 _FRO_COST = 350

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
-Whole = NDArray[np.intp]
+Whole = NDArray[np.signedinteger]
 
 LOWEST, HIGHEST = 24, 108
 """The MIDI notes that roughness is known of: C1 to C8."""
@@ -60,7 +60,7 @@ def _beating(y: Floats) -> Floats:
 
 def roughness(notes: Sequence[int]) -> float:
     """The roughness of tones sounding together, by their MIDI notes (24..108); 0 would be none at all."""
-    return float(roughness_of(np.array([sorted(notes)], dtype=np.intp))[0])
+    return float(roughness_of(np.array([sorted(notes)]))[0])
 
 
 def roughness_of(chords: Whole) -> Floats:

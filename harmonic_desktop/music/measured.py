@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from .compose import intended
 from .mapping import Settings, settings_of
+from .progression import intended
 from .score import Chord, Score
 
 if TYPE_CHECKING:

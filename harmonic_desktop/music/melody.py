@@ -5,14 +5,18 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import floor
+from math import ceil, floor
 
-from .motifs import Figure, Tone, backwards, calmed, inverted, ornamented
+from .motifs import Figure, backwards, calmed, inverted, ornamented
 from .musicians import Musician
 from .passages import Passage
 
 VARIED = (None, ornamented, inverted, calmed, backwards)
 """What becomes of the motif when it returns, card after card; the last card of a plotline has it as it was."""
+
+
+_IN_HARMONY = 0.4
+"""Above this harmony no note of a melody rubs against the chord, not even in passing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,7 @@ class Run:
     end: float
     number: int
     is_plain: bool
+    opens_phrase: bool
     ends_phrase: bool
     bar: float
     slow: float
@@ -51,30 +56,35 @@ def melody(run: Run, musician: Musician) -> list[Sung]:
 
 
 def _tones(run: Run, musician: Musician) -> Iterator[tuple[float, float, int, bool]]:
-    """Start, end, step and whether it opens a bar, of each tone of the figures that are laid along the bar lines."""
-    bar = floor(run.start / run.bar)
-    first_whole = bar if bar * run.bar >= run.start else bar + 1
-    while bar * run.bar < run.end:
-        figure = _figure(run, musician, bar - first_whole)
-        yield from _laid(run, figure, bar * run.bar)
-        bar += 1
+    """Start, end, step and whether it opens a figure, of each tone of the figures of a run.
+
+    A card that begins on a beat begins with all of its motif; the rest is laid along the bar lines.
+    """
+    start, number = run.start, 0
+    if run.opens_phrase and start % run.slow == 0.0 and start % run.bar:
+        yield from _laid(run, _figure(run, musician, 0), start, start)
+        start, number = start + run.bar, 1
+    first = floor(start / run.bar)
+    for place in range(ceil(run.end / run.bar) - first if start < run.end else 0):
+        yield from _laid(run, _figure(run, musician, number + place), (first + place) * run.bar, start)
 
 
 def _figure(run: Run, musician: Musician, place: int) -> Figure:
-    """The figure of a bar: call and answer, then both again as a sequence; a part of a bar before leads into it."""
+    """The figure of a bar: call and answer, then both again upside down; a card that is not the first varies them."""
     motif = musician.motif
     vary = VARIED[0 if run.is_plain else run.number % len(VARIED)]
     figure = motif.call if place % 2 == 0 else motif.answer
-    if place % 8 >= 4:
-        figure = inverted(figure) if vary is not inverted else figure
+    if place % 8 >= 4 and vary is not inverted:
+        figure = inverted(figure)
     return figure if vary is None or place % 4 == 3 else vary(figure)
 
 
-def _laid(run: Run, figure: Figure, line: float) -> Iterator[tuple[float, float, int, bool]]:
-    spans = [(line + tone.at * run.slow, line + (tone.at + tone.length) * run.slow, tone) for tone in figure]
-    inside = [(max(start, run.start), min(end, run.end), tone) for start, end, tone in spans]
+def _laid(run: Run, figure: Figure, line: float, after: float) -> Iterator[tuple[float, float, int, bool]]:
+    """A figure at a bar line, as far as it lies after a beat and in the run."""
     opens = True
-    for start, end, tone in inside:
+    for tone in figure:
+        start, end = line + tone.at * run.slow, line + (tone.at + tone.length) * run.slow
+        start, end = max(start, after), min(end, run.end)
         if end - start > 1e-6:
             yield start, end, tone.step, opens
             opens = False
@@ -111,18 +121,25 @@ class _Line:
         if is_last:
             degree = self._resting(passage, tones)
         elif opens:
-            degree = _nearest(tones, self._aim(start))
+            degree = self._opening(tones, self._aim(start), step)
             self._base, self._step = degree, step
         else:
             degree = self._inside(self._base + step - self._step)
-            if self._is_strong(start, end) or abs(degree - self._last) > 2:
+            if self._is_strong(start, end) or abs(degree - self._last) != 1 or self._rubs(passage, degree):
                 degree = self._on_chord(tones, degree)
         self._last = degree
         return self._scale[degree]
 
     def _is_strong(self, start: float, end: float) -> bool:
-        slow = self._run.slow
-        return end - start >= 0.75 * slow or abs(start / slow - round(start / slow)) < 1e-6
+        """Long, or on the first or third beat of a bar: what lies between may pass by step."""
+        place = start % self._run.bar / self._run.slow
+        return end - start >= 1.5 * self._run.slow or place % 2.0 < 1e-6
+
+    def _rubs(self, passage: Passage, degree: int) -> bool:
+        """Whether a passing note lies a semitone beside a tone of the chord, where the story is in harmony."""
+        if passage.target < _IN_HARMONY:
+            return False
+        return any((self._scale[degree] - pitch) % 12 in (1, 11) for pitch in passage.pitches)
 
     def _aim(self, start: float) -> int:
         """Where the line wants to be: higher towards two thirds of the run, and where the story is in harmony."""
@@ -132,6 +149,14 @@ class _Line:
         target = run.passages[0].target
         wanted = self._low + (self._high - self._low) * (0.2 + 0.4 * arc + 0.2 * target)
         return round((wanted + self._last) / 2 if self._last >= 0 else wanted)
+
+    def _opening(self, tones: list[int], aim: int, step: int) -> int:
+        """The first tone of a figure: near the line, and another one than the last where there is another near."""
+        found = _nearest(tones, aim)
+        if found == self._last:
+            others = [tone for tone in tones if 0 < abs(tone - found) <= 3]
+            found = _nearest(others, aim + (1 if step >= 0 else -1)) if others else found
+        return found
 
     def _on_chord(self, tones: list[int], degree: int) -> int:
         found = _nearest(tones, degree)
@@ -167,6 +192,3 @@ class _Line:
 
 def _nearest(tones: Sequence[int], degree: int) -> int:
     return min(tones, key=lambda tone: (abs(tone - degree), tone))
-
-
-__all__ = ["Run", "Sung", "Tone", "melody"]

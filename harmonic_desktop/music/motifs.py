@@ -90,7 +90,7 @@ def _contour(dice: Dice, count: int, reach: int) -> list[int]:
         size = 2 + dice.below(2) if not leapt and dice.happens(0.25) else 1
         if leapt:
             way = -leapt
-        if not leapt and dice.happens(0.1):
+        if not leapt and dice.happens(0.06):
             size = 0
         step = steps[-1] + way * size
         if max(*steps, step) - min(*steps, step) > reach:

@@ -8,86 +8,85 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from .musicians import Musician
-from .stretches import Span, Stretch
+from .phrases import Phrase
+from .stretches import Stretch
 
 WINDOW = 16.0
 """Beats over which the harmony's change is told."""
-_CALM, _SWELL = 0.86, 0.9
-"""How loud it is where the harmony stays the same, and how much a change from one end of it to the other adds."""
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A card as it is played: by which musician, when, and as which of how many of its plotline (from 0)."""
-
-    musician: int
-    span: Span
-    number: int
-    count: int
+_CALM, _SWELL, _MOST_SWELL = 0.86, 0.9, 0.32
+"""How loud it is where the harmony stays the same; how much a change from end to end would add; and the most of it."""
 
 
 @dataclass(slots=True)
 class Passage:
-    """A stretch that sounds. pitches: its chord from the bass up; root: pitch class, 12 for none; loudness: about 1.
+    """A stretch that sounds. pitches: its chord from the bass up; root: pitch class, 12 for none; rank: consonance.
 
-    lead, bass, others, drums: places of phrases; bass is −1 where the one that leads plays it too.
+    singers: places of the phrases that have a melody, the one that leads first; bass, others: of those that play the
+    chord beneath them, which is the one that leads where nobody else is there.
     """
 
     start: float
     end: float
     target: float
+    phrases: list[int]
     pitches: tuple[int, ...] = ()
-    root: int = -1
+    root: int = 12
+    name: str = ""
+    rank: float = 0.0
     is_home: bool = False
     is_last: bool = False
     loudness: tuple[float, float] = (1.0, 1.0)
-    lead: int = -1
+    singers: list[int] = field(default_factory=list)
     bass: int = -1
     others: list[int] = field(default_factory=list)
-    drums: list[int] = field(default_factory=list)
 
     def loudness_at(self, beat: float) -> float:
         share = min(max((beat - self.start) / (self.end - self.start), 0.0), 1.0)
         return self.loudness[0] + (self.loudness[1] - self.loudness[0]) * share
 
 
-def cast(stretch: Stretch, phrases: Sequence[Phrase], musicians: Sequence[Musician]) -> Passage:
-    """Who leads, who plays the bass, and who the notes between.
+def cast(stretch: Stretch, phrases: Sequence[Phrase], musicians: Sequence[Musician], statement: float) -> Passage:
+    """Who sings, who plays the bass, and who the notes between; of drums nobody.
 
-    The card that began last leads, as a new voice does that enters; of several, they take turns. The deepest of the
-    others has the bass.
+    The card that began last leads, as a new voice does that enters; of several, they take turns. Where there are
+    enough others, the one before it ends its statement beside it (so many beats), or one that comes to its end. The
+    deepest of the others has the bass.
     """
-    passage = Passage(stretch.start, stretch.end, stretch.target)
-    pitched = [place for place in stretch.cards if musicians[phrases[place].musician].program is not None]
-    passage.drums = [place for place in stretch.cards if musicians[phrases[place].musician].program is None]
+    passage = Passage(stretch.start, stretch.end, stretch.target, stretch.phrases)
+    pitched = [place for place in stretch.phrases if musicians[phrases[place].row].program is not None]
     if not pitched:
         return passage
-    lanes = len(musicians)
-
-    def newness(place: int) -> tuple[bool, float, int]:
-        phrase = phrases[place]
-        turn = (phrase.musician - phrase.number) % lanes
-        return not musicians[phrase.musician].is_bass, phrase.span.start, -turn
-
-    passage.lead = max(pitched, key=newness)
-    passage.others = [place for place in pitched if place != passage.lead]
-    if passage.others:
-        passage.bass = min(passage.others, key=lambda p: (musicians[phrases[p].musician].depth, -phrases[p].musician))
-        if len(passage.others) > 1:
-            passage.others.remove(passage.bass)
+    by_newness = sorted(pitched, key=lambda place: _newness(phrases[place], musicians), reverse=True)
+    passage.singers = by_newness[:1]
+    below = by_newness[1:] or by_newness
+    if len(below) > 1:
+        second = _second(below, phrases, stretch, statement)
+        passage.singers += second
+        below = [place for place in below if place not in second]
+    passage.bass = min(below, key=lambda place: (musicians[phrases[place].row].depth, -phrases[place].row))
+    passage.others = [place for place in below if place != passage.bass or len(below) == 1]
     return passage
+
+
+def _newness(phrase: Phrase, musicians: Sequence[Musician]) -> tuple[bool, float, int]:
+    turn = (phrase.row - phrase.number) % len(musicians)
+    return not musicians[phrase.row].is_bass, phrase.start, -turn
+
+
+def _second(below: Sequence[int], phrases: Sequence[Phrase], stretch: Stretch, statement: float) -> list[int]:
+    if stretch.start < phrases[below[0]].start + statement:
+        return [below[0]]
+    return [place for place in below if phrases[place].end <= stretch.end][:1]
 
 
 def tell_loudness(passages: Sequence[Passage]) -> None:
     """Loudness follows the change of the curve: it swells towards a turn of the story and falls where all is even."""
     if not passages:
         return
-    edges = [(passage.start, passage.end) for passage in passages]
-    middles = np.array([(start + end) / 2 for start, end in edges])
+    edges = np.array([edge for passage in passages for edge in (passage.start, passage.end)])
     targets = np.array([passage.target for passage in passages])
-    asked = np.array(edges).reshape(-1)
-    before = np.interp(asked - WINDOW / 2, middles, targets)
-    after = np.interp(asked + WINDOW / 2, middles, targets)
-    told = _CALM + np.minimum(_SWELL * np.abs(after - before), 0.32)
-    for passage, (first, last) in zip(passages, np.round(told, 4).reshape(-1, 2).tolist(), strict=True):
+    middles = (edges[::2] + edges[1::2]) / 2.0
+    before, after = (np.interp(edges + shift, middles, targets) for shift in (-WINDOW / 2, WINDOW / 2))
+    told = np.round(_CALM + np.minimum(_SWELL * np.abs(after - before), _MOST_SWELL), 4)
+    for passage, (first, last) in zip(passages, told.reshape(-1, 2).tolist(), strict=True):
         passage.loudness = (first, last)

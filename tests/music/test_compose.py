@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -10,11 +11,12 @@ from hypothesis import given
 from benchmarks.stories import sample
 from harmonic_desktop.domain.contents import Contents, contents_of
 from harmonic_desktop.domain.edits import Record
+from harmonic_desktop.domain.markers import Marker
 from harmonic_desktop.domain.parameters import MusicParameter
 from harmonic_desktop.domain.storyboard import Card, Plotline
 from harmonic_desktop.domain.universe import Universe
 from harmonic_desktop.music.compose import compose
-from harmonic_desktop.music.score import Part, Score
+from harmonic_desktop.music.score import Note, Part, Score
 from tests.domain.strategies import contents
 
 
@@ -89,6 +91,70 @@ def test_tiny_far_and_endless_cards_are_played_in_bounds() -> None:
     score = compose(story(*cards))
     assert sum(len(one.notes) for one in score.parts) < 4_000_000
     assert all(n.start >= 0.0 and n.length > 0.0 for one in score.parts for n in one.notes)
+
+
+def test_the_end_is_the_home_chord_by_way_of_the_dominant() -> None:
+    score = compose(sample())
+    dominant, home = score.chords[-2:]
+    key = score.key
+    assert (dominant.pitches[0] % 12, home.pitches[0] % 12) == ((key + 7) % 12, key)
+    assert home.name in ("Am", "Am7")
+    assert all(
+        n.start + n.length == score.length for one in score.parts for n in one.notes if n.start >= home.start + 2
+    )
+    last = max((n for one in score.parts for n in one.notes if n.role == "melody"), key=lambda n: (n.start, n.pitch))
+    assert last.pitch % 12 == key
+
+
+def test_an_act_ends_at_home() -> None:
+    told = story((0, 0.0, 32.0, 0.7))
+    without = next(c for c in compose(told).chords if c.start == 12.0)
+    act = Marker(1, 1, "Act I", 0.0, 16.0)
+    within = next(c for c in compose(replace(told, markers={1: act})).chords if c.start == 12.0)
+    assert within.pitches[0] % 12 == 0 and within.name.startswith("C")
+    assert without.name != within.name
+
+
+def test_melodies_move_as_melodies_do() -> None:
+    leaps = []
+    for one in compose(story((0, 0.0, 96.0, 0.6), (1, 100.0, 96.0, 0.3))).parts:
+        tune = [n.pitch for n in one.notes if n.role == "melody"]
+        leaps += [abs(after - before) for before, after in pairwise(tune)]
+    share = {size: sum(leap in range(*size) for leap in leaps) / len(leaps) for size in ((0, 1), (1, 5), (8, 99))}
+    assert share[0, 1] <= 0.3, "notes are not said over and over"
+    assert share[1, 5] >= 0.5, "mostly steps and thirds"
+    assert share[8, 99] <= 0.05, "seldom more than a fifth"
+
+
+def test_chords_move_little_and_seldom_stay() -> None:
+    chords = [chord.pitches for chord in compose(sample()).chords]
+    moved = [sum(abs(a - b) for a, b in zip(*two, strict=True)) for two in pairwise(chords)]
+    assert sum(moved) / len(moved) <= 5.0
+    assert sum(step == 0 for step in moved) / len(moved) <= 0.2
+
+
+def test_the_motif_of_a_plotline_comes_back() -> None:
+    score = compose(story(*((0, 16.0 * i, 12.0, 0.6) for i in range(6))))
+    bars = [tuple(n.start % 4 for n in _tune(score) if 16 * i <= n.start < 16 * i + 4) for i in range(6)]
+    assert bars[0] == bars[5] == bars[2], "as it was, upside down, and as it was at the end"
+    pitches = {tuple(n.pitch for n in _tune(score) if 16 * i <= n.start < 16 * i + 4) for i in range(6)}
+    assert len(pitches) >= 4, "but not note for note"
+
+
+def test_a_turn_of_the_story_is_louder_than_what_is_even() -> None:
+    ties = (0.5, 0.5, 0.5, 0.5, 1.0, 0.0, 1.0, 0.0)
+    score = compose(story(*((0, 8.0 * i, 8.0, tie) for i, tie in enumerate(ties))))
+    even, turning = ([n.velocity for n in _tune(score) if (n.start >= 32) == later] for later in (False, True))
+    assert sum(turning) / len(turning) > sum(even) / len(even) + 5
+
+
+def test_silence_is_where_no_card_is() -> None:
+    score = compose(story((0, 0.0, 8.0, 0.5), (1, 24.0, 8.0, 0.5)))
+    assert not [n for one in score.parts for n in one.notes if n.start + n.length > 8.0 and n.start < 24.0]
+
+
+def _tune(score: Score) -> list[Note]:
+    return [n for one in score.parts for n in one.notes if n.role == "melody"]
 
 
 @given(contents())

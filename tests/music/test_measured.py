@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 import pytest
 
 from benchmarks.stories import large, sample
 from harmonic_desktop.domain.contents import Contents
 from harmonic_desktop.domain.universe import Universe
 from harmonic_desktop.music.compose import compose
+from harmonic_desktop.music.consonance import consonance_of
 from harmonic_desktop.music.measured import Measured, agreement_of, measured_cards, spearman
 
 
@@ -37,6 +39,21 @@ def test_the_chord_that_is_measured_is_the_one_that_sounds() -> None:
     for chord in score.chords:
         inside = [n for n in notes if chord.start <= n.start + 0.05 and n.start < chord.start + chord.length - 0.05]
         assert {n.pitch for n in inside} == set(chord.pitches[1:])
+
+
+def test_all_that_sounds_together_follows_the_harmony_as_well() -> None:
+    score = compose(sample())
+    notes = [(n.start, n.start + n.length, n.pitch) for one in score.parts for n in one.notes]
+    asked, heard = [], []
+    for chord in score.chords:
+        told = []
+        for at in np.arange(chord.start + 0.1, chord.start + chord.length, 0.5):
+            together = sorted({pitch for start, end, pitch in notes if start <= at < end})
+            if len(together) > 1:
+                told.append(consonance_of(np.array([together]))[0])
+        asked.append(chord.intended)
+        heard.append(float(np.mean(told)))
+    assert spearman(asked, heard) >= 0.8, "the melody does not contradict its chords"
 
 
 def test_most_of_the_melody_is_of_the_chord() -> None:

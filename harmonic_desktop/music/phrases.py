@@ -1,0 +1,78 @@
+"""Cards as they are played: by whom, when, and how fast."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import isfinite
+from typing import TYPE_CHECKING
+
+from ..domain.contents import in_story_order
+from ..domain.harmony import DECIMALS
+from ..domain.storyboard import LAST_BEAT, Card
+from .musicians import Musician
+
+if TYPE_CHECKING:
+    from ..domain.contents import Contents
+
+LAST_HEARD = 2 * LAST_BEAT
+"""Nothing is heard after this beat: the end of the longest card at the last beat where one can be placed."""
+MOST_BEATS, NEVER_SLOWER = 60_000.0, 64.0
+"""Where cards are longer than this together, those that are longer than 64 beats are played in slower notes, the
+longest most, so that a score stays small."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A card as it is played, from start to end in beats.
+
+    row: of its musician; number: of the card on its plotline (from 0), of how many; slow: how many times slower than
+    others it is played, which is 1 but for the longest cards of a story that is far too long.
+    """
+
+    card: Card
+    row: int
+    start: float
+    end: float
+    number: int
+    count: int
+    slow: float
+
+
+def phrases_of(contents: Contents, musicians: Sequence[Musician]) -> list[Phrase]:
+    """The cards that are heard, by start, then from the top plotline."""
+    rows = {one.plotline.id: row for row, one in enumerate(musicians)}
+    cards = [card for card in in_story_order(contents) if card.plotline_id in rows]
+    spans = [(card, span) for card in cards if (span := heard_span(card)) is not None]
+    count, number = Counter(card.plotline_id for card, _ in spans), Counter[int]()
+    slow = _slowness([end - start for _, (start, end) in spans])
+    phrases = []
+    for (card, (start, end)), times in zip(spans, slow, strict=True):
+        lane = card.plotline_id
+        phrases.append(Phrase(card, rows[lane], start, end, number[lane], count[lane], times))
+        number[lane] += 1
+    return phrases
+
+
+def heard_span(card: Card) -> tuple[float, float] | None:
+    """When a card is heard: what lies before beat 0, after the last, or nowhere is not."""
+    if not (isfinite(card.start_beat) and isfinite(card.duration_beats) and isfinite(card.harmony_tie)):
+        return None
+    start = min(max(round(card.start_beat, DECIMALS), 0.0), LAST_HEARD)
+    end = min(round(card.start_beat + card.duration_beats, DECIMALS), LAST_HEARD)
+    return (start, end) if end > start else None
+
+
+def _slowness(lengths: Sequence[float]) -> list[float]:
+    """How many times slower each is played, a power of two, so that they are not too many beats together."""
+    limit = max(lengths, default=0.0)
+    while limit > NEVER_SLOWER and sum(min(length, limit) for length in lengths) > MOST_BEATS:
+        limit /= 2.0
+    slow = []
+    for length in lengths:
+        times = 1.0
+        while length / times > limit:
+            times *= 2.0
+        slow.append(times)
+    return slow

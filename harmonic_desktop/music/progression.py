@@ -1,0 +1,83 @@
+"""The chords of a universe: what its harmony asks for, home at the ends of acts, and the way from each to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from ..domain.harmony import DECIMALS
+from .chords import Cadence, vocabulary, way_through
+from .mapping import Settings
+from .musicians import Musician
+from .passages import Passage, cast, tell_loudness
+from .phrases import Phrase
+from .score import Chord
+from .stretches import stretches_of
+
+if TYPE_CHECKING:
+    from ..domain.contents import Contents
+
+STATEMENT = 2
+"""Bars that a card has for its motif once it has begun, even where another follows."""
+
+
+def intended(harmony: float, settings: Settings) -> float:
+    """The consonance that is meant for a harmony: that, tilted by friction and the environment, within 0..1."""
+    return min(max(harmony + settings.tilt, 0.0), 1.0)
+
+
+def passages_of(
+    contents: Contents, settings: Settings, musicians: Sequence[Musician], phrases: Sequence[Phrase]
+) -> list[Passage]:
+    """All the time in which anything sounds, with its chords; where only drums do, there are none."""
+    acts = [edge for marker in contents.markers.values() for edge in (marker.start_beat, marker.end_beat)]
+    statement = float(STATEMENT * settings.beats_per_bar)
+    cut = stretches_of(phrases, acts, settings.beats_per_bar)
+    passages = [cast(stretch, phrases, musicians, statement) for stretch in cut]
+    tell_loudness(passages)
+    ends = {marker.end_beat for marker in contents.markers.values() if marker.duration_beats > 0}
+    _choose([passage for passage in passages if passage.singers], settings, ends)
+    return passages
+
+
+def _choose(passages: Sequence[Passage], settings: Settings, ends: Collection[float]) -> None:
+    words = vocabulary(settings.key, settings.scale, settings.voices)
+    cadences = _cadences(passages, ends, float(settings.beats_per_bar))
+    targets = [intended(passage.target, settings) for passage in passages]
+    for passage, index, cadence in zip(passages, way_through(words, targets, cadences), cadences, strict=True):
+        passage.pitches = tuple(words.pitches[index].tolist())
+        passage.root = int(words.roots[index])
+        passage.is_home = cadence in ("tonic", "end")
+        passage.is_last = cadence == "end"
+        passage.name, passage.rank = words.name(index), words.rank(index)
+
+
+def _cadences(passages: Sequence[Passage], ends: Collection[float], bar: float) -> list[Cadence]:
+    """Home at the ends of acts, before a silence and at the very end, each time by way of the dominant."""
+    told: list[Cadence] = [""] * len(passages)
+    told[-1:] = ["end"] * len(passages[-1:])
+    for place, (passage, after) in enumerate(pairwise(passages)):
+        if after.start - passage.end >= bar or any(passage.start < end <= after.start for end in ends):
+            told[place] = "tonic"
+    for place, (passage, after) in enumerate(pairwise(passages)):
+        if told[place + 1] in ("tonic", "end") and not told[place] and passage.end == after.start:
+            told[place] = "dominant"
+    return told
+
+
+def chords_of(passages: Sequence[Passage], phrases: Sequence[Phrase], settings: Settings) -> tuple[Chord, ...]:
+    """What is told of the chords; transposed as they sound."""
+    return tuple(
+        Chord(
+            passage.start,
+            round(passage.end - passage.start, DECIMALS),
+            tuple(pitch + settings.transpose for pitch in passage.pitches),
+            passage.name,
+            intended(passage.target, settings),
+            passage.rank,
+            tuple(str(phrases[place].card.id) for place in passage.phrases),
+        )
+        for passage in passages
+        if passage.singers
+    )
