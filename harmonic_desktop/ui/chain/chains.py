@@ -30,7 +30,10 @@ _HEARD = (Universe, PhysicsParameter, MusicParameter, Plotline)
 
 
 class Chains(QObject):
-    """The section in the Physics tab and the one in the Music tab, which open, close and choose as one."""
+    """The section in the Physics tab and the one in the Music tab, which open, close and choose as one.
+
+    Each is made when its tab is first seen: until then nobody needs it.
+    """
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
@@ -38,40 +41,58 @@ class Chains(QObject):
         self._contents: Contents | None = None
         self.sections: dict[Kind, ChainSection] = {}
         window.menus.heard.toggled.connect(self._open_or_close)
+        window.tabs.currentChanged.connect(lambda _tab: self._make_if_seen())
 
     def join(self, panel: ParameterPanel) -> None:
-        """Gives a panel its section, once it is made."""
+        """Gives a panel its section, once it is seen."""
+        kind = panel.model.kind
+        panel.value_previewed.connect(self._preview_physics if kind == "physics" else self._preview_music)
+        panel.table.selectionModel().currentChanged.connect(lambda index, _before: self._follow(panel, index.row()))
+        self._make_if_seen()
+
+    def section(self, kind: Kind) -> ChainSection:
+        """The section of a tab, which is made if it was not yet."""
+        if kind not in self.sections:
+            self._make(kind)
+        return self.sections[kind]
+
+    def _make_if_seen(self) -> None:
+        kind = self._shown_kind()
+        if kind is not None:
+            self.section(kind)
+
+    def _shown_kind(self) -> Kind | None:
+        name = self._window.tabs.names[self._window.tabs.currentIndex()]
+        return "physics" if name == "physics" else "music" if name == "music" else None
+
+    def _make(self, kind: Kind) -> None:
         from .section import ChainSection
 
-        kind = panel.model.kind
-        self.sections[kind] = made = ChainSection(kind)
+        panel = self._panel(kind)
+        if kind in self.sections:  # made as the panel was
+            return
+        made = ChainSection(kind)
         made.open_or_close(self._window.menus.heard.isChecked())
         made.toggled.connect(self._window.menus.heard.setChecked)
         made.part_chosen.connect(self._choose_part)
         made.because_chosen.connect(self._go_to)
         preset_kind = "world" if kind == "physics" else "ensemble"
         made.presets_wanted.connect(lambda: self._window.menus.presets_requested.emit(preset_kind))
+        made.told.connect(lambda words: announce(made, words))
         made.show_contents(self._contents)
         for other in self.sections.values():
             made.choose_part(other.instrument)
+        self.sections[kind] = made
         panel.add_section(made)
         panel.column.splitterMoved.connect(lambda: self._share(panel.column.shares))
         self._share(self._window.heard_shares)
-        made.told.connect(lambda words: announce(made, words))
-        panel.value_previewed.connect(self._preview_physics if kind == "physics" else self._preview_music)
-        panel.table.selectionModel().currentChanged.connect(lambda index, _before: self._follow(panel, index.row()))
-
-    def section(self, kind: Kind) -> ChainSection:
-        """The section of a tab, which is made if it was not yet."""
-        self._panel(kind)
-        return self.sections[kind]
+        self._follow(panel, panel.table.currentIndex().row())
 
     def come_into_view(self) -> None:
         """Shows the tab of physics, unless that of music is shown already."""
-        tabs = self._window.tabs
-        if tabs.names[tabs.currentIndex()] not in ("physics", "music"):
+        if self._shown_kind() is None:
             self._window.tabs_dock.show()
-            tabs.setCurrentWidget(self._window.physics_panel)
+            self._window.tabs.setCurrentWidget(self._window.physics_panel)
 
     def show_universe(self, contents: Contents | None) -> None:
         """Shows what is heard of a universe, or of none."""
@@ -91,6 +112,8 @@ class Chains(QObject):
     def _follow(self, panel: ParameterPanel, row: int) -> None:
         """Marks what comes of the parameter in a row of the table."""
         parameter, kind = panel.model.parameter(row), panel.model.kind
+        if kind not in self.sections:
+            return
         known = find(kind, parameter.parameter_name) if parameter is not None else None
         self.sections[kind].follow(kind, known.name if known is not None else "")
 
