@@ -13,7 +13,12 @@ from harmonic_desktop.options import NO_SCREEN, has_screen, parse
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the program; returns its exit code."""
-    options = parse(sys.argv[1:] if arguments is None else arguments)
+    given = sys.argv[1:] if arguments is None else arguments
+    if given[:1] == ["export"]:
+        from harmonic_desktop.export import run as export
+
+        return export(given[1:])
+    options = parse(given)
     if options.screenshot is not None:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     elif not has_screen():

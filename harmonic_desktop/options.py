@@ -36,7 +36,9 @@ class Options:
 def parse(arguments: Sequence[str]) -> Options:
     """Reads the command line; ends the program for --help, --version and what it can't read."""
     parser = argparse.ArgumentParser(
-        prog="harmonic-desktop", description="Universes with physics, music and a storyboard whose harmony can be seen."
+        prog="harmonic-desktop",
+        description="Universes with physics, music and a storyboard whose harmony can be seen.",
+        epilog="harmonic-desktop export --help says how music is written to files without a window.",
     )
     parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="take these stories in")
     parser.add_argument("--database", type=Path, metavar="PATH", help="open this database file")

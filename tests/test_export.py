@@ -1,0 +1,94 @@
+"""Music written from the command line: what it writes, what it refuses, and that nothing is left half written."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from mido import MidiFile
+
+from benchmarks.stories import sample
+from harmonic_desktop.exchange.archive import write_archive
+from harmonic_desktop.exchange.universe_file import write_universe
+from harmonic_desktop.export import run
+from harmonic_desktop.music.compose import compose
+from harmonic_desktop.music.midi import midi_bytes
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture
+def story(tmp_path: Path) -> Path:
+    path = tmp_path / "story.harmonic"
+    path.write_text(write_universe(sample()), "utf-8")
+    return path
+
+
+def refused(capsys: pytest.CaptureFixture[str], *line: str | Path) -> str:
+    """What is said of a command line that asks for something that can't be done."""
+    assert run([str(word) for word in line]) == 1
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1
+    return said
+
+
+def misread(capsys: pytest.CaptureFixture[str], *line: str | Path) -> str:
+    with pytest.raises(SystemExit) as ended:
+        run([str(word) for word in line])
+    assert ended.value.code == 2
+    return capsys.readouterr().err
+
+
+def test_midi_is_written_without_a_screen_and_without_qt(story: Path, tmp_path: Path) -> None:
+    line = [sys.executable, "-X", "importtime", "-m", "harmonic_desktop", "export", str(story), "--midi", "out.mid"]
+    known = {name: value for name, value in os.environ.items() if name not in {"DISPLAY", "QT_QPA_PLATFORM"}}
+    told = subprocess.run(
+        line, cwd=tmp_path, env={**known, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, timeout=60
+    )
+    assert told.returncode == 0 and told.stdout == ""
+    assert "PySide6" not in told.stderr and "sqlalchemy" not in told.stderr
+    assert (tmp_path / "out.mid").read_bytes() == midi_bytes(compose(sample()))
+    assert len(MidiFile(tmp_path / "out.mid").tracks) == 6
+
+
+def test_one_of_several_universes_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path, out = tmp_path / "all.zip", tmp_path / "out.mid"
+    path.write_bytes(write_archive([sample(), sample()]))
+    assert "several universes" in refused(capsys, path, "--midi", out)
+    assert "not one universe called “Nowhere”" in refused(capsys, path, "--midi", out, "--universe", "Nowhere")
+    path.write_bytes(write_archive([sample()]))
+    assert run([str(path), "--midi", str(out), "--universe", "Carrow Wheel"]) == 0
+
+
+def test_a_file_that_is_no_story_is_refused_and_nothing_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out.mid"
+    assert "can’t be read" in refused(capsys, tmp_path / "none.harmonic", "--midi", out)
+    (tmp_path / "bad.harmonic").write_text("{}")
+    assert refused(capsys, tmp_path / "bad.harmonic", "--midi", out)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["bad.harmonic"]
+
+
+def test_a_folder_that_is_not_there_is_said(story: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "folder" in refused(capsys, story, "--midi", tmp_path / "nowhere" / "out.mid")
+
+
+def test_what_was_there_stays_when_writing_fails(
+    story: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = story.read_bytes()
+    assert "a folder has that name" in refused(capsys, story, "--midi", tmp_path)
+    assert story.read_bytes() == before
+    assert [path.name for path in tmp_path.iterdir()] == ["story.harmonic"]
+
+
+def test_a_line_that_asks_for_nothing_or_for_its_own_story_is_misread(
+    story: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert "say what to write: --midi OUT.mid" in misread(capsys, story)
+    assert "a name of its own" in misread(capsys, story, "--midi", story)
+    assert "FILE" in misread(capsys, "--midi", "out.mid")
