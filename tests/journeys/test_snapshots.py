@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from harmonic_desktop.domain.harmony import curve_of
 from harmonic_desktop.domain.storyboard import remove_cards, set_harmony
+from harmonic_desktop.ui import theme
 from harmonic_desktop.ui.snapshots.snapshot_dialog import SnapshotDialog
 
 from .conftest import Desk
@@ -42,6 +43,8 @@ def test_a_draft_is_kept_and_what_changed_since_is_told(desk: Desk) -> None:
     desk.workspace.perform(remove_cards, [next(i for i in desk.contents.cards if i != card.id)])
     dialog = listed(desk)
     assert names(dialog) == ["Before the fire"]
+    newest = dialog.list.topLevelItem(0)
+    assert newest is not None and dialog.list.visualItemRect(newest).height() >= theme.TARGET
     assert dialog.since.text() == "Since then: 1 card removed, 1 card with another harmony."
     desk.close()
     desk.start()

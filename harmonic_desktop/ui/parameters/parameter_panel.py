@@ -13,6 +13,7 @@ from ...domain.contents import Contents
 from ...domain.edits import Edit
 from .. import icons, theme
 from ..widgets.empty_state import EmptyState
+from ..widgets.menu_button import open_menu_from
 from ..widgets.shared_splitter import SharedSplitter
 from .about_row import AboutRow
 from .blocks import Blocks
@@ -67,9 +68,8 @@ class ParameterPanel(QWidget):
         self.more_button.setIconSize(QSize(5 * theme.SPACE, 5 * theme.SPACE))
         self.more_button.setAccessibleName(self.tr("More"))
         self.more_button.setToolTip(self.tr("Reset all, randomise, copy and paste, sort"))
-        self.more_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.more_button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.more_button.setMenu(self.actions_.more_menu)
+        open_menu_from(self.more_button, self.actions_.more_menu)
         self.table.addActions(self.actions_.context())
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 

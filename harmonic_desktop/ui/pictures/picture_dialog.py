@@ -113,6 +113,7 @@ class PictureDialog(QDialog):
         self._cancel.setObjectName("cancelPicture")
         self._save = Button(self.tr("Save…"), self._ask_where, "primary")
         self._save.setObjectName("savePicture")
+        self._save.setDefault(True)  # nothing in the form has a use of its own for Enter
 
     def _arrange(self) -> None:
         self._form = QWidget()

@@ -250,6 +250,7 @@ class HarmonyPlot(PlotSurface):
         changed = ties.differing(self.points.ties[self.points.rows_of(ties.ids)])
         if len(changed):
             self.edit_requested.emit(partial(draw_harmony, ties=changed.to_dict()))
+        if len(changed) or not len(ties):
             self.announced.emit(self.words.drawn(changed))
 
     def shift(self, by: float) -> None:
@@ -285,6 +286,11 @@ class HarmonyPlot(PlotSurface):
     def stroke(self) -> QPolygonF | None:
         """Where the pen has been since it was set down: beats across, harmonies up."""
         return self._mouse.stroke.trail if self._mouse.stroke is not None and self.is_busy else None
+
+    @property
+    def is_pen_down(self) -> bool:
+        """Whether a stroke has begun, if only with a press."""
+        return self._mouse.stroke is not None
 
     @property
     def grabbed(self) -> int | None:

@@ -73,6 +73,8 @@ class PlotMouse:
             rows = plot.rows_in_scope()
             ids, middles = plot.points.ids[rows], plot.points.middles[rows]
             self.stroke = Stroke(ids, middles, plot.beat_at(at.x()), plot.harmony_at(at.y()))
+            plot.hovered = None
+            plot.redraw()
 
     def _press_point(self, card_id: int, event: QMouseEvent) -> None:
         plot = self._plot

@@ -32,8 +32,8 @@ def paint(painter: QPainter, plot: HarmonyPlot) -> None:
     _paint_points_in_hand(painter, plot)
     if plot.band is not None:
         _paint_band(painter, plot, plot.band)
-    if plot.actions_.draw.isChecked():
-        _paint_pen_hint(painter, plot)
+    if hint := plot.words.pen():
+        _paint_pen_hint(painter, plot, hint)
     if plot.stroke is not None:
         _paint_stroke(painter, plot, plot.stroke)
 
@@ -75,9 +75,9 @@ def _paint_ring(painter: QPainter, centre: QPointF, radius: float, pen: QPen) ->
     painter.drawEllipse(centre, radius, radius)
 
 
-def _paint_pen_hint(painter: QPainter, plot: HarmonyPlot) -> None:
-    """Says in a corner that the mouse draws now, as long as it does."""
-    text, look = QCoreApplication.translate("HarmonyPlot", "Drawing · Esc ends it"), theme.current()
+def _paint_pen_hint(painter: QPainter, plot: HarmonyPlot, text: str) -> None:
+    """Says in a corner that the mouse draws now, and what, as long as it does."""
+    look = theme.current()
     place = QPointF(plot.area.left() + theme.SPACE, plot.area.bottom() - PILL_HEIGHT - theme.SPACE)
     box = QRectF(place, QSizeF(_pill_width(text), PILL_HEIGHT))
     _paint_pill(painter, box, text, look.accent, look.on_accent)

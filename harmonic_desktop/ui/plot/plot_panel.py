@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWid
 from .. import theme
 from ..time_scale import TimeScale
 from ..widgets.elided_label import ElidedLabel
+from ..widgets.menu_button import open_menu_from
 from .harmony_plot import HarmonyPlot
 from .switches import PlotSwitches
 
@@ -35,17 +36,15 @@ class PlotPanel(QWidget):
         self.sentence.setObjectName("curveSentence")
         self.plot.description.described.connect(self.sentence.set_text)
         self.show_button = self._button(self.tr("Show ▾"), "showInPlot", self.tr("What the plot shows"))
-        self.show_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self.show_button)
         switches.fill(menu)
-        self.show_button.setMenu(menu)
+        open_menu_from(self.show_button, menu)
         self.shape_button = self._button(
             self.tr("Shape ▾"), "shapeCurve", self.tr("Draw, ramp, smooth or shape harmony")
         )
-        self.shape_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         curve_menu = QMenu(self.shape_button)
         curve_menu.addActions(self.plot.actions_.curve())
-        self.shape_button.setMenu(curve_menu)
+        open_menu_from(self.shape_button, curve_menu)
         self._arrange()
 
     def add_action(self, action: QAction) -> QToolButton:

@@ -52,8 +52,19 @@ class PlotWords:
             count=self._plot.locale().toString(len(ties)), title=_short(card), harmony=harmony
         )
 
+    def pen(self) -> str:
+        """What is written in the plot while the mouse draws: for which cards, if not for all, and how to end it."""
+        plot, count = self._plot, len(self._plot.selection)
+        chosen = _tr("Only the {count} selected cards").format(count=plot.locale().toString(count)) if count > 1 else ""
+        if plot.actions_.draw.isChecked():
+            return " · ".join(filter(None, (_tr("Drawing"), chosen, _tr("Esc ends it"))))
+        return chosen if plot.is_pen_down else ""
+
     def drawn(self, ties: Ties) -> str:
         """“14 cards drawn, harmony from 0.20 to 0.85”."""
+        if not len(ties):
+            is_all = len(self._plot.selection) < 2
+            return _tr("The pen passed over no card") if is_all else _tr("The pen passed over no selected card")
         low, high = self._plot.number(float(ties.values.min())), self._plot.number(float(ties.values.max()))
         if len(ties) == 1:
             return _tr("1 card drawn, harmony {low}").format(low=low)

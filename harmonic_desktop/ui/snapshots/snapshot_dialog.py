@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -27,6 +27,7 @@ from .words import cards_in_words, time_in_words
 
 ID = Qt.ItemDataRole.UserRole
 NAME, TIME, CARDS = range(3)
+ROW = 7 * theme.SPACE
 
 
 class SnapshotDialog(QDialog):
@@ -118,6 +119,7 @@ class SnapshotDialog(QDialog):
             item = QTreeWidgetItem([snapshot.name, time_in_words(snapshot.created_at, self.locale())])
             item.setText(CARDS, cards_in_words(snapshot.card_count, self.locale()))
             item.setData(NAME, ID, snapshot.id)
+            item.setSizeHint(NAME, QSize(0, ROW))
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
             self.list.addTopLevelItem(item)
             if kept is None or snapshot.id == kept:

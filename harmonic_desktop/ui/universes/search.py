@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QWidge
 
 from .. import icons, theme
 from ..widgets.field_icons import add_icons
+from ..widgets.menu_button import open_menu_from
 from .model import Order
 
 ICON = 4 * theme.SPACE
@@ -48,7 +49,6 @@ class UniverseSearch(QWidget):
         self.sort.setIconSize(QSize(ICON, ICON))
         self.sort.setObjectName("universeSort")
         self.sort.setAccessibleName(self.tr("Sort"))
-        self.sort.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.sort.setStyleSheet("QToolButton::menu-indicator { image: none; }")
         menu, group = QMenu(self.sort), QActionGroup(self)
         self._actions = {order: menu.addAction(words) for order, words in self._orders().items()}
@@ -56,7 +56,7 @@ class UniverseSearch(QWidget):
             action.setCheckable(True)
             action.triggered.connect(lambda _=False, order=order: self.order_chosen.emit(order))
             group.addAction(action)
-        self.sort.setMenu(menu)
+        open_menu_from(self.sort, menu)
 
     def _orders(self) -> dict[Order, str]:
         return {

@@ -103,6 +103,16 @@ def test_what_is_saved_has_the_size_that_was_said(opened: Opener, qtbot: QtBot, 
     assert image.width() == 2 * timeline_picture(story(9), PictureOptions()).width
 
 
+def test_enter_in_the_form_goes_on_to_saving(opened: Opener, qtbot: QtBot) -> None:
+    dialog = opened(story(9))
+    choose(dialog, "pictureScale", 1)
+    QTest.keyClick(found(dialog, QComboBox, "pictureScale"), Qt.Key.Key_Return)
+    chooser = dialog.findChild(QFileDialog, "fileChooser")
+    assert isinstance(chooser, QFileDialog)
+    qtbot.waitUntil(chooser.isVisible)
+    chooser.reject()
+
+
 def said_size(dialog: PictureDialog) -> str:
     label = found(dialog, QLabel, "pictureSize")
     assert isinstance(label, QLabel)

@@ -75,6 +75,38 @@ def test_with_two_cards_selected_only_they_are_drawn(plot: HarmonyPlot, hand: An
     assert plot.selection == {2, 3}
 
 
+def test_what_the_pen_is_for_is_written_as_long_as_it_is_down(plot: HarmonyPlot, hand: Any) -> None:
+    plot.show_selection(frozenset({2, 3}))
+    assert plot.words.pen() == ""
+    hand.press(hand.at(1), ALT)
+    assert plot.words.pen() == "Only the 2 selected cards"
+    hand.release(hand.at(1), ALT)
+    assert plot.words.pen() == ""
+    plot.actions_.draw.trigger()
+    assert plot.words.pen() == "Drawing · Only the 2 selected cards · Esc ends it"
+    plot.show_selection(frozenset())
+    assert plot.words.pen() == "Drawing · Esc ends it"
+
+
+@pytest.mark.parametrize(("selected", "card"), [({2, 3}, "no selected card"), (set(), "no card")])
+def test_a_pen_that_passed_over_nothing_says_so(
+    plot: HarmonyPlot, hand: Any, edits: list[Edit], selected: set[int], card: str
+) -> None:
+    said: list[str] = []
+    plot.announced.connect(said.append)
+    plot.show_selection(frozenset(selected))
+    hand.release(draw(plot, hand, (12.2, 0.1), (12.9, 0.1)), ALT)
+    assert edits == [] and said == [f"The pen passed over {card}"]
+
+
+def test_the_point_under_the_mouse_has_no_ring_while_it_is_drawn_over(plot: HarmonyPlot, hand: Any) -> None:
+    hand.move(hand.at(1) + QPoint(1, 0))
+    assert plot.hovered == 1
+    hand.press(hand.at(1), ALT)
+    assert plot.hovered is None
+    hand.release(hand.at(1), ALT)
+
+
 def test_with_one_card_selected_all_are_drawn(plot: HarmonyPlot, hand: Any, edits: list[Edit]) -> None:
     plot.show_selection(frozenset({2}))
     hand.release(draw(plot, hand, (0.5, 0.1), (15.5, 0.1)), ALT)
