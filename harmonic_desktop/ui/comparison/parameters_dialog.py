@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -39,6 +39,7 @@ class ParametersDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("parametersDialog")
         self.setWindowTitle(self.tr("Compare parameters"))
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # arrows and keys mean sides, in every language
         self._rows: Sequence[Parallel] = ()
         self._before: tuple[int | None, int | None] = (None, None)
         self.left, self.right = CalmCombo(), CalmCombo()
