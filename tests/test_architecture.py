@@ -37,6 +37,7 @@ OWNERS = {
     "pyqtgraph": {"ui"},
     "docx": {"exchange"},
     "mido": {"music"},
+    "soundfile": {"music"},
     "pint": {"domain"},
     "bcrypt": {"domain"},
     "platformdirs": {"paths"},
@@ -45,7 +46,7 @@ OWNERS = {
 
 DOMAIN_LIBRARIES = {"numpy", "pint", "bcrypt", *sys.stdlib_module_names}
 
-HEAVY = {"alembic", "bcrypt", "mido", "numpy", "pint", "pyqtgraph", "sqlalchemy"}
+HEAVY = {"alembic", "bcrypt", "mido", "numpy", "pint", "pyqtgraph", "soundfile", "sqlalchemy"}
 """What takes longer to load than a window takes to paint."""
 
 NETWORK = {
@@ -58,7 +59,18 @@ RAISES_THE_FIRST_WINDOW = {f"{APP}.app", f"{APP}.ui.single_instance"}
 
 PANELS = {"find", "parameters", "plot", "timeline", "universes"}
 """The packages of `ui` that are one panel each."""
-NO_PANELS = {"accounts", "beat_sheets", "chain", "comparison", "files", "pictures", "presets", "snapshots", "widgets"}
+NO_PANELS = {
+    "accounts",
+    "beat_sheets",
+    "chain",
+    "comparison",
+    "files",
+    "pictures",
+    "player",
+    "presets",
+    "snapshots",
+    "widgets",
+}
 
 OURS = modules_in(APP)
 MIGRATIONS = modules_in("migrations")

@@ -10,6 +10,7 @@ from importlib import metadata
 from ..paths import resource_path
 
 MADE_WITH = {
+    "PySide6-Addons": "LGPL-3.0-only",
     "PySide6-Essentials": "LGPL-3.0-only",
     "shiboken6": "LGPL-3.0-only",
     "SQLAlchemy": "MIT",
@@ -21,15 +22,19 @@ MADE_WITH = {
     "platformdirs": "MIT",
     "pyqtgraph": "MIT",
     "python-docx": "MIT",
+    "soundfile": "BSD-3-Clause",
 }
 """What is named where a bundle carries no metadata: the packages asked for, and their licences."""
 
 SHIPPED = {
     "Python": ["Python"],
+    "PySide6-Addons": ["LGPL-3.0", "GPL-3.0"],
     "PySide6-Essentials": ["LGPL-3.0", "GPL-3.0"],
     "shiboken6": ["LGPL-3.0", "GPL-3.0"],
+    "soundfile": ["LGPL-2.1"],
 }
-"""Texts in resources/licences for what brings none; the LGPL is written as an addition to the GPL."""
+"""Texts in resources/licences for what brings none, or not that of a library inside it, as soundfile of libsndfile.
+The LGPL 3 is written as an addition to the GPL."""
 
 _NAME = re.compile(r"[A-Za-z0-9._-]+")
 
@@ -89,7 +94,11 @@ def _licence_of(package: str) -> Licence:
         _field(about, "License-Expression") or MADE_WITH.get(package) or _classified(about.get_all("Classifier") or [])
     )
     name = name or _first_line(_field(about, "License"))
-    return Licence(str(about["Name"]), distribution.version, name, _texts(distribution) or _shipped(package))
+    return Licence(str(about["Name"]), distribution.version, name, _all_texts(distribution, package))
+
+
+def _all_texts(distribution: metadata.Distribution, package: str) -> str:
+    return "\n\n".join(text for text in (_texts(distribution), _shipped(package)) if text)
 
 
 def _classified(classifiers: list[str]) -> str:

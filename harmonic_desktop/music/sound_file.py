@@ -1,0 +1,121 @@
+"""Music as a WAV or FLAC file, written as it is made, at the level that broadcasters ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .feed import Frames
+from .loudness import SILENCE, Meter
+from .score import Part, Score
+from .synth import BLOCK, LOUDEST_GAIN, TARGET_LUFS, Rendering
+
+Format = Literal["WAV", "FLAC"]
+RATES = (44_100, 48_000)
+DEPTHS = (16, 24)
+AT_ONCE = 8 * BLOCK
+MEASURED_SHARE = 0.4
+"""How much of the work it is to find out how loud it is."""
+
+Progress = Callable[[float], bool]
+"""Is told how much is done, 0..1; whether to go on."""
+
+
+class Cancelled(Exception):
+    """A person does not want it any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class SoundFormat:
+    """rate: frames a second; depth: bits of a sample, 16 or 24."""
+
+    kind: Format = "WAV"
+    rate: int = 48_000
+    depth: int = 24
+
+
+def write_sound(score: Score, path: Path, how: SoundFormat, go_on: Progress = lambda _done: True) -> None:
+    """Writes the music into a new file at −16 LUFS, its true peak below −1 dBFS; raises OSError and Cancelled.
+
+    Memory stays the same however long the music is. The same score gives the same samples, within what processors
+    differ by.
+    """
+    rendering = Rendering(score, how.rate, gain=1.0)
+    rendering.gain = _exact_gain(rendering, _part_of(go_on, 0.0, MEASURED_SHARE))
+    _write(rendering, path, how, _part_of(go_on, MEASURED_SHARE, 1.0 - MEASURED_SHARE))
+
+
+def write_stems(score: Score, folder: Path, how: SoundFormat, go_on: Progress = lambda _done: True) -> list[Path]:
+    """Writes each part that is heard into a file of its own, all at the level that they have in the whole.
+
+    Gives the files; raises OSError and Cancelled. All begin at the beginning of the music.
+    """
+    whole = Rendering(score, how.rate, gain=1.0)
+    heard = [part for part in score.parts if part.notes and not part.is_silent]
+    share = 1.0 / (len(heard) + 1)
+    gain = _exact_gain(whole, _part_of(go_on, 0.0, share))
+    written = []
+    for number, part in enumerate(heard, start=1):
+        path = folder / f"{number:02d} {_file_name(part)}.{how.kind.lower()}"
+        alone = Rendering(replace(score, parts=(part,)), how.rate, gain=gain)
+        _write(alone, path, how, _part_of(go_on, number * share, share))
+        written.append(path)
+    return written
+
+
+def _part_of(go_on: Progress, first: float, share: float) -> Progress:
+    """Tells of a part of the work as a share of all of it."""
+    return lambda done: go_on(first + done * share)
+
+
+def _exact_gain(rendering: Rendering, go_on: Progress) -> float:
+    """What brings all of it to TARGET_LUFS."""
+    meter = Meter(rendering.rate)
+    count = -(-rendering.frames // BLOCK)
+    for number in range(count):
+        if not go_on(number / count):
+            raise Cancelled
+        meter.hear(rendering.dry_and_wet(number))
+    loudness = meter.loudness()
+    return min(10.0 ** ((TARGET_LUFS - loudness) / 20.0), LOUDEST_GAIN) if loudness > SILENCE else 1.0
+
+
+def _write(rendering: Rendering, path: Path, how: SoundFormat, go_on: Progress) -> None:
+    from soundfile import SoundFile, SoundFileError
+
+    try:
+        with SoundFile(path, "w", how.rate, 2, f"PCM_{how.depth}", format=how.kind) as file:
+            for done, piece in _pieces(rendering):
+                if not go_on(done):
+                    raise Cancelled
+                file.write(_whole_numbers(piece, how.depth, round(done * rendering.frames)))
+    except SoundFileError as error:
+        raise OSError(str(error)) from error
+
+
+def _pieces(rendering: Rendering) -> Iterator[tuple[float, Frames]]:
+    """The sound from the beginning on, and how much of it was before."""
+    for first in range(0, rendering.frames, AT_ONCE):
+        count = min(AT_ONCE, rendering.frames - first)
+        yield first / rendering.frames, rendering.piece(first, count)
+
+
+def _whole_numbers(sound: Frames, depth: int, place: int) -> NDArray[np.int16] | NDArray[np.int32]:
+    """Samples as they are written; those of 16 bits with the noise that keeps rounding from being heard as a tone."""
+    if depth == 24:
+        return (np.rint(sound * np.float64(2**23 - 1)) * 256).astype(np.int32)
+    chance = np.random.Generator(np.random.PCG64(place))
+    noise = chance.random(sound.shape) - chance.random(sound.shape)
+    noise[(sound == 0).all(axis=1)] = 0.0  # silence stays silence
+    return np.clip(np.rint(sound * np.float64(2**15 - 1) + noise), -(2**15), 2**15 - 1).astype(np.int16)
+
+
+def _file_name(part: Part) -> str:
+    """A part's name as a file may be called anywhere."""
+    name = "".join(sign if sign.isalnum() or sign in " -_" else "_" for sign in part.name).strip()
+    return name[:60].strip() or "Part"

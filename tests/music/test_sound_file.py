@@ -1,0 +1,90 @@
+"""WAV and FLAC as other programs read them: the level of broadcasters, the right length, the parts alone."""
+
+from __future__ import annotations
+
+import wave
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pyloudnorm
+import pytest
+import soundfile
+
+from benchmarks.stories import sample
+from harmonic_desktop.music.compose import compose
+from harmonic_desktop.music.loudness import true_peak
+from harmonic_desktop.music.score import Score
+from harmonic_desktop.music.sound_file import Cancelled, Format, SoundFormat, write_sound, write_stems
+from harmonic_desktop.music.synth import Rendering
+
+FIRST_BEATS = 24.0
+
+
+@pytest.fixture(scope="module")
+def music() -> Score:
+    """The first bars of the sample universe."""
+    whole = compose(sample())
+    parts = tuple(
+        replace(part, notes=tuple(note for note in part.notes if note.start < FIRST_BEATS)) for part in whole.parts
+    )
+    return replace(whole, parts=parts)
+
+
+@pytest.mark.parametrize("kind", ["WAV", "FLAC"])
+@pytest.mark.parametrize("rate", [44_100, 48_000])
+@pytest.mark.parametrize("depth", [16, 24])
+def test_a_file_has_what_was_asked_for_at_the_level_of_broadcasters(
+    music: Score, tmp_path: Path, kind: Format, rate: int, depth: int
+) -> None:
+    path = tmp_path / f"music.{kind.lower()}"
+    write_sound(music, path, SoundFormat(kind, rate, depth))
+    about = soundfile.info(path)
+    assert (about.format, about.samplerate, about.channels, about.subtype) == (kind, rate, 2, f"PCM_{depth}")
+    sound, _ = soundfile.read(path)
+    assert len(sound) == Rendering(music, rate).frames
+    assert pyloudnorm.Meter(rate).integrated_loudness(sound) == pytest.approx(-16.0, abs=1.0)
+    assert true_peak(sound.astype(np.float32)) <= -1.0
+
+
+def test_python_reads_the_wave_file_too(music: Score, tmp_path: Path) -> None:
+    write_sound(music, tmp_path / "music.wav", SoundFormat("WAV", 44_100, 16))
+    with wave.open(str(tmp_path / "music.wav")) as file:
+        assert (file.getnchannels(), file.getsampwidth(), file.getframerate()) == (2, 2, 44_100)
+
+
+def test_the_same_music_gives_the_same_file(music: Score, tmp_path: Path) -> None:
+    for name in ("a.wav", "b.wav"):
+        write_sound(music, tmp_path / name, SoundFormat("WAV", 48_000, 16))
+    assert (tmp_path / "a.wav").read_bytes() == (tmp_path / "b.wav").read_bytes()
+
+
+def test_each_part_has_a_file_and_together_they_are_the_whole(music: Score, tmp_path: Path) -> None:
+    write_sound(music, tmp_path / "whole.wav", SoundFormat())
+    files = write_stems(music, tmp_path, SoundFormat())
+    assert len(files) == len([part for part in music.parts if part.notes])
+    whole, _ = soundfile.read(tmp_path / "whole.wav")
+    mix = np.zeros_like(whole)
+    for file in files:
+        stem, _ = soundfile.read(file)
+        mix[: len(stem)] += stem[: len(mix)]
+    quiet = np.abs(mix).max(axis=1) < 0.5  # louder than that, the whole is bent where the parts are not
+    np.testing.assert_allclose(mix[quiet], whole[quiet], atol=2e-6)
+
+
+def test_progress_is_told_and_work_can_be_cancelled(music: Score, tmp_path: Path) -> None:
+    told: list[float] = []
+
+    def go_on(done: float) -> bool:
+        told.append(done)
+        return done < 0.6
+
+    with pytest.raises(Cancelled):
+        write_sound(music, tmp_path / "music.wav", SoundFormat(), go_on)
+    assert told == sorted(told)
+    assert told[0] == 0.0
+
+
+def test_a_folder_that_is_not_there_is_said(music: Score, tmp_path: Path) -> None:
+    with pytest.raises(OSError, match=r"music\.wav"):
+        write_sound(music, tmp_path / "nowhere" / "music.wav", SoundFormat())

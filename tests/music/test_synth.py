@@ -1,0 +1,144 @@
+"""The sound is that of the score: tones in their places, the same in pieces as in the whole, as loud as is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+import pyloudnorm
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+
+from benchmarks.stories import sample
+from harmonic_desktop.music.compose import compose
+from harmonic_desktop.music.consonance import frequency
+from harmonic_desktop.music.loudness import loudness, true_peak
+from harmonic_desktop.music.score import Note, Part, Score
+from harmonic_desktop.music.synth import Rendering
+from harmonic_desktop.music.timbres import DRUMS, drum
+
+RATE = 48_000
+SAMPLE = compose(sample())
+
+
+def part(notes: Sequence[Note], program: int | None = 40, **more: object) -> Part:
+    made = Part("1", "Main", "", program, tuple(notes), reverb=0.0)
+    return replace(made, **more)  # type: ignore[arg-type]
+
+
+def score(*parts: Part, tempo: float = 60.0, tuning: float = 440.0) -> Score:
+    length = max((note.start + note.length for part in parts for note in part.notes), default=0.0)
+    return Score("Test", tempo, 4, 0, 0, tuning, 0.2, length, parts, (), ())
+
+
+def loudest_hertz(sound: NDArray[np.float32]) -> float:
+    """The frequency that is strongest, between the bins too."""
+    mono = sound.sum(axis=1) * np.hanning(len(sound))
+    power = np.log(np.abs(np.fft.rfft(mono, 4 * len(mono))) + 1e-12)
+    top = int(power.argmax())
+    left, middle, right = power[top - 1 : top + 2]
+    return float((top + (left - right) / (2 * (left - 2 * middle + right))) * RATE / (4 * len(mono)))
+
+
+@pytest.mark.parametrize("program", range(0, 128, 8))
+@pytest.mark.parametrize("pitch", [45, 69, 84])
+def test_a_note_of_every_family_has_its_pitch(program: int, pitch: int) -> None:
+    made = Rendering(score(part([Note(0.0, 2.0, pitch, 100)], program))).piece(RATE // 10, RATE // 4)
+    heard = loudest_hertz(made)
+    partial = round(heard / frequency(pitch))
+    assert partial >= 1
+    assert 1200 * abs(np.log2(heard / partial / frequency(pitch))) < 3.0, "cents"
+
+
+def test_another_tuning_is_heard() -> None:
+    made = Rendering(score(part([Note(0.0, 2.0, 69, 100)], 73), tuning=432.0)).piece(RATE // 10, RATE // 4)
+    assert loudest_hertz(made) == pytest.approx(432.0, abs=0.7)
+
+
+def test_nothing_is_heard_before_a_note_and_long_after_it() -> None:
+    rendering = Rendering(score(part([Note(1.0, 1.0, 60, 100)], release=0.2)))
+    sound = rendering.piece(0, 4 * RATE)
+    assert not sound[:RATE].any()
+    assert sound[RATE : RATE + 2000].any()
+    assert not sound[round(2.3 * RATE) :].any()
+    assert rendering.frames == round(2.2 * RATE)
+
+
+def test_a_room_is_heard_after_the_last_note() -> None:
+    dry = Rendering(score(part([Note(0.0, 0.5, 60, 100)], release=0.1)))
+    wet = Rendering(score(part([Note(0.0, 0.5, 60, 100)], release=0.1, reverb=0.5)))
+    assert wet.frames > dry.frames
+    assert np.abs(wet.piece(dry.frames, RATE // 2)).max() > 1e-4
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(st.integers(1, 40_000), min_size=1, max_size=12), st.integers(0, 200_000))
+def test_a_piece_is_the_same_as_in_the_whole(counts: list[int], first: int) -> None:
+    rendering = Rendering(SAMPLE)
+    whole = rendering.piece(first, sum(counts))
+    pieces, at = [], first
+    for count in counts:
+        pieces.append(rendering.piece(at, count))
+        at += count
+    np.testing.assert_array_equal(np.concatenate(pieces), whole)
+
+
+def test_before_the_beginning_and_after_the_end_is_silence() -> None:
+    rendering = Rendering(SAMPLE)
+    assert not rendering.piece(-1000, 500).any()
+    assert not rendering.piece(rendering.frames, 5000).any()
+    assert Rendering(score()).frames == 0
+
+
+def test_what_is_muted_is_not_heard() -> None:
+    notes = [Note(0.0, 1.0, 60, 100)]
+    assert Rendering(score(part(notes, is_silent=True))).frames == 0
+
+
+def test_a_part_is_heard_where_it_stands() -> None:
+    sound = Rendering(score(part([Note(0.0, 1.0, 60, 100)], pan=-1.0))).piece(0, RATE)
+    assert np.abs(sound[:, 0]).max() > 0.01
+    assert np.abs(sound[:, 1]).max() < 1e-6
+
+
+def test_parts_alone_are_together_the_whole() -> None:
+    first, second = part([Note(0.0, 1.0, 60, 80)], 0), part([Note(0.5, 1.0, 67, 80)], 40)
+    whole = Rendering(score(first, second), gain=0.3).piece(0, 2 * RATE)
+    alone = [Rendering(score(one), gain=0.3).piece(0, 2 * RATE) for one in (first, second)]
+    np.testing.assert_allclose(whole, alone[0] + alone[1], atol=1e-6)
+
+
+def test_a_harder_strike_is_louder() -> None:
+    soft, hard = (
+        Rendering(score(part([Note(0.0, 1.0, 60, velocity)])), gain=1.0).piece(0, RATE) for velocity in (30, 120)
+    )
+    assert np.abs(hard).max() > 4 * np.abs(soft).max()
+
+
+@pytest.mark.parametrize("pitch", sorted(DRUMS))
+def test_every_drum_sounds_and_ends(pitch: int) -> None:
+    sound = drum(pitch, RATE)
+    assert 0.1 < np.abs(sound).max() <= 1.0
+    assert abs(sound[-1]) < 1e-3
+    assert np.isfinite(sound).all()
+
+
+def test_the_level_is_about_that_of_broadcasting_before_all_of_it_was_heard() -> None:
+    rendering = Rendering(SAMPLE)
+    sound = rendering.piece(0, rendering.frames)
+    assert pyloudnorm.Meter(RATE).integrated_loudness(sound.astype(np.float64)) == pytest.approx(-16.0, abs=2.0)
+    assert true_peak(sound) <= -1.0
+    assert np.isfinite(sound).all()
+
+
+@pytest.mark.parametrize("rate", [44_100, 48_000])
+def test_loudness_is_what_others_measure(rate: int) -> None:
+    time = np.arange(5 * rate) / rate
+    noise = np.random.default_rng(1).standard_normal(len(time)) * 0.1 * (time % 2)
+    sound = np.stack([0.2 * np.sin(2 * np.pi * 997 * time), noise], axis=1).astype(np.float32)
+    theirs = pyloudnorm.Meter(rate).integrated_loudness(sound.astype(np.float64))
+    pieces = (sound[at : at + 5000] for at in range(0, len(sound), 5000))
+    assert loudness(pieces, rate) == pytest.approx(theirs, abs=0.1)
