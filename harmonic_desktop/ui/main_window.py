@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from .menus import Menus
     from .parameters.parameter_panel import ParameterPanel
     from .pictures.exporting import Exporting
+    from .player.playback import Playback
     from .plot.harmony_plot import HarmonyPlot
     from .plot.plot_panel import PlotPanel
     from .plot.switches import PlotSwitches
@@ -56,6 +57,7 @@ class MainWindow(Shell):
     timeline: TimelineView
     plot: HarmonyPlot
     plot_panel: PlotPanel
+    playback: Playback
     plot_switches: PlotSwitches
     menus: Menus
     message_bar: MessageBar
@@ -101,6 +103,7 @@ class MainWindow(Shell):
         """Makes the harmony plot, whose library takes longest to load, and the tab that is shown, and connects them."""
         from .chain.chains import Chains
         from .files.drops import FileDrops
+        from .player.playback import Playback
         from .plot.plot_panel import PlotPanel
 
         self.plot_panel = PlotPanel(self.scale, self.plot_switches)
@@ -117,6 +120,8 @@ class MainWindow(Shell):
         self._add_view(self.plot)
         self.chains = Chains(self)
         self._add_view(self.chains)
+        self.playback = Playback(self, self.menus.playback_menu)
+        self._add_view(self.playback)
         self.tabs.panel_made.connect(self._add_panel)
         self.tabs.begin()
         self.tabs.currentChanged.connect(self.commit_pending)

@@ -54,6 +54,7 @@ class Menus(QObject):
         lay_out = partial(self.beat_sheets_requested.emit, True)
         sheets = self._action(self._storyboard_menu, self.tr("Lay out a beat sheet…"), lay_out)
         self._needs_universe.append(sheets)
+        self.playback_menu = window.menuBar().addMenu(self.tr("&Playback"))
         self._fill_help_menu(window.menuBar().addMenu(self.tr("&Help")))
         self._make_toolbar()
         self.follow(None)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QVBoxLayout, QWidget
 
+from . import theme
 from .widgets.shared_splitter import SharedSplitter
 
 LIST_SHARE, LIST_WIDTH = 0.2, 248
@@ -14,6 +15,7 @@ DETAILS_SHARE, DETAILS_WIDTH = 0.29, 352
 TIMELINE_SHARE, PLOT_SHARE = 64, 36
 SMALLEST = (880, 480)
 USUAL = (1440, 900)
+TRANSPORT_HEIGHT = 10 * theme.SPACE
 TITLE_BAR = 40
 """What the system puts over a window is about so high; before it is shown nobody can tell."""
 
@@ -65,6 +67,12 @@ class Shell(QMainWindow):
         """Puts the harmony plot under the timeline."""
         self.story.put(1, plot)
 
+    def put_transport(self, bar: QWidget) -> None:
+        """Puts the bar of the transport under the story."""
+        room = self._transport.layout()
+        if room is not None:
+            room.addWidget(bar)
+
     def _make_story_area(self) -> None:
         self.story = SharedSplitter([TIMELINE_SHARE, PLOT_SHARE])
         self.story.setObjectName("storySplitter")
@@ -73,7 +81,12 @@ class Shell(QMainWindow):
         self.story_column = QVBoxLayout(self.story_area)
         self.story_column.setContentsMargins(0, 0, 0, 0)
         self.story_column.setSpacing(0)
-        self.story_column.addWidget(self.story)
+        self.story_column.addWidget(self.story, 1)
+        # Its room is there from the first picture on, so that nothing moves when it comes.
+        self._transport = QWidget()
+        self._transport.setFixedHeight(TRANSPORT_HEIGHT)
+        QVBoxLayout(self._transport).setContentsMargins(0, 0, 0, 0)
+        self.story_column.addWidget(self._transport)
         self.setCentralWidget(self.story_area)
 
     def _make_dock(self, name: str, title: str, area: Qt.DockWidgetArea) -> QDockWidget:

@@ -18,7 +18,7 @@ from .test_look_around import look_around
 TABS = ("Universe", "Physics", "Music", "Card", "Harmony")
 IN_ORDER = [
     "list", "filter bar", "new marker", "markers", "plotlines", "timeline", "selection bar", "minimap",
-    "plot row", "plot", "details",
+    "plot row", "plot", "transport", "details",
 ]  # fmt: skip
 MOST = 300
 """More stops than the window has, cells of tables among them."""
@@ -31,7 +31,7 @@ def part_of(desk: Desk, widget: QWidget) -> str:
         "list": window.universe_list, "filter bar": window.filter_bar, "new marker": timeline.corner,
         "markers": timeline.marker_band, "plotlines": timeline.header, "selection bar": timeline.selection_bar,
         "minimap": timeline.minimap, "timeline": timeline, "plot": window.plot, "plot row": window.plot_panel,
-        "details": window.tabs,
+        "transport": window.playback.bar, "details": window.tabs,
     }  # fmt: skip
     return next(name for name, part in parts.items() if part is widget or part.isAncestorOf(widget))
 

@@ -38,7 +38,7 @@ class Keys:
         return True
 
     def _let_go(self) -> bool:
-        if self._view.pointer.give_up():
+        if self._view.pointer.give_up() or self._view.ruler.give_up():
             return True
         if self._view.zooming.go_back():
             return True

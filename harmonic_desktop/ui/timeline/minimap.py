@@ -66,7 +66,6 @@ class Minimap(QWidget):
         """While the frame is dragged, how many px right of its left edge it is held."""
         self._before = 0.0
         """Which beat was at the left edge when it was taken hold of."""
-        self._left_at_press = 0.0
 
     @property
     def end_beat(self) -> float:
@@ -203,7 +202,6 @@ class Minimap(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() != Qt.MouseButton.LeftButton or self._scene.contents is None:
             return
-        self._left_at_press = self._scale.left_beat
         x, frame, self._before = event.position().x(), self.frame(), self._scale.left_beat
         beside = max(theme.TARGET - frame.width(), 0.0) / 2
         if not frame.left() - beside <= x <= frame.right() + beside:
@@ -224,11 +222,7 @@ class Minimap(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Key.Key_Escape and self._held is not None:
             self._held = None
-            self._scroll_to(self._before)
-            return
-        if event.key() == Key.Key_Escape and self._held is not None:
-            self._held = None
-            self._scale.show(self._left_at_press, self._scale.pixels_per_beat)
+            self._scale.show(self._before, self._scale.pixels_per_beat)
             return
         shown = self._scale.right_beat - self._scale.left_beat
         steps = {

@@ -5,9 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QLineF, QLocale, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QContextMenuEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QToolButton, QWidget
+from PySide6.QtCore import QCoreApplication, QLineF, QLocale, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 
 from .. import icons, theme
 from ..time_scale import bar_step, second_step
@@ -17,6 +25,7 @@ from .camera import RULER_HEIGHT
 from .layout import Floats
 from .markers.places import BAND_HEIGHT
 from .scene import Guide, Scene
+from .snapping import snapped
 
 if TYPE_CHECKING:
     from .canvas import TimelineView
@@ -24,13 +33,21 @@ if TYPE_CHECKING:
 LABELS_APART = 64.0
 BEAT_LABELS_APART = 44.0
 TICK = 2 * theme.SPACE
+RANGE_WASH = 0.25
 
 
 class Ruler(QWidget):
-    """Painted from the scene; it hands wheel ticks to the timeline, and a right click to the markers."""
+    """Painted from the scene; a click chooses a beat, a drag a range. Wheel ticks and right clicks are handed on."""
+
+    beat_chosen = Signal(float)
+    range_chosen = Signal(float, float)
+    """The first and the last beat."""
 
     def __init__(self, view: TimelineView) -> None:
         super().__init__(view)
+        self._pressed: QPointF | None = None
+        self._range: tuple[float, float] | None = None
+        """While one is dragged."""
         self._view = view
         self._scene = view.scene
         self.setObjectName("timelineRuler")
@@ -46,8 +63,53 @@ class Ruler(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         paint_ruler(painter, self._scene, self.width(), self.height())
+        if self._range is not None:
+            self._paint_range(painter, *self._range)
         if self._scene.contents is not None and self._scene.guide is not None:
             self._paint_guide(painter, self._scene.guide)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self._scene.contents is not None:
+            self._pressed = event.position()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._pressed is None:
+            return
+        far = abs(event.position().x() - self._pressed.x()) >= QApplication.startDragDistance()
+        if far or self._range is not None:
+            ends = sorted((self._beat_at(self._pressed, event), self._beat_at(event.position(), event)))
+            self._range = ends[0], ends[1]
+            self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._pressed is None or event.button() != Qt.MouseButton.LeftButton:
+            return
+        chosen = self._range
+        self.give_up()
+        if chosen is None:
+            self.beat_chosen.emit(self._beat_at(event.position(), event))
+        elif chosen[1] > chosen[0]:
+            self.range_chosen.emit(*chosen)
+
+    def give_up(self) -> bool:
+        """Ends a drag, which then chooses nothing; whether there was one."""
+        was_dragged = self._pressed is not None
+        self._pressed = self._range = None
+        self.update()
+        return was_dragged
+
+    def _beat_at(self, place: QPointF, event: QMouseEvent) -> float:
+        """The beat there; where things snap, on the grid or the edge that is near."""
+        beat = max(0.0, self._scene.camera.scale.beat(place.x()))
+        if not self._scene.snapping or event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            return beat
+        return max(0.0, beat + snapped(self._scene, [beat], ())[0])
+
+    def _paint_range(self, painter: QPainter, first: float, last: float) -> None:
+        left, right = (self._scene.camera.scale.x(beat) for beat in (first, last))
+        wash = QColor(theme.current().accent)
+        wash.setAlphaF(RANGE_WASH)
+        painter.fillRect(QRectF(left, 0, max(right - left, 1.0), self.height()), wash)
 
     def _paint_guide(self, painter: QPainter, guide: Guide) -> None:
         """Names what a dragged edge snaps to, where it hides no card."""

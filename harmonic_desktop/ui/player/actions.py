@@ -1,0 +1,114 @@
+"""What a person can do with the music, as actions for menu, bar and keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QComboBox, QWidget
+
+from .. import icons
+from ..widgets.tips import tip
+from .player import Player, State
+
+if TYPE_CHECKING:
+    from ..main_window import MainWindow
+
+SPACE_IS_THEIRS = (QAbstractButton, QAbstractItemView, QComboBox)
+"""What does something of its own with the space bar; fields of text take it by themselves."""
+
+
+class PlayerActions(QObject):
+    """Made of a window and its player; always as the player is."""
+
+    def __init__(self, window: MainWindow, player: Player) -> None:
+        super().__init__(window)
+        self._window = window
+        self._player = player
+        self.play = self._action(self.tr("Play"), player.toggle, icon="play")
+        self.play.setObjectName("play")
+        self.stop = self._action(self.tr("Stop"), player.stop, "Ctrl+.", icon="stop")
+        self.from_card = self._action(self.tr("Play from the selected card"), self._play_from_card, "Shift+Space")
+        self.to_start = self._action(self.tr("Playhead to the beginning"), lambda: player.seek(0.0), "Ctrl+Shift+Home")
+        self.looping = self._switch(self.tr("Loop"), player.loop_on, "Ctrl+Shift+L", icon="loop")
+        self.loop_selection = self._action(self.tr("Loop the selected cards"), self._loop_selection)
+        self.loop_all = self._action(self.tr("Loop the whole story"), player.clear_loop)
+        self.metronome = self._switch(self.tr("Metronome"), player.set_metronome, icon="metronome")
+        self.follow = self._switch(self.tr("View follows the playhead"), lambda _on: None, icon="follow")
+        # No shortcut of the action, because buttons and lists need the space bar themselves while they have the focus.
+        self._space = QShortcut(QKeySequence(Qt.Key.Key_Space), window, player.toggle, autoRepeat=False)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._on_focus_changed)
+        player.state_changed.connect(self.update_enabled)
+        player.loop_changed.connect(self._show_loop)
+        self.update_enabled()
+
+    def menu(self) -> list[QAction | None]:
+        """In the order of the menu; None stands for a line."""
+        return [
+            self.play, self.stop, self.from_card, self.to_start, None,
+            self.looping, self.loop_selection, self.loop_all, None, self.metronome, self.follow,
+        ]  # fmt: skip
+
+    def update_enabled(self) -> None:
+        """Enables what there is something to do for."""
+        player = self._player
+        runs = player.state in (State.PLAYING, State.WAITING)
+        words = self.tr("Pause") if runs else self.tr("Play")
+        self.play.setText(words)
+        self.play.setIcon(icons.icon("pause" if runs else "play"))
+        # Shown in the menu as its key, which a shortcut has, because buttons need the space bar themselves.
+        self.play.setToolTip(tip(words, self._space.key()))
+        can = player.has_cards()
+        for action in (self.play, self.to_start, self.looping, self.loop_all):
+            action.setEnabled(can)
+        self.stop.setEnabled(player.state is not State.STOPPED)
+        self._space.setEnabled(can and not self._is_theirs(QApplication.focusWidget()))
+        has_selection = can and bool(self._selected())
+        self.from_card.setEnabled(has_selection)
+        self.loop_selection.setEnabled(has_selection)
+
+    def _show_loop(self) -> None:
+        self.looping.setChecked(self._player.is_looping)
+
+    def _play_from_card(self) -> None:
+        selected = self._selected()
+        if selected:
+            self._player.play_from(min(start for start, _ in selected))
+
+    def _loop_selection(self) -> None:
+        selected = self._selected()
+        if selected:
+            self._player.set_loop(min(start for start, _ in selected), max(end for _, end in selected))
+
+    def _selected(self) -> list[tuple[float, float]]:
+        """Where the selected cards begin and end, in beats."""
+        workspace = self._window.workspace
+        if workspace is None or workspace.contents is None:
+            return []
+        cards = (workspace.contents.cards[card_id] for card_id in workspace.selection)
+        return [(card.start_beat, card.start_beat + card.duration_beats) for card in cards]
+
+    def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
+        self._space.setEnabled(self._player.has_cards() and not self._is_theirs(now))
+
+    def _is_theirs(self, widget: QWidget | None) -> bool:
+        return isinstance(widget, SPACE_IS_THEIRS)
+
+    def _action(self, text: str, do: Callable[[], object], keys: str = "", *, icon: str = "") -> QAction:
+        action = QAction(text, self)
+        if keys:
+            action.setShortcut(QKeySequence(keys))
+        if icon:
+            action.setIcon(icons.icon(icon))
+        action.triggered.connect(lambda _checked=False: do())
+        return action
+
+    def _switch(self, text: str, do: Callable[[bool], object], keys: str = "", *, icon: str = "") -> QAction:
+        action = self._action(text, lambda: None, keys, icon=icon)
+        action.setCheckable(True)
+        action.toggled.connect(do)
+        return action

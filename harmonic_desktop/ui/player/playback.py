@@ -1,0 +1,94 @@
+"""Puts the player into the window: its bar, its menu, the playheads over the views, and what each asks of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QMenu
+
+from .actions import PlayerActions
+from .player import Player, State
+from .playhead import LoopMark, Playhead
+from .transport_bar import TransportBar
+
+if TYPE_CHECKING:
+    from ...domain.contents import Contents
+    from ...domain.edits import Edit
+    from ...music.feed import Sound
+    from ..main_window import MainWindow
+
+FOLLOW_AT, FOLLOW_TO = 0.9, 0.1
+"""Where in the view the playhead turns the page, and where it is then, as shares of the width."""
+
+
+class Playback(QObject):
+    """Made once timeline and plot are there; a view of the window among others."""
+
+    def __init__(self, window: MainWindow, menu: QMenu) -> None:
+        super().__init__(window)
+        self._window = window
+        self.player = Player(_performed, self)
+        self.actions_ = PlayerActions(window, self.player)
+        self.bar = TransportBar(self.player, self.actions_)
+        window.put_transport(self.bar)
+        _fill(menu, self.actions_)
+        timeline, scale = window.timeline, window.scale
+        self.playheads = [
+            Playhead(timeline.viewport(), scale),
+            Playhead(timeline.ruler, scale, has_head=True),
+            Playhead(window.plot, scale, window.plot.area.toRect().left()),
+        ]
+        self.loop_mark = LoopMark(timeline.ruler, scale)
+        timeline.ruler.beat_chosen.connect(self.player.seek)
+        timeline.ruler.range_chosen.connect(self.player.set_loop)
+        self.player.moved.connect(self._show_place)
+        self.player.state_changed.connect(self._show_place)
+        self.player.loop_changed.connect(self._show_loop)
+        self.player.noticed.connect(window.message_bar.show_notice)
+        window.closing.connect(self.player.close)
+
+    def show_universe(self, contents: Contents | None) -> None:
+        """Plays another universe from now on."""
+        self.player.show_universe(contents)
+        self._show_place()
+
+    def refresh(self, edit: Edit, contents: Contents) -> None:
+        """Goes on with what an edit made of it."""
+        self.player.refresh(edit, contents)
+        self.actions_.update_enabled()
+
+    def show_selection(self, selection: frozenset[int]) -> None:
+        """Enables what plays the selection."""
+        self.actions_.update_enabled()
+
+    def _show_place(self) -> None:
+        player = self.player
+        is_shown = player.has_cards() and (player.beat > 0 or player.state is not State.STOPPED)
+        for playhead in self.playheads:
+            playhead.follow(player.beat if is_shown else None)
+        if self.actions_.follow.isChecked() and player.state is State.PLAYING:
+            self._follow(player.beat)
+
+    def _follow(self, beat: float) -> None:
+        """Turns the page when the playhead comes to its end, or is somewhere else."""
+        scale = self._window.scale
+        if not 0 <= scale.x(beat) <= FOLLOW_AT * scale.width:
+            scale.scroll_to(beat - FOLLOW_TO * scale.width / scale.pixels_per_beat)
+
+    def _show_loop(self) -> None:
+        self.loop_mark.follow(self.player.loop, self.player.is_looping)
+
+
+def _performed(contents: Contents, rate: int) -> Sound:
+    from ...music.performance import perform
+
+    return perform(contents, rate)
+
+
+def _fill(menu: QMenu, actions: PlayerActions) -> None:
+    for action in actions.menu():
+        if action is None:
+            menu.addSeparator()
+        else:
+            menu.addAction(action)

@@ -1,0 +1,336 @@
+"""The transport: plays the open universe from a place, stands still, goes elsewhere, and follows every edit."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from ...domain.meter import Meter, meter_of
+from ...music.feed import Feed, Sound
+from .silence import Silence
+from .speaker import NoSpeaker, Speaker
+from .studio import Make, Studio, Wish
+
+if TYPE_CHECKING:
+    from ...domain.contents import Contents
+    from ...domain.edits import Edit
+
+TICK_MS = 16
+REST_MS = 120
+"""An edit is followed when no other has come for so long: a slider that is dragged makes many."""
+
+
+class State(Enum):
+    """What the transport is doing; WAITING: the first sound is being made."""
+
+    STOPPED = "stopped"
+    WAITING = "waiting"
+    PLAYING = "playing"
+    PAUSED = "paused"
+
+
+class Player(QObject):
+    """Plays what is shown; places are beats of story time."""
+
+    state_changed = Signal()
+    moved = Signal(float)
+    """The playhead is at this beat now; at 60 Hz while it plays."""
+    loop_changed = Signal()
+    noticed = Signal(str)
+    """What a person must know: that nothing can be heard, and why."""
+
+    def __init__(self, make: Make, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.state = State.STOPPED
+        self.beat = 0.0
+        self.loop: tuple[float, float] | None = None
+        """The range that is played over and over while `is_looping`."""
+        self.is_looping = False
+        self.meter = Meter()
+        self._make = make
+        self._contents: Contents | None = None
+        self._sound: Sound | None = None
+        """The sound of `_made_of`."""
+        self._made_of: Contents | None = None
+        self._wished = 0
+        self._start = 0.0
+        """Where it was begun, and goes back to when it is stopped."""
+        self._volume = 0.8
+        self._clicks = False
+        self._feed: Feed | None = None
+        self._out: Speaker | Silence | None = None
+        self._studio: Studio | None = None
+        self._ticks = QTimer(self, interval=TICK_MS)
+        self._ticks.timeout.connect(self._tick)
+        self._resting = QTimer(self, singleShot=True, interval=REST_MS)
+        self._resting.timeout.connect(self._follow)
+
+    # what is played
+
+    def show_universe(self, contents: Contents | None) -> None:
+        """Stops, and has another universe to play."""
+        if self._contents is None or contents is None or contents.universe.id != self._contents.universe.id:
+            self.stop()
+            self._set_loop(None, False)
+            self._sound = self._made_of = None
+            self._go_to(0.0)
+        self._contents = contents
+        if contents is not None:
+            self.meter = meter_of(contents)
+        self.state_changed.emit()
+
+    def refresh(self, edit: Edit, contents: Contents) -> None:
+        """Goes on with what an edit made of the universe, heard within a second."""
+        self._contents = contents
+        self.meter = meter_of(contents)
+        if self.state in (State.PLAYING, State.WAITING, State.PAUSED):
+            self._resting.start()
+
+    def has_cards(self) -> bool:
+        """Whether there is anything to play."""
+        return self._contents is not None and bool(self._contents.cards)
+
+    @property
+    def end_beat(self) -> float:
+        """Where the story ends, in beats."""
+        cards = self._contents.cards.values() if self._contents is not None else ()
+        return max((card.start_beat + card.duration_beats for card in cards), default=0.0)
+
+    # what a person does
+
+    def toggle(self) -> None:
+        """Plays, or stands still where it is."""
+        if self.state in (State.PLAYING, State.WAITING):
+            self.pause()
+        else:
+            self.play()
+
+    def play(self) -> None:
+        """Plays from the playhead on; from the beginning when it stands at the end."""
+        if not self.has_cards() or self.state in (State.PLAYING, State.WAITING):
+            return
+        if self.state is State.PAUSED and self._feed is not None and self._out is not None:
+            self._out.resume()
+            self._become(State.PLAYING)
+            return
+        if self.beat >= self.end_beat:
+            self._go_to(0.0)
+        if self.is_looping and self.loop is not None and self.beat >= self.loop[1]:
+            self._go_to(self.loop[0])
+        self._start = self.beat
+        self._begin()
+
+    def play_from(self, beat: float) -> None:
+        """Plays from that beat on."""
+        self._halt()
+        self._go_to(beat)
+        self._become(State.STOPPED)
+        self.play()
+
+    def pause(self) -> None:
+        """Stands still where it is."""
+        if self.state is State.WAITING:
+            self.stop()
+        elif self.state is State.PLAYING and self._out is not None:
+            self._out.pause()
+            self._become(State.PAUSED)
+
+    def stop(self) -> None:
+        """Stops, and goes back to where it was begun."""
+        if self.state is not State.STOPPED:
+            self._halt()
+            self._go_to(self._start)
+            self._become(State.STOPPED)
+
+    def seek(self, beat: float) -> None:
+        """Goes to that beat; when it plays, it plays on from there."""
+        plays, waits = self.state is State.PLAYING, self.state is State.WAITING
+        if self.state is not State.STOPPED:
+            self._halt()
+            self._become(State.STOPPED)
+        self._go_to(min(max(0.0, beat), max(self.end_beat, 0.0)))
+        self._start = self.beat
+        if plays or waits:
+            self._begin()
+
+    def set_loop(self, start: float, end: float) -> None:
+        """Plays that range over and over."""
+        if end > start >= 0:
+            self._set_loop((start, end), True)
+
+    def loop_on(self, on: bool) -> None:
+        """Loops or not: the range that was chosen, or the whole story."""
+        self._set_loop(self.loop, on)
+
+    def clear_loop(self) -> None:
+        """Forgets the range."""
+        self._set_loop(None, False)
+
+    def set_volume(self, volume: float) -> None:
+        """How loud, 0..1 as a person feels it."""
+        self._volume = min(max(volume, 0.0), 1.0)
+        if self._out is not None:
+            self._out.set_volume(_amplitude(self._volume))
+
+    def set_metronome(self, on: bool) -> None:
+        """Lets a metronome click on every beat, higher on the first of a bar."""
+        self._clicks = on
+        if self._feed is not None:
+            self._feed.clicks = on
+
+    def close(self) -> None:
+        """Lets go of the loudspeaker and of all threads."""
+        self._halt()
+        self._become(State.STOPPED)
+        for held in (self._out, self._studio):
+            if held is not None:
+                held.close()
+        self._out = self._studio = None
+
+    # how it is done
+
+    def _begin(self) -> None:
+        if self._output() is None or self._contents is None:
+            return
+        if self._sound is not None and self._made_of is self._contents:
+            self._start_feed()
+        else:
+            self._become(State.WAITING)
+            self._ask()
+
+    def _ask(self) -> None:
+        assert self._contents is not None
+        if self._studio is None:
+            self._studio = Studio(self._make, self)
+            self._studio.made.connect(self._on_made)
+            self._studio.failed.connect(self._on_failed)
+        self._resting.stop()
+        self._wished = self._studio.ask(self._contents, self._rate(), self.beat)
+
+    def _on_made(self, wish: Wish, sound: Sound) -> None:
+        if wish.number != self._wished or self._contents is None:
+            return
+        self._sound, self._made_of = sound, wish.contents
+        if self.state is State.WAITING:
+            self._start_feed()
+        elif self._feed is not None:
+            self._feed.change(sound)
+            self._feed.set_loop(self._range())
+
+    def _on_failed(self, wish: Wish) -> None:
+        if wish.number == self._wished and self.state is State.WAITING:
+            self.stop()
+
+    def _follow(self) -> None:
+        if self.state is not State.STOPPED and self._contents is not None:
+            if self.has_cards():
+                self._ask()
+            else:
+                self.stop()
+
+    def _start_feed(self) -> None:
+        out = self._output()
+        if out is None or self._sound is None:
+            return
+        self._feed = Feed(self._sound, self.beat, self._range())
+        self._feed.clicks = self._clicks
+        out.set_volume(_amplitude(self._volume))
+        try:
+            out.play(self._feed)
+        except NoSpeaker as reason:
+            self._fall_silent(str(reason))
+            return
+        self._become(State.PLAYING)
+        self._ticks.start()
+
+    def _output(self) -> Speaker | Silence | None:
+        if self._out is None:
+            try:
+                speaker = Speaker(self)
+                speaker.rate()
+            except NoSpeaker as reason:
+                self._say_silent(str(reason))
+                self._connect(Silence(self))
+            else:
+                self._connect(speaker)
+        return self._out
+
+    def _connect(self, out: Speaker | Silence) -> None:
+        self._out = out
+        out.ended.connect(self._on_ended)
+        out.lost.connect(lambda: self._fall_silent(self.tr("the loudspeaker does not answer")))
+
+    def _rate(self) -> int:
+        try:
+            return self._out.rate() if self._out is not None else Silence.rate()
+        except NoSpeaker:  # it is gone; starting it will say so
+            return Silence.rate()
+
+    def _fall_silent(self, reason: str) -> None:
+        """Goes on with a clock from where it is; the next start looks for a loudspeaker again."""
+        plays = self.state in (State.PLAYING, State.WAITING)
+        self._tick()
+        self._halt()
+        if self._out is not None:
+            self._out.close()
+        self._say_silent(reason)
+        self._connect(Silence(self))
+        if plays:
+            self._start_feed()
+
+    def _say_silent(self, reason: str) -> None:
+        sentence = self.tr("Nothing can be heard: {0}. The playhead runs silently, and exports work.")
+        self.noticed.emit(sentence.format(reason))
+
+    def _on_ended(self) -> None:
+        self._halt()
+        self._go_to(self._start)
+        self._become(State.STOPPED)
+        if isinstance(self._out, Silence):
+            self._out.close()
+            self._out = None  # a loudspeaker may be there next time
+
+    def _halt(self) -> None:
+        self._ticks.stop()
+        self._resting.stop()
+        self._wished = -1
+        if self._out is not None:
+            self._out.stop()
+        self._feed = None
+
+    def _tick(self) -> None:
+        if self._feed is not None and self._out is not None:
+            self._go_to(self._feed.beat_of(self._out.heard()))
+
+    def _go_to(self, beat: float) -> None:
+        if beat != self.beat:
+            self.beat = beat
+            self.moved.emit(beat)
+
+    def _become(self, state: State) -> None:
+        if state is not State.PLAYING:
+            self._ticks.stop()
+        elif self._feed is not None:
+            self._ticks.start()
+        if state is not self.state:
+            self.state = state
+            self.state_changed.emit()
+
+    def _range(self) -> tuple[float, float] | None:
+        if not self.is_looping:
+            return None
+        return self.loop or (0.0, self.end_beat)
+
+    def _set_loop(self, loop: tuple[float, float] | None, on: bool) -> None:
+        if (loop, on) != (self.loop, self.is_looping):
+            self.loop, self.is_looping = loop, on
+            if self._feed is not None:
+                self._feed.set_loop(self._range())
+            self.loop_changed.emit()
+
+
+def _amplitude(volume: float) -> float:
+    """What a person feels as so loud: about the cube of it."""
+    return volume**3

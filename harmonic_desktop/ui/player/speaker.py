@@ -1,0 +1,258 @@
+"""The loudspeaker: draws a feed on a thread of its own, so that neither a busy window nor a busy Python makes a gap."""
+
+from __future__ import annotations
+
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from PySide6.QtCore import QIODevice, QObject, Qt, QThread, QTimer, Signal
+
+from ...music.feed import Feed
+
+if TYPE_CHECKING:
+    from PySide6.QtMultimedia import QAudioDevice, QAudioFormat, QAudioSink
+
+BUFFER_MS = 600
+"""Long enough for a thread that holds Python for 300 ms, and short enough that an edit is heard within a second."""
+WATCH_MS = 16
+STUCK_S = 1.0
+"""A sound server that died leaves everything as if it went on, but nothing is heard of any more."""
+SLOWEST_START_S = 3.0
+"""A device that slept may take so long until it plays; a null sink of PulseAudio sleeps for two seconds at a time."""
+STARTED_AFTER_S = 0.1
+"""What a device takes at once, as it opens, is no sign that it plays."""
+LAST_S = 0.1
+"""After the end, so long without a move is the last frame heard: not all that were drawn are counted."""
+LEAD_IN = 512
+"""Frames of silence at each start: the first 255 that are drawn are dropped by Qt."""
+
+
+class NoSpeaker(Exception):
+    """Nothing can be heard on this computer; the message says why."""
+
+
+class _Stream(QIODevice):
+    """What Qt reads bytes from."""
+
+    def __init__(self, feed: Feed, as_floats: bool, parent: QObject) -> None:
+        super().__init__(parent)
+        self.feed = feed
+        self._as_floats = as_floats
+        self._lead_in = LEAD_IN
+        self.drawn = 0
+        """Frames, those of the lead-in too."""
+        self.open(QIODevice.OpenModeFlag.ReadOnly)
+
+    def readData(self, maxlen: int) -> object:
+        size = 8 if self._as_floats else 4
+        count = maxlen // size
+        if self._lead_in > 0:
+            count = min(count, self._lead_in)
+            self._lead_in -= count
+            frames = np.zeros((count, 2), np.float32)
+        else:
+            frames = self.feed.take(count)
+        self.drawn += len(frames)
+        return frames.tobytes() if self._as_floats else (frames * 32767.0).astype(np.int16).tobytes()
+
+    def writeData(self, data: object, length: int) -> int:
+        return -1
+
+    def bytesAvailable(self) -> int:
+        return 1 << 24
+
+    def isSequential(self) -> bool:
+        return True
+
+
+class _Sink(QObject):
+    """Lives on the thread of the loudspeaker; what it tells is read from any thread, as one tuple."""
+
+    lost = Signal()
+    ended = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.heard: tuple[float, float, float] = (0.0, 0.0, 0.0)
+        """So many frames of the feed were heard at that monotonic time, and so many a second since."""
+        self._sink: QAudioSink | None = None
+        self._stream: _Stream | None = None
+        self._volume = 1.0
+        self._moved = 0.0
+        self._timer: QTimer | None = None
+
+    def begin(self, feed: Feed, device: QAudioDevice, sound: QAudioFormat) -> None:
+        from PySide6.QtMultimedia import QAudioFormat, QAudioSink
+
+        self.end()
+        self._stream = _Stream(feed, sound.sampleFormat() == QAudioFormat.SampleFormat.Float, self)
+        sink = QAudioSink(device, sound, self)
+        sink.setBufferSize(sound.bytesForDuration(BUFFER_MS * 1000))
+        sink.setVolume(self._volume)
+        self._sink = sink
+        self.heard = (0.0, monotonic(), 0.0)
+        self._moved = monotonic()
+        sink.start(self._stream)
+        if self._timer is None:
+            self._timer = QTimer(self, interval=WATCH_MS, timerType=Qt.TimerType.PreciseTimer)
+            self._timer.timeout.connect(self._watch)
+        self._timer.start()
+
+    def pause(self) -> None:
+        if self._sink is not None and self._timer is not None:
+            self._sink.suspend()
+            self._timer.stop()
+            self.heard = (self._processed(), monotonic(), 0.0)
+
+    def resume(self) -> None:
+        if self._sink is not None and self._timer is not None:
+            self._moved = monotonic()
+            self._sink.resume()
+            self._timer.start()
+
+    def end(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+        if self._sink is not None:
+            self._sink.reset()
+            self._sink.deleteLater()
+            self._sink = None
+        if self._stream is not None:
+            self._stream.close()
+            self._stream.deleteLater()
+            self._stream = None
+
+    def set_volume(self, volume: float) -> None:
+        self._volume = volume
+        if self._sink is not None:
+            self._sink.setVolume(volume)
+
+    def _processed(self) -> float:
+        assert self._sink is not None
+        frames = self._sink.processedUSecs() * self._sink.format().sampleRate() / 1e6
+        return max(0.0, frames - LEAD_IN)
+
+    def _patience(self, processed: float) -> float:
+        assert self._sink is not None
+        has_started = processed > STARTED_AFTER_S * self._sink.format().sampleRate()
+        return STUCK_S if has_started else SLOWEST_START_S
+
+    def _watch(self) -> None:
+        from PySide6.QtMultimedia import QtAudio
+
+        if self._sink is None or self._stream is None:
+            return
+        broken = (QtAudio.Error.FatalError, QtAudio.Error.OpenError)
+        now, processed = monotonic(), self._processed()
+        before = self.heard[0]
+        if processed > before:
+            self._moved = now
+            self.heard = (processed, now, float(self._sink.format().sampleRate()))
+        feed = self._stream.feed
+        stood = now - self._moved
+        if feed.is_over and (processed >= self._stream.drawn - LEAD_IN or stood > LAST_S):
+            self.end()
+            self.ended.emit()
+        elif stood > self._patience(processed) or self._sink.error() in broken:
+            self.end()
+            self.lost.emit()
+
+
+class Speaker(QObject):
+    """Plays feeds on the system's loudspeaker; asked on the thread of the window."""
+
+    ended = Signal()
+    """All of the feed was heard."""
+    lost = Signal()
+    """The loudspeaker does not answer any more, or can't be opened."""
+    _begin = Signal(object, object, object)
+    _pause = Signal()
+    _resume = Signal()
+    _end = Signal()
+    _set_volume = Signal(float)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._devices = _devices()
+        self._thread = QThread(self)
+        self._thread.setObjectName("speaker")
+        self._sink = _Sink()
+        self._sink.moveToThread(self._thread)
+        for ask, done in (
+            (self._begin, self._sink.begin),
+            (self._pause, self._sink.pause),
+            (self._resume, self._sink.resume),
+            (self._end, self._sink.end),
+            (self._set_volume, self._sink.set_volume),
+        ):
+            ask.connect(done, Qt.ConnectionType.QueuedConnection)
+        self._sink.ended.connect(self.ended)
+        self._sink.lost.connect(self.lost)
+        self._thread.start(QThread.Priority.TimeCriticalPriority)
+
+    @staticmethod
+    def rate() -> int:
+        """Frames a second that the loudspeaker wants; raises NoSpeaker."""
+        _, sound = _chosen()
+        return sound.sampleRate()
+
+    def play(self, feed: Feed) -> None:
+        """Plays from now on what the feed gives, instead of what was played; raises NoSpeaker."""
+        device, sound = _chosen()
+        self._sink.heard = (0.0, monotonic(), 0.0)
+        self._begin.emit(feed, device, sound)
+
+    def pause(self) -> None:
+        self._pause.emit()
+
+    def resume(self) -> None:
+        self._resume.emit()
+
+    def stop(self) -> None:
+        self._end.emit()
+
+    def set_volume(self, volume: float) -> None:
+        """0..1 of the amplitude; heard at once."""
+        self._set_volume.emit(volume)
+
+    def heard(self) -> float:
+        """How many frames of the feed were heard up to now."""
+        frames, when, a_second = self._sink.heard
+        # No further than one look ahead: a device that stalls must not carry the playhead away.
+        return frames + min(monotonic() - when, 4 * WATCH_MS / 1000) * a_second
+
+    def close(self) -> None:
+        """Lets go of the loudspeaker and of the thread."""
+        self._end.emit()
+        self._sink.deleteLater()
+        self._thread.quit()
+        self._thread.wait()
+
+
+def _devices() -> Any:
+    try:
+        from PySide6.QtMultimedia import QMediaDevices
+    except ImportError as error:  # without libpulse
+        raise NoSpeaker(str(error)) from error
+    return QMediaDevices()
+
+
+def _chosen() -> tuple[QAudioDevice, QAudioFormat]:
+    """The system's loudspeaker and how it wants its sound: two channels, floats where it knows them."""
+    try:
+        from PySide6.QtMultimedia import QAudioFormat, QMediaDevices
+    except ImportError as error:
+        raise NoSpeaker(str(error)) from error
+    device = QMediaDevices.defaultAudioOutput()
+    if device.isNull():
+        raise NoSpeaker("there is no loudspeaker")
+    sound = QAudioFormat()
+    sound.setChannelCount(2)
+    for rate in (48_000, device.preferredFormat().sampleRate(), 44_100):
+        for kind in (QAudioFormat.SampleFormat.Float, QAudioFormat.SampleFormat.Int16):
+            sound.setSampleRate(rate)
+            sound.setSampleFormat(kind)
+            if device.isFormatSupported(sound):
+                return device, sound
+    raise NoSpeaker(f"“{device.description()}” takes no stereo sound")

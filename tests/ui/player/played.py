@@ -1,0 +1,85 @@
+"""Plays a tone on the system’s loudspeaker, in a process of its own: Qt looks for the sound server once. Tells JSON."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+
+from PySide6.QtCore import QCoreApplication, QTimer
+
+from harmonic_desktop.domain.storyboard import set_harmony
+from harmonic_desktop.ui.player.player import Player, State
+from tests.ui.player.tones import make, story
+
+
+class Evening:
+    """A player, what is done with it, and what it said."""
+
+    def __init__(self, scenario: str) -> None:
+        self.contents = story(beats={"lost": 30.0}.get(scenario, 3.5), harmony=0.44)
+        self.player = Player(make)
+        self.player.show_universe(self.contents)
+        self.player.set_volume(1.0)
+        self.told: dict[str, object] = {"notices": [], "places": []}
+        self._do = {"busy": self._be_busy, "edit": self._edit, "lost": self._wait_for_silence}[scenario]
+        self._is_done = False
+        self._begun = time.monotonic()
+        self.player.noticed.connect(self.notices.append)
+        self.player.state_changed.connect(self._on_state)
+        self.player.moved.connect(self._on_moved)
+
+    @property
+    def notices(self) -> list[str]:
+        notices = self.told["notices"]
+        assert isinstance(notices, list)
+        return notices
+
+    def _on_moved(self, beat: float) -> None:
+        if beat > 1.0 and not self._is_done:
+            self._is_done = True
+            self._do()
+
+    def _be_busy(self) -> None:
+        time.sleep(0.8)
+
+    def _edit(self) -> None:
+        self.told["edited_at"] = self.player.beat
+        edit = set_harmony(self.contents, {1: 0.88})
+        self.player.refresh(edit, self.contents.after(edit))
+
+    def _wait_for_silence(self) -> None:
+        print("playing", flush=True)  # now the sound server is killed
+
+        def look() -> None:
+            if self.notices:
+                at = self.told.setdefault("silent_at", self.player.beat)
+                assert isinstance(at, float)
+                if self.player.beat > at + 0.5:
+                    self.told["state"] = self.player.state.value
+                    self.player.stop()
+
+        self._looking = QTimer(interval=50)
+        self._looking.timeout.connect(look)
+        self._looking.start()
+
+    def _on_state(self) -> None:
+        if self.player.state is State.PLAYING:
+            self.told.setdefault("first_sound_s", time.monotonic() - self._begun)
+        if self.player.state is State.STOPPED:
+            self.player.close()
+            QCoreApplication.exit()
+
+
+def main(scenario: str) -> int:
+    """Plays until the music ends or is stopped."""
+    application = QCoreApplication([])
+    evening = Evening(scenario)
+    QTimer.singleShot(0, evening.player, evening.player.play)
+    application.exec()
+    print(json.dumps(evening.told))
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1]))

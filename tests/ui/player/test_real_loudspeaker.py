@@ -1,0 +1,150 @@
+"""What really comes out of a loudspeaker, recorded from a PulseAudio server that has one of nothing but a monitor."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from subprocess import DEVNULL, PIPE, Popen, run
+from typing import Any
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+RATE = 48_000
+HICCUP = RATE // 20
+"""What a busy machine may do to server and recorder; a player on the window’s thread would miss four times that."""
+NEEDED = ("pulseaudio", "parec", "pactl")
+missing = [tool for tool in NEEDED if shutil.which(tool) is None]
+pytestmark = [
+    pytest.mark.skipif(bool(missing), reason=f"needs {', '.join(missing)} of the system’s PulseAudio"),
+    pytest.mark.xdist_group("loudspeaker"),
+]
+
+
+class Recorder:
+    """A sound server with one loudspeaker, and somebody who records what comes out of it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.environment = {
+            **os.environ,
+            "XDG_RUNTIME_DIR": str(folder),
+            "HOME": str(folder),
+            "QT_QPA_PLATFORM": "offscreen",
+        }
+        self._server = Popen(
+            [
+                "pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", "--disable-shm=yes",
+                "-L", f"module-null-sink sink_name=hd rate={RATE} channels=2", "-L", "module-native-protocol-unix",
+            ],
+            env=self.environment, stdout=DEVNULL, stderr=DEVNULL,
+        )  # fmt: skip
+        self._recording: Popen[bytes] | None = None
+        self._file = folder / "heard.raw"
+
+    def wait(self) -> None:
+        """Until it answers."""
+        for _ in range(100):
+            asked = run(["pactl", "info"], env=self.environment, stdout=DEVNULL, stderr=DEVNULL, check=False)
+            if asked.returncode == 0:
+                return
+        raise AssertionError("the sound server does not answer")
+
+    def play(self, scenario: str, when_it_plays: Callable[[], None] | None = None) -> dict[str, Any]:
+        """What a player told that played to this server."""
+        script = [sys.executable, "-m", "tests.ui.player.played", scenario]
+        player = Popen(script, env=self.environment, stdout=PIPE, stderr=PIPE, text=True)
+        if when_it_plays is not None:
+            assert player.stdout is not None
+            assert player.stdout.readline() == "playing\n"
+            when_it_plays()
+        told, errors = player.communicate(timeout=60)
+        assert player.returncode == 0, errors
+        read: dict[str, Any] = json.loads(told)
+        return read
+
+    def begin(self) -> None:
+        """Records from now on, which keeps the loudspeaker awake."""
+        with self._file.open("wb") as file:
+            self._recording = Popen(
+                ["parec", "-d", "hd.monitor", "--latency-msec=20",
+                 "--format=float32le", f"--rate={RATE}", "--channels=2"],
+                env=self.environment, stdout=file, stderr=DEVNULL,
+            )  # fmt: skip
+        while self._file.stat().st_size == 0 and self._recording.poll() is None:
+            os.sched_yield()
+
+    def end(self) -> NDArray[np.float32]:
+        """One channel of what was heard, from the first sound to the last."""
+        assert self._recording is not None
+        self._recording.terminate()
+        self._recording.wait()
+        heard = self._file.read_bytes()
+        left = np.frombuffer(heard[: len(heard) // 8 * 8], np.float32).reshape(-1, 2)[:, 0]
+        (loud,) = np.nonzero(np.abs(left) > 0.01)
+        return left[loud[0] : loud[-1] + 1] if len(loud) else left[:0]
+
+    def die(self) -> None:
+        self._server.kill()
+        self._server.wait()
+
+    def close(self) -> None:
+        if self._recording is not None and self._recording.poll() is None:
+            self._recording.kill()
+            self._recording.wait()
+        self._server.terminate()
+        self._server.wait()
+
+
+@pytest.fixture
+def recorder(tmp_path: Path) -> Iterator[Recorder]:
+    made = Recorder(tmp_path)
+    try:
+        made.wait()
+        yield made
+    finally:
+        made.close()
+
+
+def hertz(sound: NDArray[np.float32]) -> float:
+    """The frequency that is loudest."""
+    spectrum = np.abs(np.fft.rfft(sound * np.hanning(len(sound))))
+    return float(spectrum.argmax() * RATE / len(sound))
+
+
+def longest_gap(sound: NDArray[np.float32]) -> int:
+    """The longest stretch of silence, in frames."""
+    (loud,) = np.nonzero(np.abs(sound) > 1e-3)
+    return int(np.diff(loud).max())
+
+
+def test_what_is_heard_is_what_was_made_and_without_a_gap_while_the_window_is_busy(recorder: Recorder) -> None:
+    recorder.begin()
+    told = recorder.play("busy")
+    sound = recorder.end()
+    assert told["notices"] == []
+    assert len(sound) == pytest.approx(3.5 * RATE, abs=2 * HICCUP)
+    assert hertz(sound) == pytest.approx(440.0, abs=1.0)
+    assert longest_gap(sound) < HICCUP
+
+
+def test_an_edit_is_heard_within_a_second(recorder: Recorder) -> None:
+    recorder.begin()
+    edited_at = recorder.play("edit")["edited_at"]
+    sound = recorder.end()
+    before = sound[round((edited_at - 0.9) * RATE) : round((edited_at - 0.1) * RATE)]
+    after = sound[round((edited_at + 1.0) * RATE) : round((edited_at + 1.8) * RATE)]
+    assert hertz(before) == pytest.approx(440.0, abs=2.0)
+    assert hertz(after) == pytest.approx(880.0, abs=2.0)
+
+
+def test_a_loudspeaker_that_is_lost_is_told_and_the_playhead_goes_on(recorder: Recorder) -> None:
+    recorder.begin()
+    told = recorder.play("lost", when_it_plays=recorder.die)
+    assert len(told["notices"]) == 1
+    assert "does not answer" in told["notices"][0]
+    assert told["state"] == "playing"
