@@ -21,12 +21,11 @@ class PlotEditor(QWidget):
 
     entered = Signal(float)
     """A harmony within 0..1 was typed and confirmed."""
-    closed = Signal()
-    """The editor went away, with or without a value."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._plot = parent
+        self._is_open = False
         self.setObjectName("harmonyEditor")
         self.field = QLineEdit()
         self.field.setFixedWidth(FIELD_WIDTH)
@@ -46,6 +45,7 @@ class PlotEditor(QWidget):
 
     def open_at(self, point: QPointF, text: str, *, is_typed: bool) -> None:
         """Shows `text` to be edited beside a point of the parent: all selected, or as far as it was typed already."""
+        self._is_open = True
         self.refusal.hide()
         self.field.setText(text)
         self.follow(point)
@@ -90,9 +90,12 @@ class PlotEditor(QWidget):
         announce(self.field, sentence)
 
     def _close(self) -> None:
+        """Hands the focus back before it hides, when Qt would give it to what is next; what was clicked keeps it."""
+        self._is_open = False
+        if self.field.hasFocus():
+            self._plot.setFocus()
         self.hide()
         self.field.setAccessibleDescription("")
-        self.closed.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -109,7 +112,7 @@ class PlotEditor(QWidget):
             if event.key() == Qt.Key.Key_Escape:
                 self.leave()
                 return True
-        if isinstance(event, QFocusEvent) and event.lostFocus() and event.reason() not in _PASSING and self.isVisible():
+        if isinstance(event, QFocusEvent) and event.lostFocus() and event.reason() not in _PASSING and self._is_open:
             self._on_left()
         return super().eventFilter(watched, event)
 

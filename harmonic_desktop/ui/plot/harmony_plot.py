@@ -90,7 +90,6 @@ class HarmonyPlot(PlotSurface):
         self._edges = TargetEdges(self)
         self._editor = PlotEditor(self)
         self._editor.entered.connect(self._on_number_entered)
-        self._editor.closed.connect(self.setFocus)
         scale.changed.connect(self._move_editor_along)
         self.announced.connect(self.accessible.announce)
         self.actions_ = PlotActions(self)

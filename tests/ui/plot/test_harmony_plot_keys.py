@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from harmonic_desktop.domain.contents import Contents
@@ -190,6 +190,44 @@ def test_what_was_typed_is_kept_when_the_field_is_left(plot: HarmonyPlot, droppe
     plot.commit_pending()
     assert dropped == [{2: 0.9}]
     assert not plot._editor.isVisible()
+
+
+def test_what_is_clicked_while_a_number_is_typed_gets_what_is_typed_next(
+    plot: HarmonyPlot, dropped: list[dict[int, float]], qtbot: QtBot
+) -> None:
+    window, search = QWidget(), QLineEdit()
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    column.addWidget(search)
+    column.addWidget(plot)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.activateWindow()
+    plot.setFocus()
+    plot.show_selection(frozenset({2}))
+    for key in (Key.Key_0, Key.Key_Period, Key.Key_3):
+        QTest.keyClick(window.windowHandle(), key)
+    assert plot._editor.field.text() == "0.3"
+    QTest.mouseClick(window.windowHandle(), Qt.MouseButton.LeftButton, pos=search.geometry().center())
+    assert dropped == [{2: 0.3}] and not plot._editor.isVisible()
+    assert search.hasFocus()
+    plot.setParent(None)
+
+
+def test_the_focus_goes_straight_back_from_the_number_to_the_plot(plot: HarmonyPlot, qapp: QApplication) -> None:
+    plot.show_selection(frozenset({2}))
+    went: list[QWidget | None] = []
+
+    def follow(_before: QWidget | None, now: QWidget | None) -> None:
+        went.append(now)
+
+    qapp.focusChanged.connect(follow)
+    for end in (Key.Key_Return, Key.Key_Escape):
+        press(plot, Key.Key_Return)
+        went.clear()
+        QTest.keyClick(plot._editor.field, end)
+        assert went == [plot]
+    qapp.focusChanged.disconnect(follow)
 
 
 def test_a_number_is_typed_for_all_selected_cards(plot: HarmonyPlot, dropped: list[dict[int, float]]) -> None:
