@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from . import icons
 from .clipboard_commands import ClipboardCommands
+from .widgets.sentence import announce
 from .widgets.tips import tip
 
 if TYPE_CHECKING:
@@ -281,12 +282,24 @@ class Menus(QObject):
     def _undo(self) -> None:
         self._window.commit_pending()
         if self._workspace is not None:
-            self._workspace.undo_stack.undo()
+            stack = self._workspace.undo_stack
+            self._step(stack.undo, self.tr("Undone: {0}").format(stack.undoText()))
 
     def _redo(self) -> None:
         self._window.commit_pending()
         if self._workspace is not None:
-            self._workspace.undo_stack.redo()
+            stack = self._workspace.undo_stack
+            self._step(stack.redo, self.tr("Done again: {0}").format(stack.redoText()))
+
+    def _step(self, step: Callable[[], None], sentence: str) -> None:
+        """Takes a step on the undo stack, and says which it was, if it could be taken."""
+        assert self._workspace is not None
+        before = self._workspace.undo_stack.index()
+        step()
+        if self._workspace.undo_stack.index() != before:
+            said = sentence.replace("&&", "&")
+            self._window.say(said)
+            announce(self._window, said)
 
     def _show_undo(self) -> None:
         stack = self._workspace.undo_stack if self._workspace is not None else None
