@@ -22,7 +22,7 @@ def compose(contents: Contents) -> Score:
     """The music of a universe: the same for the same cards, parameters and names, on every machine."""
     settings = settings_of(contents)
     musicians = musicians_of(contents, settings)
-    phrases = phrases_of(contents, musicians)
+    phrases = phrases_of(contents, musicians, settings.beats_per_bar)
     passages = passages_of(contents, settings, musicians, phrases)
     playing = Playing(settings, musicians, phrases)
     playing.play(passages)

@@ -12,7 +12,7 @@ from .musicians import Musician
 from .passages import Passage
 
 VARIED = (None, ornamented, inverted, calmed, backwards)
-"""What becomes of the motif when it returns, card after card; the last card of a plotline has it as it was."""
+"""What becomes of the motif when it returns; the first and the last card of a plotline have it as it is."""
 
 
 _IN_HARMONY = 0.4
@@ -31,13 +31,12 @@ class Sung:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Passages on end in which a phrase leads. number: of the phrase on its plotline; bar: beats; slow: see compose."""
+    """Passages on end where a phrase sings. variation: a whole number, 0 for none; bar: beats; slow: of the phrase."""
 
     passages: Sequence[Passage]
     start: float
     end: float
-    number: int
-    is_plain: bool
+    variation: int
     opens_phrase: bool
     ends_phrase: bool
     bar: float
@@ -72,7 +71,7 @@ def _tones(run: Run, musician: Musician) -> Iterator[tuple[float, float, int, bo
 def _figure(run: Run, musician: Musician, place: int) -> Figure:
     """The figure of a bar: call and answer, then both again upside down; a card that is not the first varies them."""
     motif = musician.motif
-    vary = VARIED[0 if run.is_plain else run.number % len(VARIED)]
+    vary = VARIED[run.variation % len(VARIED)]
     figure = motif.call if place % 2 == 0 else motif.answer
     if place % 8 >= 4 and vary is not inverted:
         figure = inverted(figure)

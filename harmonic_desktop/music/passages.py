@@ -48,7 +48,7 @@ class Passage:
 def cast(stretch: Stretch, phrases: Sequence[Phrase], musicians: Sequence[Musician], statement: float) -> Passage:
     """Who sings, who plays the bass, and who the notes between; of drums nobody.
 
-    The card that began last leads, as a new voice does that enters; of several, they take turns. Where there are
+    The card that began last leads, as a new voice does that enters; of several, chance decides. Where there are
     enough others, the one before it ends its statement beside it (so many beats), or one that comes to its end. The
     deepest of the others has the bass.
     """
@@ -68,9 +68,8 @@ def cast(stretch: Stretch, phrases: Sequence[Phrase], musicians: Sequence[Musici
     return passage
 
 
-def _newness(phrase: Phrase, musicians: Sequence[Musician]) -> tuple[bool, float, int]:
-    turn = (phrase.row - phrase.number) % len(musicians)
-    return not musicians[phrase.row].is_bass, phrase.start, -turn
+def _newness(phrase: Phrase, musicians: Sequence[Musician]) -> tuple[bool, float, int, int]:
+    return not musicians[phrase.row].is_bass, phrase.start, phrase.luck, -phrase.row
 
 
 def _second(below: Sequence[int], phrases: Sequence[Phrase], stretch: Stretch, statement: float) -> list[int]:

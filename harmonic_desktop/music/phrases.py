@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import isfinite
+from math import floor, isfinite
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from ..domain.contents import in_story_order
 from ..domain.harmony import DECIMALS
@@ -27,31 +27,35 @@ longest most, so that a score stays small."""
 class Phrase:
     """A card as it is played, from start to end in beats.
 
-    row: of its musician; number: of the card on its plotline (from 0), of how many; slow: how many times slower than
-    others it is played, which is 1 but for the longest cards of a story that is far too long.
+    row: of its musician; frames: whether it is the first or the last card of its plotline; luck: a whole number that
+    what it makes of its motif follows from; slow: how many times slower than others it is played, which is 1 but for
+    the longest cards of a story that is far too long.
     """
 
     card: Card
     row: int
     start: float
     end: float
-    number: int
-    count: int
+    frames: bool
+    luck: int
     slow: float
 
 
-def phrases_of(contents: Contents, musicians: Sequence[Musician]) -> list[Phrase]:
+def phrases_of(contents: Contents, musicians: Sequence[Musician], beats_per_bar: int) -> list[Phrase]:
     """The cards that are heard, by start, then from the top plotline."""
     rows = {one.plotline.id: row for row, one in enumerate(musicians)}
     cards = [card for card in in_story_order(contents) if card.plotline_id in rows]
     spans = [(card, span) for card in cards if (span := heard_span(card)) is not None]
-    count, number = Counter(card.plotline_id for card, _ in spans), Counter[int]()
     slow = _slowness([end - start for _, (start, end) in spans])
+    last = {card.plotline_id: card.id for card, _ in spans}
+    first = {card.plotline_id: card.id for card, _ in reversed(spans)}
     phrases = []
     for (card, (start, end)), times in zip(spans, slow, strict=True):
-        lane = card.plotline_id
-        phrases.append(Phrase(card, rows[lane], start, end, number[lane], count[lane], times))
-        number[lane] += 1
+        row = rows[card.plotline_id]
+        frames = card.id in (first[card.plotline_id], last[card.plotline_id])
+        # From where it lies, and not from which of the cards it is: what comes or goes elsewhere changes nothing here.
+        luck = crc32(f"{musicians[row].theme} {floor(start / beats_per_bar)}".encode("utf-8", "replace"))
+        phrases.append(Phrase(card, row, start, end, frames, luck, times))
     return phrases
 
 

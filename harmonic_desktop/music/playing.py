@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from math import floor
-from zlib import crc32
 
 from ..domain.harmony import DECIMALS
 from .accompaniment import Stroke, bass_line, broken, held
@@ -84,9 +83,8 @@ class Playing:
         beats = musician.settings.note_beats
         strokes: Iterable[Stroke]
         if musician.is_struck and not passage.is_last:
-            way = crc32(f"{musician.theme} {phrase.number}".encode("utf-8", "replace"))
             unit = min(max(min(musician.unit, beats), 0.5), 1.0) * phrase.slow
-            strokes = broken(start, end, tones, unit, self._bar * phrase.slow, way)
+            strokes = broken(start, end, tones, unit, self._bar * phrase.slow, phrase.luck)
         else:
             strokes = held(start, end, tones, max(4.0 * beats, 1.0) * phrase.slow)
         self._strike(passage, phrase, strokes, "chord", loudness * _CHORD)
@@ -112,9 +110,17 @@ class Playing:
 
     def _run(self, phrase: Phrase, passages: Sequence[Passage]) -> Run:
         start, end = max(passages[0].start, phrase.start), min(passages[-1].end, phrase.end)
-        is_plain = phrase.number == phrase.count - 1
         opens, closes = start <= phrase.start, end >= phrase.end
-        return Run(passages, start, end, phrase.number, is_plain, opens, closes, self._bar * phrase.slow, phrase.slow)
+        return Run(
+            passages,
+            start,
+            end,
+            0 if phrase.frames else phrase.luck,
+            opens,
+            closes,
+            self._bar * phrase.slow,
+            phrase.slow,
+        )
 
     def _sung(self, phrase: Phrase, sung: Sung, run: Run, loudness: float) -> None:
         settings = self._musicians[phrase.row].settings

@@ -54,9 +54,9 @@ def _choose(passages: Sequence[Passage], settings: Settings, ends: Collection[fl
 
 
 def _cadences(passages: Sequence[Passage], ends: Collection[float], bar: float) -> list[Cadence]:
-    """Home at the ends of acts, before a silence and at the very end, each time by way of the dominant."""
+    """Home at the beginning, and by way of the dominant at the ends of acts, before a silence and at the very end."""
     told: list[Cadence] = [""] * len(passages)
-    told[-1:] = ["end"] * len(passages[-1:])
+    told[:1], told[-1:] = ["tonic"] * len(passages[:1]), ["end"] * len(passages[-1:])
     for place, (passage, after) in enumerate(pairwise(passages)):
         if after.start - passage.end >= bar or any(passage.start < end <= after.start for end in ends):
             told[place] = "tonic"
