@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import combinations
 from typing import Literal
 
@@ -16,6 +16,7 @@ from .consonance import consonance_of
 from .scales import STEPS, ladder, note_name
 
 Whole = NDArray[np.int64]
+Costs = NDArray[np.int32]
 
 BASS = (36, 51)
 """Where the lowest note of a chord lies: from C2 up to the D♯ an octave and a third higher."""
@@ -27,22 +28,22 @@ _MOST_UPPER = 330
 """So many sets of upper notes are tried at most; of more (a chromatic scale) every second or third is."""
 
 RANK_COST = 8000
-"""Of a rank that is missed by 1, in thousandths; a semitone moved costs a twelfth of a thousand."""
+"""Of a rank that is missed by 1, in thousandths."""
 _WITHOUT_THIRD = frozenset({"sus2", "sus4"})
 """Chords that no partial beats in, and that the measure puts above every triad, as no listener does: they are left out
 of scales that have enough others."""
 _CANDIDATES, _REACH = 64, 0.045
 """So many chords are weighed in each stretch, from ranks that are at most so far from what is asked for."""
-_RISE_COST = (450, 120, 80, 60, 60, 0, 200, 50, 60, 60, 90, 120)
+_RISE_COST = (700, 120, 80, 60, 60, 0, 200, 50, 60, 60, 90, 120)
 """Of the next root, by the semitones that it lies above the last: a fourth up is the strongest, none the weakest."""
 _NO_ROOT = 12
 _ROOT_COST = np.array(
-    [[_RISE_COST[(b - a) % 12] if _NO_ROOT not in (a, b) else 90 for b in range(13)] for a in range(13)]
+    [[_RISE_COST[(b - a) % 12] if _NO_ROOT not in (a, b) else 90 for b in range(13)] for a in range(13)], dtype=np.int32
 )
-_MOVED_COST = np.arange(7 * 36) * 1000 // 12
-
-_FRO_COST = 350
-"""Of going back to the chord before the last."""
+_MOVED_COST = np.int32(1000 // 12)
+"""Of a semitone moved."""
+_FRO_COST, _AGAIN_COST = 350, 400
+"""Of going back to the chord before the last, and of staying where it is."""
 _CADENCE_COST = 700
 """Of not being home where a phrase ends; less than what a rank missed by a tenth costs."""
 
@@ -55,14 +56,28 @@ class Vocabulary:
     """All chords of a scale in the order of their consonance; a chord's place in it is its rank.
 
     pitches: (chords, notes), MIDI notes from the lowest; roots: pitch classes, 12 for a chord without a name;
-    plainness: what it costs to take one (in thousandths), more the further it is from a triad or a seventh chord.
+    plainness: what it costs to take one (in thousandths), more the further it is from a triad or a seventh chord;
+    names: of the twelve notes.
     """
 
     key: int
     scale: int
     pitches: NDArray[np.int16]
     roots: Whole
-    plainness: Whole
+    plainness: Costs
+    names: tuple[str, ...]
+
+    @cached_property
+    def voices(self) -> NDArray[np.int16]:
+        """The pitches by voice: (notes, chords)."""
+        return np.ascontiguousarray(self.pitches.T)
+
+    @cached_property
+    def distance(self) -> Costs:
+        """How many semitones each chord lies from the middle of where its voices lie."""
+        middle = np.median(self.pitches, axis=0).astype(np.int16)
+        away: Costs = np.abs(self.pitches - middle).sum(axis=1, dtype=np.int32)
+        return away
 
     def __len__(self) -> int:
         return len(self.pitches)
@@ -72,7 +87,7 @@ class Vocabulary:
         return index / max(len(self) - 1, 1)
 
     def name(self, index: int) -> str:
-        return chord_name(self.pitches[index].tolist(), tuple(note_name(n, self.key, self.scale) for n in range(12)))
+        return chord_name(self.pitches[index].tolist(), self.names)
 
 
 @lru_cache(maxsize=8)
@@ -84,8 +99,9 @@ def vocabulary(key: int, scale: int, voices: int) -> Vocabulary:
     pitches = voicings[order]
     read = [_read(chord) for chord in pitches.tolist()]
     roots = np.array([_NO_ROOT if one is None else one[0] for one in read])
-    plainness = np.array([_plainness(one, chord[0] % 12) for one, chord in zip(read, pitches.tolist(), strict=True)])
-    return Vocabulary(key, scale, pitches, roots, plainness)
+    plain = [_plainness(one, chord[0] % 12) for one, chord in zip(read, pitches.tolist(), strict=True)]
+    names = tuple(note_name(note, key, scale) for note in range(12))
+    return Vocabulary(key, scale, pitches, roots, np.array(plain, dtype=np.int32), names)
 
 
 def _voicings(notes: Sequence[int], voices: int) -> list[tuple[int, ...]]:
@@ -115,16 +131,29 @@ def _plainness(read: tuple[int, str, int] | None, bass: int) -> int:
     return 200 * read[2] // len(QUALITIES) + (70 if read[0] != bass else 0)
 
 
-def way_through(words: Vocabulary, targets: Sequence[float], cadences: Sequence[Cadence]) -> list[int]:
-    """The chords, by index, of stretches that are meant to have these ranks, by Viterbi.
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is asked of the chord of a stretch: its rank, what it does in its phrase, and whether it stands for itself.
+
+    One that does is chosen without a look at its neighbours, so that a change on one side of it is not heard on the
+    other.
+    """
+
+    rank: float
+    cadence: Cadence = ""
+    is_fixed: bool = False
+
+
+def way_through(words: Vocabulary, wanted: Iterable[Wanted]) -> list[int]:
+    """The chords, by index, of stretches on end, by Viterbi.
 
     What is least of all is 8·|rank − target| + semitones moved / 12, with less weight on how roots follow each other,
     on plain chords, on cadences, and on not going to and fro between two chords. All costs are whole thousandths, so
     that it is the same way on every machine.
     """
     layers: list[_Layer] = []
-    for target, cadence in zip(targets, cadences, strict=True):
-        layers.append(_layer(words, layers[-1] if layers else None, target, cadence))
+    for one in wanted:
+        layers.append(_layer(words, layers[-1] if layers else None, one))
     if not layers:
         return []
     place = int(layers[-1].total.argmin())
@@ -140,20 +169,24 @@ class _Layer:
     """The chords weighed in a stretch: the cost of the best way to each, where it comes from, and the chord before."""
 
     chosen: Whole
-    total: Whole
+    total: Costs
     back: Whole
     before: Whole
 
 
-def _layer(words: Vocabulary, last: _Layer | None, target: float, cadence: Cadence) -> _Layer:
-    chosen = _candidates(words, target, cadence)
-    own = _own_cost(words, chosen, target, cadence)
+def _layer(words: Vocabulary, last: _Layer | None, wanted: Wanted) -> _Layer:
+    chosen = _candidates(words, wanted.rank, wanted.cadence)
+    own = _own_cost(words, chosen, wanted.rank, wanted.cadence)
+    if wanted.is_fixed:
+        best = int((own + _MOVED_COST * words.distance[chosen]).argmin())
+        chosen, own = chosen[best : best + 1], own[best : best + 1]
     if last is None:
         none = np.full(len(chosen), -1)
         return _Layer(chosen, own, none, none)
-    moved = last.total[:, None] + _step_cost(words, last, chosen)
-    back = moved.argmin(axis=0)
-    return _Layer(chosen, own + moved[back, np.arange(len(chosen))], back, last.chosen[back])
+    ways = _step_cost(words, last, chosen)
+    ways += (last.total - last.total.min())[:, None]  # what is added to all of them makes no difference
+    back = ways.argmin(axis=0)
+    return _Layer(chosen, own + ways[back, np.arange(len(chosen))], back, last.chosen[back])
 
 
 def _candidates(words: Vocabulary, target: float, cadence: Cadence) -> Whole:
@@ -162,7 +195,7 @@ def _candidates(words: Vocabulary, target: float, cadence: Cadence) -> Whole:
     reach = max(round(_REACH * count), _CANDIDATES // 2)
     middle = round(target * (count - 1))
     low, high = max(middle - reach, 0), min(middle + reach + 1, count)
-    stride = max((high - low) // _CANDIDATES, 1)
+    stride = -(-(high - low) // _CANDIDATES)
     chosen = np.arange(low + (middle - low) % stride, high, stride)
     if cadence:
         home = _of_cadence(words.key, words.scale, words.pitches.shape[1] - 1, cadence)
@@ -181,23 +214,25 @@ def _of_cadence(key: int, scale: int, voices: int, cadence: Cadence) -> Whole:
     return np.flatnonzero((words.roots == root) & (words.pitches[:, 0] % 12 == root))
 
 
-def _own_cost(words: Vocabulary, chosen: Whole, target: float, cadence: Cadence) -> Whole:
-    missed = np.round(RANK_COST * np.abs(chosen / max(len(words) - 1, 1) - target)).astype(np.int64)
-    plain = words.plainness[chosen]
-    cost: Whole = missed + (6 * plain if cadence == "end" else plain)
+def _own_cost(words: Vocabulary, chosen: Whole, target: float, cadence: Cadence) -> Costs:
+    cost: Costs = np.round(RANK_COST * np.abs(chosen / max(len(words) - 1, 1) - target)).astype(np.int32)
+    cost += words.plainness[chosen] * np.int32(6 if cadence == "end" else 1)
     if cadence:
         home = _of_cadence(words.key, words.scale, words.pitches.shape[1] - 1, cadence)
-        cost = cost + np.where(np.isin(chosen, home), 0, _CADENCE_COST)
+        cost[~np.isin(chosen, home)] += _CADENCE_COST
     return cost
 
 
-def _step_cost(words: Vocabulary, last: _Layer, chosen: Whole) -> Whole:
+def _step_cost(words: Vocabulary, last: _Layer, chosen: Whole) -> Costs:
     """From each chord of the last layer (rows) to each that is weighed now (columns)."""
-    cost = _ROOT_COST[words.roots[last.chosen]].take(words.roots[chosen], axis=1)
-    moved = np.zeros(cost.shape, dtype=np.int16)
-    for place, voice in enumerate(words.pitches.T):  # voice by voice: ten times as fast as along a third axis
-        leap = np.abs(np.subtract.outer(voice[last.chosen], voice[chosen]))
-        moved += leap if place else leap // 2  # a bass may leap
-    cost += _MOVED_COST[moved]
-    cost += (last.before[:, None] == chosen) * _FRO_COST
+    moved = np.zeros((len(last.chosen), len(chosen)), dtype=np.int16)
+    for place, voice in enumerate(words.voices):  # one by one: ten times as fast as all along a third axis
+        leap = np.abs(voice[last.chosen][:, None] - voice[chosen])
+        moved += leap if place else leap >> 1  # a bass may leap
+    cost: Costs = _ROOT_COST[words.roots[last.chosen]].take(words.roots[chosen], axis=1)
+    cost += moved * _MOVED_COST
+    for before, extra in ((last.before, _FRO_COST), (last.chosen, _AGAIN_COST)):
+        column = np.minimum(np.searchsorted(chosen, before), len(chosen) - 1)
+        rows = np.flatnonzero(chosen[column] == before)
+        cost[rows, column[rows]] += extra
     return cost

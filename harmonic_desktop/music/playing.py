@@ -152,12 +152,14 @@ class Playing:
 
     def _add(self, phrase: Phrase, start: float, end: float, pitch: int, velocity: float, role: Role) -> None:
         """A note, swung, within its card and within MIDI."""
-        swing = self._musicians[phrase.row].settings.swing
-        first = round(min(max(_swung(start, swing), phrase.start), phrase.end), DECIMALS)
-        last = round(min(_swung(end, swing), phrase.end), DECIMALS)
-        if last - first >= _SHORTEST:
+        if swing := self._musicians[phrase.row].settings.swing:
+            start, end = _swung(start, swing), _swung(end, swing)
+        first = round(start, DECIMALS) if start > phrase.start else phrase.start
+        last = round(end, DECIMALS) if end < phrase.end else phrase.end
+        length = round(last - first, DECIMALS)
+        if length >= _SHORTEST:
             loud = min(max(round(velocity), 1), 127)
-            self._notes[phrase.row].append(Note(first, round(last - first, DECIMALS), _within(pitch), loud, role))
+            self._notes[phrase.row].append(Note(first, length, _within(pitch), loud, role))
 
 
 def _on_end(passages: Sequence[Passage]) -> Iterator[list[Passage]]:

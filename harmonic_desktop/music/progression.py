@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from itertools import pairwise
+from math import floor
 from typing import TYPE_CHECKING
 
 from ..domain.harmony import DECIMALS
-from .chords import Cadence, vocabulary, way_through
+from .chords import Cadence, Wanted, vocabulary, way_through
 from .mapping import Settings
 from .musicians import Musician
 from .passages import Passage, cast, tell_loudness
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 STATEMENT = 2
 """Bars that a card has for its motif once it has begun, even where another follows."""
+
+PERIOD = 8
+"""Bars after which chords begin anew, and which an edit is heard in: what it changes goes no further."""
 
 
 def intended(harmony: float, settings: Settings) -> float:
@@ -43,9 +47,13 @@ def passages_of(
 
 def _choose(passages: Sequence[Passage], settings: Settings, ends: Collection[float]) -> None:
     words = vocabulary(settings.key, settings.scale, settings.voices)
-    cadences = _cadences(passages, ends, float(settings.beats_per_bar))
+    bar = float(settings.beats_per_bar)
+    cadences = _cadences(passages, ends, bar)
+    periods = [floor(passage.start / (PERIOD * bar)) for passage in passages]
+    opens = [place == 0 or period != periods[place - 1] for place, period in enumerate(periods)]
     targets = [intended(passage.target, settings) for passage in passages]
-    for passage, index, cadence in zip(passages, way_through(words, targets, cadences), cadences, strict=True):
+    way = way_through(words, map(Wanted, targets, cadences, opens))
+    for passage, index, cadence in zip(passages, way, cadences, strict=True):
         passage.pitches = tuple(words.pitches[index].tolist())
         passage.root = int(words.roots[index])
         passage.is_home = cadence in ("tonic", "end")
