@@ -13,6 +13,10 @@ from ...domain.errors import InvalidValue
 from .. import theme
 
 NARROWEST = 40 * theme.SPACE
+WIDEST = 96 * theme.SPACE
+"""So wide it becomes for a long text, over what is beside it."""
+AROUND = 6 * theme.SPACE
+"""What the field takes beside its words."""
 
 
 class InlineEditor(QLineEdit):
@@ -44,9 +48,10 @@ class InlineEditor(QLineEdit):
         self.selectAll()
 
     def lie_on(self, place: QRect) -> None:
-        """Puts the field on a rectangle of its parent, wide enough to type in and inside the parent."""
+        """Puts the field on a rectangle of its parent, wide enough for what it said and inside the parent."""
         room = self._over.rect()
-        width = min(max(place.width(), NARROWEST), room.width())
+        words = self.fontMetrics().horizontalAdvance(self._before) + AROUND
+        width = min(max(place.width(), NARROWEST, min(words, WIDEST)), room.width())
         left = min(max(place.left(), room.left()), room.right() + 1 - width)
         self.setGeometry(left, place.top(), width, max(self.sizeHint().height(), theme.TARGET))
         self._place_message()

@@ -66,7 +66,8 @@ class PlotlineRow(QWidget):
     @property
     def is_held(self) -> bool:
         """Whether the keyboard or what is being typed is here, so that the row has to stay."""
-        return self._editor is not None or self.hasFocus() or self.swatch.hasFocus()
+        # Not by `hasFocus`, which is false while a dialog asks what becomes of the cards.
+        return self._editor is not None or self.window().focusWidget() in (self, self.swatch)
 
     def show_state(self, state: RowState) -> None:
         """Shows a plotline as it is now."""

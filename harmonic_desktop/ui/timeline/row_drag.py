@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, QPointF, Qt, QTimer
+from PySide6.QtCore import QObject, QPoint, QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QLabel
 
+from .. import theme
 from .pointer import SCROLL_MS, pull
 
 if TYPE_CHECKING:
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
     from .header import PlotlineHeader
     from .plotline_row import PlotlineRow
 
-IN_HAND = 0.7
-"""How much of a row in the hand is seen; the rest is what it is held over."""
+IN_HAND = 0.95
+"""How much of a row in the hand is seen; of what it is held over so little that words don't mix."""
 
 
 class RowDrag(QObject):
@@ -78,7 +79,7 @@ class RowDrag(QObject):
 
     def _take_up(self, row: PlotlineRow) -> None:
         self._picture = QLabel(self._header)
-        self._picture.setPixmap(_faint(row.grab()))
+        self._picture.setPixmap(_in_hand(row.grab()))
         self._picture.resize(row.size())
         self._picture.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._picture.show()
@@ -113,13 +114,14 @@ class RowDrag(QObject):
         self.row = self._gap = self._picture = None
 
 
-def _faint(picture: QPixmap) -> QPixmap:
-    """The picture so that what lies under it is seen through."""
+def _in_hand(picture: QPixmap) -> QPixmap:
+    """The picture one plane up."""
     made = QPixmap(picture.size())
     made.setDevicePixelRatio(picture.devicePixelRatio())
     made.fill(Qt.GlobalColor.transparent)
     painter = QPainter(made)
     painter.setOpacity(IN_HAND)
+    painter.fillRect(QRectF(QPointF(), made.deviceIndependentSize()), theme.current().raised)
     painter.drawPixmap(0, 0, picture)
     painter.end()
     return made

@@ -277,6 +277,18 @@ def test_removing_with_the_cards_is_one_step_too(stage: Stage) -> None:
 
 
 @NO_WINDOW_MANAGER
+def test_the_keyboard_stays_with_the_plotlines_when_one_was_removed(stage: Stage, qtbot: QtBot) -> None:
+    stage.select("A")
+    stage.view.header.rows[1].setFocus()
+    stage.key(Key.Key_Delete)
+    accept(dialog(stage))
+    stage.view.window().activateWindow()
+    qtbot.waitUntil(lambda: stage.view.header.rows[0].hasFocus())
+    stage.key(Key.Key_Delete)  # of the last plotline, and not of the selected card
+    assert "A" in stage.cards
+
+
+@NO_WINDOW_MANAGER
 def test_thinking_better_of_it_removes_nothing(stage: Stage) -> None:
     stage.view.header.rows[1].remove()
     dialog(stage).reject()
