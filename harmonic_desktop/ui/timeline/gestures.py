@@ -107,12 +107,12 @@ class HoldCards(Gesture):
         self.scene.rippled = self._without = self._resident(self.rows)
         self.is_slow = len(card_ids) > MANY
 
-    def snapped(self, edges: list[float], modifiers: Modifiers) -> float:
+    def snapped(self, edges: list[float], position: QPointF, modifiers: Modifiers) -> float:
         """How many beats the edges are corrected by; sets the guide."""
         self.scene.guide = None
         if not self.scene.snapping or modifiers & Modifiers.AltModifier:
             return 0.0
-        by, self.scene.guide = snapped(self.scene, edges, self.card_ids)
+        by, self.scene.guide = snapped(self.scene, edges, self.card_ids, self.scene.camera.nearest_row(position.y()))
         return by
 
     def tried(self, verb: Callable[[Contents], Edit], rows: Iterable[int]) -> Edit | None:
@@ -181,7 +181,7 @@ class MoveCards(HoldCards):
     def moved(self, position: QPointF, modifiers: Modifiers) -> None:
         camera = self.scene.camera
         by = camera.scale.beat(position.x()) - self.beat_at_press
-        by += self.snapped([self.card.start_beat + by, self.card.end_beat + by], modifiers)
+        by += self.snapped([self.card.start_beat + by, self.card.end_beat + by], position, modifiers)
         self.by_beats = max(round(by, DIGITS), -self._first_beat)
         if by < -self._first_beat:
             self.scene.guide = None
@@ -224,7 +224,7 @@ class ResizeCard(HoldCards):
     def moved(self, position: QPointF, modifiers: Modifiers) -> None:
         by = self.scene.camera.scale.beat(position.x()) - self.beat_at_press
         beat = (self.card.start_beat if self._edge < 0 else self.card.end_beat) + by
-        beat = round(beat + self.snapped([beat], modifiers), DIGITS)
+        beat = round(beat + self.snapped([beat], position, modifiers), DIGITS)
         if self._edge < 0:
             self.start_beat = min(max(beat, 0.0), self.card.end_beat - self._shortest)
         else:

@@ -15,6 +15,8 @@ REACH = 8.0
 """How many px away something draws an edge to itself."""
 FINEST = 10.0
 """Grid lines closer together than this many px are not snapped to."""
+DIGITS = 6
+"""Decimals of a px by which two targets are told apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +28,25 @@ class Target:
     title: str = ""
     is_end: bool = False
     is_marker: bool = False
+    is_hidden: bool = False
+    """Whether the hand may lie over it: of two at the same place the other is named."""
 
 
-def snapped(scene: Scene, edges: Sequence[float], moving: Collection[int]) -> tuple[float, Guide | None]:
-    """By how many beats edges (in beats) are to be corrected, and the guide that says to what; 0 and None if free."""
+def snapped(
+    scene: Scene, edges: Sequence[float], moving: Collection[int], hand_row: int | None = None
+) -> tuple[float, Guide | None]:
+    """By how many beats edges (in beats) are to be corrected, and the guide that says to what; 0 and None if free.
+
+    `hand_row` is the row that the hand is over.
+    """
     pixels = scene.camera.scale.pixels_per_beat
-    best: tuple[float, float, Target] | None = None
+    best: tuple[tuple[float, bool], float, Target] | None = None
     for edge in edges:
-        for target in _targets(scene, edge, moving):
+        for target in _targets(scene, edge, moving, hand_row):
             distance = abs(target.beat - edge) * pixels
-            if distance <= REACH and (best is None or distance - target.pull < best[0]):
-                best = (distance - target.pull, target.beat - edge, target)
+            rank = round(distance - target.pull, DIGITS), target.is_hidden
+            if distance <= REACH and (best is None or rank < best[0]):
+                best = (rank, target.beat - edge, target)
     if best is None:
         return 0.0, None
     return best[1], Guide(best[2].beat, _name(scene, best[2]))
@@ -49,7 +59,7 @@ def grid_step(scale: TimeScale, beats_per_bar: int) -> float:
     return float(bar_step(scale.pixels_per_beat, beats_per_bar, FINEST) * beats_per_bar)
 
 
-def _targets(scene: Scene, edge: float, moving: Collection[int]) -> Iterator[Target]:
+def _targets(scene: Scene, edge: float, moving: Collection[int], hand_row: int | None) -> Iterator[Target]:
     step = grid_step(scene.camera.scale, scene.meter.beats_per_bar)
     bar = max(step, float(scene.meter.beats_per_bar))
     yield Target(max(round(edge / step) * step, 0.0), 0.0)
@@ -63,8 +73,9 @@ def _targets(scene: Scene, edge: float, moving: Collection[int]) -> Iterator[Tar
         for index in range(near.start, min(near.stop, near.start + 8)):
             card = scene.card(int(lane.ids[index]))
             if card is not None and card.id not in moving:
-                yield Target(card.start_beat, 2.0, words.short_title(card))
-                yield Target(card.end_beat, 2.0, words.short_title(card), is_end=True)
+                title, is_hidden = words.short_title(card), row == hand_row
+                yield Target(card.start_beat, 2.0, title, is_hidden=is_hidden)
+                yield Target(card.end_beat, 2.0, title, is_end=True, is_hidden=is_hidden)
 
 
 def _marker_edges(scene: Scene) -> Iterator[Target]:

@@ -86,6 +86,23 @@ def test_a_drag_snaps_to_the_edge_of_a_neighbour_and_names_it(stage: Stage) -> N
     assert stage.spans()["C"][1] == 8.0
 
 
+@pytest.mark.parametrize(("row", "named"), [(0, "Start of “E”"), (1, "End of “B”")])
+def test_of_two_edges_at_one_place_the_one_that_the_hand_does_not_hide_is_named(
+    stage: Stage, row: int, named: str
+) -> None:
+    stage.hold(stage.at(14), stage.at(10, row) + QPoint(3, 0))
+    guide = stage.view.scene.guide
+    assert guide is not None and guide.name == named
+    stage.release(stage.at(10, row) + QPoint(3, 0))
+
+
+def test_an_edge_dragged_past_a_card_names_the_one_on_the_other_plotline(stage: Stage) -> None:
+    stage.hold(stage.at(3.9), stage.at(8))
+    guide = stage.view.scene.guide
+    assert guide is not None and guide.name == "Start of “E”"  # and not “End of B”, which lies under the card
+    stage.release(stage.at(8))
+
+
 def test_no_guide_is_shown_where_the_edge_of_the_story_holds_the_cards(stage: Stage) -> None:
     stage.hold(stage.at(6), stage.at(0.1))
     assert stage.view.scene.guide is None
