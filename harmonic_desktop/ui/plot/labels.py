@@ -25,6 +25,8 @@ SAMPLE = 4 * theme.SPACE
 WIDEST = 40 * theme.SPACE
 WIDEST_LABEL = WIDEST + SAMPLE + 4 * theme.SPACE
 """The widest name, and with its sample and what is around both, in px."""
+MOST = 0.75
+"""Names take so much of the height at most, so that they find places beside the curve."""
 PLATE_ALPHA = 215
 POINT_COST, LINE_COST, TAKEN = 6.0, 1.0, 1e6
 """What it costs a name to lie over a pixel row of a point, of the curve, or of another name, against one px of way."""
@@ -80,7 +82,7 @@ class Labels:
     def paint(self, painter: QPainter) -> None:
         """Paints them; where there are too many the last says how many more there are."""
         plot = self._plot
-        labels = fitting(labels_of(plot), max(int(plot.area.height()) // HEIGHT - 1, 1), plot)
+        labels = fitting(labels_of(plot), max(int(plot.area.height() * MOST) // HEIGHT, 1), plot)
         if not labels:
             return
         font = theme.font(theme.SMALL, QFont.Weight.Medium)
@@ -96,7 +98,7 @@ class Labels:
         """Their tops, in px."""
         plot = self._plot
         room = texts, plot.area, plot.time.left_beat, plot.time.pixels_per_beat
-        if not plot.points.is_previewing or room != self._placed_for:
+        if not (plot.is_busy and plot.points.is_previewing) or room != self._placed_for:
             foot, rise = plot.y_of(0.0), plot.rise
             wanted = [foot - min(max(label.harmony, 0.0), 1.0) * rise - HEIGHT / 2 for label in labels]
             self._placed_for, self.tops = room, places(wanted, _cost(plot, left))

@@ -105,6 +105,11 @@ class PlotSurface(GraphicsView):
         self._line_look: tuple[QPen, QBrush] | None = None
         self._box.addItem(self._line, ignoreBounds=True)
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether a hand has hold of something in it."""
+        return False
+
     def set_right_margin(self, pixels: int) -> None:
         """Leaves room at the right where the timeline above has its scroll bar."""
         self._right_margin = pixels

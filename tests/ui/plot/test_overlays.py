@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
+from PySide6.QtTest import QTest
 
 from harmonic_desktop.domain.contents import Contents
 from harmonic_desktop.domain.harmony import curve
@@ -178,13 +181,15 @@ def test_names_give_way_to_the_lines_beside_the_mean(plot: HarmonyPlot, contents
         assert not any(top < plot.y_of(harmony) < top + HEIGHT for top in tops)
 
 
-def test_names_stay_where_they_are_while_a_point_is_pulled(plot: HarmonyPlot) -> None:
+def test_names_stay_where_they_are_while_a_point_is_pulled(plot: HarmonyPlot, hand: Any) -> None:
     show_only(plot, "plotlines", "trend", "environment")
     before = plot.labels.tops
-    for harmony in (0.9, 0.1):
-        plot.pull(Ties.of({4: harmony, 6: harmony}))
+    for harmony in (0.1, 0.4):
+        end = hand.pull(4, harmony)
         plot.grab()
         assert plot.labels.tops == before
-    plot.pull(Ties.of({}))
+        QTest.keyClick(plot, Qt.Key.Key_Escape)
+        hand.release(end)
+    plot.pull(Ties.of({4: 0.1}))  # as a dialog does
     plot.grab()
-    assert plot.labels.tops == before
+    assert plot.labels.tops != before
