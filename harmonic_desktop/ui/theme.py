@@ -264,6 +264,9 @@ def style_sheet(theme: Theme) -> str:
         padding: {SPACE - 1}px; outline: none; }}
     QListWidget:focus {{ border: 2px solid {t["accent"]}; padding: {SPACE - 2}px; }}
     QListWidget::item {{ min-height: {TARGET}px; padding: 0 {SPACE}px; border-radius: {SPACE}px; }}
+    QListWidget::item:focus {{ background: {t["hover"]}; }}
+    QListWidget::indicator:unchecked {{ background: {t["raised"]}; border: 1px solid {t["line"]};
+        border-radius: {SPACE // 2}px; }}
     QListWidget::item:selected {{ background: {t["accent"]}; color: {t["on_accent"]}; }}
     QListView#offers, QComboBox QAbstractItemView {{ background: {t["raised"]}; border: 1px solid {t["line"]};
         padding: {SPACE // 2}px; outline: none; }}

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from harmonic_desktop.domain.outline import Outline
@@ -119,3 +119,22 @@ def test_steps_are_round_numbers(least: float, step: float) -> None:
 def test_names_at_one_height_are_pushed_apart_within_the_picture() -> None:
     assert spread([10.0, 10.0, 12.0], 16.0, 100.0) == [10.0, 26.0, 42.0]
     assert spread([95.0, 99.0], 16.0, 100.0) == [84.0, 100.0]
+
+
+@pytest.mark.parametrize("choice", ["light", "dark"])
+def test_boxes_and_the_row_of_the_keyboard_can_be_seen(dialog: CompareDialog, choice: str, qapp: QApplication) -> None:
+    try:
+        theme.apply(qapp, choice)
+        dialog.activateWindow()
+        dialog.list.setFocus()
+        for row in (2, 3):
+            dialog.list.setCurrentRow(row)
+            image = dialog.list.viewport().grab().toImage()
+            boxes = [dialog.list.visualItemRect(dialog.list.item(r)) for r in (2, 3)]
+            middles = [image.pixelColor(box.center()) == theme.current().hover for box in boxes]
+            assert middles == [row == 2, row == 3]
+            for box in boxes:
+                along = {image.pixelColor(x, box.center().y()).rgb() for x in range(box.left(), box.left() + 30)}
+                assert theme.current().line.rgb() in along
+    finally:
+        theme.apply(qapp, "light")
