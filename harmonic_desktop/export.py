@@ -1,4 +1,4 @@
-"""`harmonic-desktop export FILE --midi OUT.mid`: writes what is heard of a universe to files, without a window."""
+"""`harmonic-desktop export FILE --wav OUT.wav`: writes what is heard of a universe to files, without a window."""
 
 from __future__ import annotations
 
@@ -8,16 +8,14 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import Literal
 
 from .domain.contents import Contents
 from .domain.errors import InvalidValue
-from .exchange.files import NotWritten, written_safely
+from .exchange.files import NotWritten, filled_safely, replaced_safely, written_safely
 from .exchange.incoming import read_stories
 from .music.compose import compose
 from .music.score import Score
-
-Writer = Callable[[Score, BinaryIO], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +24,23 @@ class _Asked:
 
     file: Path
     universe: str | None
-    outputs: tuple[tuple[Path, Writer], ...]
+    midi: Path | None
+    wav: Path | None
+    flac: Path | None
+    stems: Path | None
+    rate: int
+    bits: int
+
+    @property
+    def outputs(self) -> list[Path]:
+        return [path for path in (self.midi, self.wav, self.flac, self.stems) if path is not None]
 
 
 def run(arguments: Sequence[str]) -> int:
     """Writes what the command line asks for; returns the exit code: 1, and a sentence, where that can't be done."""
     asked = _read(arguments)
     try:
-        _write(compose(_story(asked)), asked.outputs)
+        _write(_score(asked), asked)
     except (InvalidValue, NotWritten) as refusal:
         print(refusal, file=sys.stderr)
         return 1
@@ -44,25 +51,41 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _read(arguments: Sequence[str]) -> _Asked:
+    """Reads the command line; ends the program with 2 for what it can't read."""
     parser = argparse.ArgumentParser(
         prog="harmonic-desktop export", description="Writes what is heard of a universe to files, without a window."
     )
-    parser.add_argument("file", type=Path, metavar="FILE", help="a universe file, or another that a story is read from")
+    parser.add_argument(
+        "file", type=_path, metavar="FILE", help="a universe file, or another that a story is read from"
+    )
     parser.add_argument("--universe", metavar="NAME", help="which one, where the file holds several")
-    for name, (_, suffix, what) in _WRITERS.items():
-        parser.add_argument(f"--{name}", type=Path, metavar=f"OUT{suffix}", help=f"write {what}")
-    read = parser.parse_args(arguments)
-    wanted = {name: path.expanduser().absolute() for name in _WRITERS if (path := getattr(read, name)) is not None}
-    if not wanted:
-        parser.error("say what to write: " + ", ".join(f"--{name} OUT{_WRITERS[name][1]}" for name in _WRITERS))
-    file = read.file.expanduser().absolute()
-    if len({file.resolve(), *(path.resolve() for path in wanted.values())}) <= len(wanted):
+    parser.add_argument("--midi", type=_path, metavar="OUT.mid", help="write a Standard MIDI file of type 1")
+    parser.add_argument("--wav", type=_path, metavar="OUT.wav", help="write the sound as WAV")
+    parser.add_argument("--flac", type=_path, metavar="OUT.flac", help="write the sound as FLAC, which takes less room")
+    parser.add_argument("--stems", type=_path, metavar="FOLDER", help="write each plotline to a WAV of its own there")
+    parser.add_argument("--rate", type=int, choices=(44_100, 48_000), default=48_000, help="frames a second")
+    parser.add_argument("--bits", type=int, choices=(16, 24), default=24, help="of each sample")
+    asked = _Asked(**vars(parser.parse_args(arguments)))
+    if not asked.outputs:
+        parser.error("say what to write: --midi OUT.mid, --wav OUT.wav, --flac OUT.flac or --stems FOLDER")
+    if len({path.resolve() for path in (asked.file, *asked.outputs)}) <= len(asked.outputs):
         parser.error("each file needs a name of its own, and the story keeps its own too")
-    return _Asked(file, read.universe, tuple((path, _WRITERS[name][0]) for name, path in wanted.items()))
+    return asked
+
+
+def _path(text: str) -> Path:
+    return Path(text).expanduser().absolute()
+
+
+def _score(asked: _Asked) -> Score:
+    """The music of the universe in a file; raises InvalidValue where there are several, and where nothing sounds."""
+    score = compose(_story(asked))
+    if not any(part.notes and not part.is_silent for part in score.parts):
+        raise InvalidValue(f"There is nothing to be heard in “{score.title}”: it has no cards, or all of it is muted.")
+    return score
 
 
 def _story(asked: _Asked) -> Contents:
-    """The universe in a file; raises InvalidValue where there are several and none is named."""
     found = [arrival.contents for arrival in read_stories(asked.file)]
     named = [one for one in found if asked.universe is None or one.universe.name == asked.universe]
     if len(named) == 1:
@@ -73,20 +96,36 @@ def _story(asked: _Asked) -> Contents:
     raise InvalidValue(f"“{asked.file.name}” holds not one universe called “{asked.universe}”, but {names}.")
 
 
-def _write(score: Score, outputs: Sequence[tuple[Path, Writer]]) -> None:
+def _write(score: Score, asked: _Asked) -> None:
     """Writes all of the files or none: each takes its place when the last is complete."""
     with ExitStack() as files:
-        for path, writer in outputs:
-            writer(score, files.enter_context(written_safely(path)))
+        if asked.midi is not None:
+            from .music.midi import midi_bytes
+
+            files.enter_context(written_safely(asked.midi)).write(midi_bytes(score))
+        if asked.wav is not None:
+            _write_sound(score, files.enter_context(replaced_safely(asked.wav)), "WAV", asked)
+        if asked.flac is not None:
+            _write_sound(score, files.enter_context(replaced_safely(asked.flac)), "FLAC", asked)
+        if asked.stems is not None:
+            from .music.sound_file import SoundFormat, write_stems
+
+            folder = files.enter_context(filled_safely(asked.stems))
+            write_stems(score, folder, SoundFormat("WAV", asked.rate, asked.bits), _telling("stems"))
 
 
-def _write_midi(score: Score, file: BinaryIO) -> None:
-    from .music.midi import midi_bytes
+def _write_sound(score: Score, path: Path, kind: Literal["WAV", "FLAC"], asked: _Asked) -> None:
+    from .music.sound_file import SoundFormat, write_sound
 
-    file.write(midi_bytes(score))
+    write_sound(score, path, SoundFormat(kind, asked.rate, asked.bits), _telling(kind))
 
 
-_WRITERS: dict[str, tuple[Writer, str, str]] = {
-    "midi": (_write_midi, ".mid", "a Standard MIDI file of type 1"),
-}
-"""By the names of options: what writes a file, the end of its name, and what it is."""
+def _telling(what: str) -> Callable[[float], bool]:
+    """Tells a person at a terminal how far it is; a script hears nothing."""
+
+    def tell(done: float) -> bool:
+        if sys.stderr.isatty():
+            print(f"\r{what} {done:4.0%}", end="\r", file=sys.stderr, flush=True)
+        return True
+
+    return tell

@@ -8,9 +8,13 @@ import sys
 from pathlib import Path
 
 import pytest
+import soundfile
 from mido import MidiFile
 
 from benchmarks.stories import sample
+from harmonic_desktop.domain.contents import contents_of
+from harmonic_desktop.domain.storyboard import Card, Plotline
+from harmonic_desktop.domain.universe import Universe
 from harmonic_desktop.exchange.archive import write_archive
 from harmonic_desktop.exchange.universe_file import write_universe
 from harmonic_desktop.export import run
@@ -24,6 +28,16 @@ ROOT = Path(__file__).parent.parent
 def story(tmp_path: Path) -> Path:
     path = tmp_path / "story.harmonic"
     path.write_text(write_universe(sample()), "utf-8")
+    return path
+
+
+@pytest.fixture
+def short(tmp_path: Path) -> Path:
+    """A story of eight beats on two plotlines."""
+    lanes = [Plotline(row, 1, f"Line {row}", 0, row, name) for row, name in enumerate(("Piano", "Cello"))]
+    cards = [Card(row, 1, row, "Card", "", 0.7, 0.0, 8.0) for row in range(2)]
+    path = tmp_path / "short.harmonic"
+    path.write_text(write_universe(contents_of(Universe(1, 1, "Short"), [*lanes, *cards])), "utf-8")
     return path
 
 
@@ -52,6 +66,48 @@ def test_midi_is_written_without_a_screen_and_without_qt(story: Path, tmp_path: 
     assert "PySide6" not in told.stderr and "sqlalchemy" not in told.stderr
     assert (tmp_path / "out.mid").read_bytes() == midi_bytes(compose(sample()))
     assert len(MidiFile(tmp_path / "out.mid").tracks) == 6
+
+
+def test_sound_is_written_at_the_rate_and_depth_asked_for(short: Path, tmp_path: Path) -> None:
+    line = ["--wav", "a.wav", "--flac", "a.flac", "--midi", "a.mid", "--rate", "44100", "--bits", "16"]
+    assert run([str(short), *(str(tmp_path / word) if word.startswith("a.") else word for word in line)]) == 0
+    for name, kind in (("a.wav", "WAV"), ("a.flac", "FLAC")):
+        about = soundfile.info(tmp_path / name)
+        assert (about.format, about.samplerate, about.subtype) == (kind, 44_100, "PCM_16")
+        assert about.duration > 4.0
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.flac", "a.mid", "a.wav", "short.harmonic"]
+
+
+def test_each_plotline_that_sounds_is_written_to_a_file_of_its_own(short: Path, tmp_path: Path) -> None:
+    assert run([str(short), "--stems", str(tmp_path / "stems")]) == 0
+    assert sorted(path.name for path in (tmp_path / "stems").iterdir()) == ["01 Line 0.wav", "02 Line 1.wav"]
+    assert soundfile.info(tmp_path / "stems" / "01 Line 0.wav").subtype == "PCM_24"
+
+
+def test_nothing_is_written_when_the_last_of_several_files_can_not_be(
+    short: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    refused(capsys, short, "--midi", tmp_path / "a.mid", "--wav", tmp_path / "nowhere" / "a.wav")
+    assert [path.name for path in tmp_path.iterdir()] == ["short.harmonic"]
+
+
+def test_who_stops_it_leaves_nothing(
+    short: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("harmonic_desktop.music.sound_file.write_sound", stop)
+    assert run([str(short), "--midi", str(tmp_path / "a.mid"), "--wav", str(tmp_path / "a.wav")]) == 130
+    assert [path.name for path in tmp_path.iterdir()] == ["short.harmonic"]
+    assert "nothing was written" in capsys.readouterr().err
+
+
+def test_a_story_without_cards_is_not_heard_which_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "empty.harmonic").write_text(
+        write_universe(contents_of(Universe(1, 1, "Void"), [Plotline(1, 1, "Main")])), "utf-8"
+    )
+    assert "nothing to be heard in “Void”" in refused(capsys, tmp_path / "empty.harmonic", "--midi", tmp_path / "a.mid")
 
 
 def test_one_of_several_universes_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

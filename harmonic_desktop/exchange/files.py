@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from secrets import token_hex
+from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
 _FULL = {errno.ENOSPC, errno.EDQUOT}
@@ -26,20 +27,55 @@ def written_safely(path: Path) -> Iterator[BinaryIO]:
     Whatever is raised meanwhile, also to give up half way, leaves what was there before and nothing beside it. What
     the system refuses is raised as NotWritten.
     """
+    with replaced_safely(path) as part, part.open("wb") as file:
+        yield file
+
+
+@contextmanager
+def replaced_safely(path: Path) -> Iterator[Path]:
+    """The same for what writes to a file by its name: that of an empty file beside `path`."""
     target = Path(os.path.realpath(path))  # a link stays a link
     part = target.with_name(f".harmonic-{token_hex(8)}.part")
     try:
-        with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _mode(target)), "wb") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
+        mode = _mode(target)
+        os.close(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode | 0o200))
+        yield part
+        _sync(part, os.O_RDWR)
+        if not mode & 0o200:  # one that may not be written to is replaced all the same, and stays so
+            part.chmod(mode)
         os.replace(part, target)
-        _sync_folder(target.parent)
+        with suppress(OSError):  # has the new name survive a loss of power; not every system can
+            _sync(target.parent, os.O_RDONLY)
     except OSError as error:
         raise NotWritten(f"“{path.name}” could not be saved: {_reason(error)}") from error
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)
+
+
+@contextmanager
+def filled_safely(folder: Path) -> Iterator[Path]:
+    """The same for several files at once: an empty folder whose files take their places in `folder`, made if need be.
+
+    Files of other names stay there.
+    """
+    made = not folder.exists()
+    try:
+        folder.mkdir(exist_ok=True)
+        with TemporaryDirectory(prefix=".harmonic-", dir=folder) as part:
+            yield Path(part)
+            files = sorted(Path(part).iterdir())
+            for file in files:
+                _sync(file, os.O_RDWR)
+            for file in files:
+                os.replace(file, folder / file.name)
+        made = False
+    except OSError as error:
+        raise NotWritten(f"“{folder.name}” could not be filled: {_reason(error)}") from error
+    finally:
+        if made:
+            with suppress(OSError):
+                folder.rmdir()
 
 
 def _mode(target: Path) -> int:
@@ -50,14 +86,13 @@ def _mode(target: Path) -> int:
         return 0o666
 
 
-def _sync_folder(folder: Path) -> None:
-    """Has the new name survive a loss of power; not every system can."""
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+def _sync(path: Path, how: int) -> None:
+    """Has what was written survive a loss of power."""
+    handle = os.open(path, how)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _reason(error: OSError) -> str:

@@ -10,7 +10,7 @@ from typing import NoReturn
 
 import pytest
 
-from harmonic_desktop.exchange.files import NotWritten, written_safely
+from harmonic_desktop.exchange.files import NotWritten, filled_safely, replaced_safely, written_safely
 
 OLD, NEW = b"what was there before", b"what is new"
 
@@ -54,6 +54,45 @@ def test_a_replaced_file_keeps_its_rights(target: Path) -> None:
     target.chmod(0o600)
     write(target)
     assert target.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_file_that_is_kept_from_writing_is_replaced_and_stays_so(target: Path) -> None:
+    target.chmod(0o444)
+    write(target)
+    assert target.read_bytes() == NEW and target.stat().st_mode & 0o777 == 0o444
+
+
+def test_what_is_written_by_name_takes_its_place_too(target: Path) -> None:
+    with replaced_safely(target) as part:
+        part.write_bytes(NEW)
+        assert target.read_bytes() == OLD
+    assert target.read_bytes() == NEW and list(target.parent.iterdir()) == [target]
+
+
+def fill_half(folder: Path) -> None:
+    with filled_safely(folder) as part:
+        (part / "one.wav").write_bytes(b"half of it")
+        raise OSError(errno.ENOSPC, "")
+
+
+def test_several_files_take_their_places_together(tmp_path: Path) -> None:
+    folder = tmp_path / "stems"
+    with filled_safely(folder) as part:
+        (part / "one.wav").write_bytes(NEW)
+        assert not (folder / "one.wav").exists()
+    (folder / "mine.txt").write_bytes(OLD)
+    with pytest.raises(NotWritten, match="“stems” could not be filled: the disk is full"):
+        fill_half(folder)
+    kept = {path.name: path.read_bytes() for path in folder.iterdir()}
+    assert kept == {"one.wav": NEW, "mine.txt": OLD}
+
+
+def test_a_folder_that_was_to_be_filled_and_was_not_is_not_left(tmp_path: Path) -> None:
+    with pytest.raises(NotWritten):
+        fill_half(tmp_path / "stems")
+    with pytest.raises(NotWritten, match="the folder is not there"):
+        fill_half(tmp_path / "gone" / "stems")
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_link_stays_a_link(target: Path) -> None:
