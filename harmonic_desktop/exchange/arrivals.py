@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from ..domain.checks import NAME_LIMIT, PLOT_POINT_LIMIT
 from ..domain.contents import Contents, contents_of
-from ..domain.edits import new_id
+from ..domain.edits import Record, new_id
 from ..domain.errors import InvalidValue
+from ..domain.markers import Marker
 from ..domain.placement import laid_right
 from ..domain.storyboard import COLOURS, LAST_BEAT, Card, Plotline
 from ..domain.universe import Universe
@@ -29,9 +30,10 @@ class Arrival:
 
     @property
     def took(self) -> str:
-        """“Took 12 cards on 3 plotlines.”"""
+        """“Took 12 cards on 3 plotlines and 4 markers.”"""
         cards, lanes = len(self.contents.cards), len(self.contents.plotlines)
-        return f"Took {_counted(cards, 'card')} on {_counted(lanes, 'plotline')}."
+        markers = f" and {_counted(len(self.contents.markers), 'marker')}" if self.contents.markers else ""
+        return f"Took {_counted(cards, 'card')} on {_counted(lanes, 'plotline')}{markers}."
 
 
 class Story:
@@ -43,6 +45,7 @@ class Story:
         self._universe = Universe(new_id(), NOBODY, name, _kept(description) or None)
         self._plotlines: dict[str, Plotline] = {}
         self._cards: list[Card] = []
+        self._markers: list[Marker] = []
         self._ends: dict[int, float] = {}
 
     def plotline(self, name: str) -> Plotline:
@@ -69,16 +72,25 @@ class Story:
             text = f"{' '.join(_kept(title).split())}\n\n{text}".strip()
         self._cards.append(Card(new_id(), self._universe.id, plotline.id, short, text, 0.0, start, bars * BAR))
 
+    def marker(self, name: str, start_beat: float, bars: float) -> None:
+        """A chapter or an act, from a beat on."""
+        title = self._cut(name, NAME_LIMIT, "names")
+        if title:
+            colour = len(self._markers) % COLOURS
+            self._markers.append(Marker(new_id(), self._universe.id, title, start_beat, bars * BAR, colour))
+
     def leave(self, what: str, count: int = 1) -> None:
-        """Notes that something was not taken: “{count} notes”."""
-        self._left[what] += count
+        """Notes that something was not taken, so many times."""
+        if count:
+            self._left[what] += count
 
     def arrival(self) -> Arrival:
         """The whole story; where cards of a plotline overlap, the later ones make room. Raises InvalidValue."""
         if not self._cards:
             raise InvalidValue("There is nothing in this file that could become a card; nothing was taken.")
         left = tuple(f"{what}: {count:,}" if count > 1 else what for what, count in self._left.items())
-        return Arrival(contents_of(self._universe, [*self._plotlines.values(), *laid_right(self._cards)]), left)
+        records: list[Record] = [*self._plotlines.values(), *laid_right(self._cards), *self._markers]
+        return Arrival(contents_of(self._universe, records), left)
 
     def _cut(self, text: str, limit: int, what: str) -> str:
         line = " ".join(_kept(text).split())

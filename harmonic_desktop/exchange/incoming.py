@@ -6,15 +6,20 @@ from pathlib import Path
 from stat import S_ISREG
 
 from ..domain.errors import InvalidValue
+from . import manuskript_in, novelwriter_in
 from .archive import decoded, read_archive
 from .arrivals import Arrival
 from .heed import Heed, unwatched
+from .manuskript_in import read_manuskript
+from .novelwriter_in import read_novelwriter
 from .outline_in import read_markdown, read_opml
+from .plottr_in import read_plottr
+from .project_files import files_in_archive, files_in_folder
 from .universe_file import read_universe
 
 LARGEST = 200_000_000
 """No larger file is looked into, in bytes."""
-SUFFIXES = (".harmonic", ".zip", ".md", ".markdown", ".opml")
+SUFFIXES = (".harmonic", ".zip", ".md", ".markdown", ".opml", ".pltr", ".msk", ".nwx")
 """What `read_stories` reads, by the ends of names; anything else is tried as a universe file."""
 
 
@@ -22,13 +27,34 @@ def read_stories(path: Path, heed: Heed = unwatched) -> list[Arrival]:
     """The universes in a file; raises InvalidValue with a sentence on what it is or what is wrong with it."""
     data = read_bytes(path)
     suffix, name = path.suffix.lower(), path.stem
+    if suffix == ".msk":
+        return [_manuskript(path, data)]
     if data.startswith(b"PK"):
         return [Arrival(contents, ()) for contents in read_archive(data, heed)]
     if suffix in (".md", ".markdown"):
         return [read_markdown(_text(data), name)]
     if suffix == ".opml":
         return [read_opml(data, name)]
+    if suffix == ".pltr":
+        return read_plottr(_text(data), name)
+    if suffix == ".nwx":
+        return _novelwriter(path, data)
     return [Arrival(read_universe(decoded(data)), ())]
+
+
+def _novelwriter(path: Path, data: bytes) -> list[Arrival]:
+    """A project, whose texts are in the folder beside its file."""
+    texts = files_in_folder(path.with_name(novelwriter_in.CONTENT), novelwriter_in.SUFFIXES)
+    files = {f"{novelwriter_in.CONTENT}/{name}": text for name, text in texts.items()}
+    return read_novelwriter({**files, novelwriter_in.PROJECT: data}, path.parent.name)
+
+
+def _manuskript(path: Path, data: bytes) -> Arrival:
+    """A project in one file, or one in the folder beside its file, which holds nothing but a number."""
+    if data.startswith(b"PK"):
+        return read_manuskript(files_in_archive(data, manuskript_in.SUFFIXES), path.stem)
+    folder = path.with_suffix("")
+    return read_manuskript(files_in_folder(folder, manuskript_in.SUFFIXES), path.stem)
 
 
 def read_bytes(path: Path) -> bytes:
