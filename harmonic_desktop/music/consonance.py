@@ -46,9 +46,9 @@ def roughness_table() -> Floats:
     both = amplitude[:, None] * amplitude
     table = np.empty((len(notes), len(notes)))
     for row, own in enumerate(partials):
-        away = np.abs(own[None, :, None] - partials[:, None, :])
-        mean = (own[None, :, None] + partials[:, None, :]) / 2.0
-        table[row] = (_beating(away / (1.72 * mean**0.65)) * both).sum(axis=(1, 2))
+        higher = partials[row:, None, :]
+        away, mean = np.abs(own[:, None] - higher), (own[:, None] + higher) / 2.0
+        table[row, row:] = table[row:, row] = (_beating(away / (1.72 * mean**0.65)) * both).sum(axis=(1, 2))
     np.fill_diagonal(table, table.diagonal() / 2.0)  # each pair of a tone's own partials was met twice
     return table
 
