@@ -1,0 +1,105 @@
+"""The chords that there are, their names, and the way through them."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+from harmonic_desktop.domain.catalogue import KEYS, SCALES
+from harmonic_desktop.music.chord_names import chord_name
+from harmonic_desktop.music.chords import BASS, UPPER, Wanted, vocabulary, way_through
+from harmonic_desktop.music.consonance import consonance_of
+from harmonic_desktop.music.scales import STEPS, is_minor, ladder, note_name, signature
+
+NAMES = ("C", "C♯", "D", "D♯", "E", "F", "F♯", "G", "G♯", "A", "A♯", "B")
+
+
+@pytest.mark.parametrize("voices", range(2, 7))
+@pytest.mark.parametrize("scale", range(len(SCALES)))
+def test_every_scale_has_chords_from_rough_to_smooth(scale: int, voices: int) -> None:
+    words = vocabulary(3, scale, voices)
+    assert len(words) >= 40
+    assert words.pitches.shape[1] == voices + 1
+    consonance = consonance_of(words.pitches)
+    assert (np.diff(np.round(consonance, 6)) >= 0).all()
+    assert (words.rank(0), words.rank(len(words) - 1)) == (0.0, 1.0)
+    assert set((words.pitches % 12).ravel().tolist()) <= {(3 + step) % 12 for step in STEPS[scale]}
+    assert words.pitches[:, 0].min() >= BASS[0] and words.pitches[:, 1:].max() <= UPPER[1]
+    assert (np.diff(words.pitches, axis=1) > 0).all()
+
+
+def test_triads_stand_above_seventh_chords_and_those_above_clusters() -> None:
+    words = vocabulary(0, 0, 3)
+    ranks: dict[str, list[float]] = {}
+    for index in range(len(words)):
+        name = words.name(index)
+        ranks.setdefault("cluster" if "–" in name else name.removeprefix("C"), []).append(words.rank(index))
+    middle = {suffix: float(np.median(found)) for suffix, found in ranks.items()}
+    assert middle[""] > middle["maj7"] > middle["cluster"]
+
+
+@pytest.mark.parametrize(
+    ("pitches", "name"),
+    [
+        ((48, 52, 55), "C"),
+        ((45, 52, 55, 60), "Am7"),
+        ((43, 53, 60, 67), "Csus4/G"),
+        ((40, 55, 60, 64), "C/E"),
+        ((47, 53, 56, 62), "Bdim7"),
+        ((36, 40, 41, 42), "C–E–F–F♯"),
+        ((38, 54, 57, 60), "D7"),
+        ((41, 57, 60, 64), "Fmaj7"),
+        ((36, 48, 60), "C"),
+    ],
+)
+def test_chords_have_the_names_that_musicians_give_them(pitches: tuple[int, ...], name: str) -> None:
+    assert chord_name(pitches, NAMES) == name
+
+
+def test_notes_are_written_as_their_key_is() -> None:
+    assert [note_name(n, 5, 0) for n in (5, 10)] == ["F", "B♭"]
+    assert [note_name(n, 2, 0) for n in (6, 1)] == ["F♯", "C♯"]
+    assert note_name(6, 9, 7) == "F♯", "A dorian has the signature of G"
+    assert [signature(key, 1) for key in (9, 0)] == [0, 3], "A minor has that of C, C minor that of E♭"
+    minor = {SCALES[number] for number in range(len(SCALES)) if is_minor(number)}
+    assert {"natural minor", "dorian", "locrian"} < minor and not {"major", "lydian", "chromatic"} & minor
+
+
+def test_each_scale_is_what_its_name_says() -> None:
+    assert len(STEPS) == len(SCALES) and len(KEYS) == 12
+    modes = {"major": 0, "dorian": 2, "phrygian": 4, "lydian": 5, "mixolydian": 7, "natural minor": 9, "locrian": 11}
+    for name, note in modes.items():
+        assert {(note + step) % 12 for step in STEPS[SCALES.index(name)]} == set(STEPS[0]), name
+    assert [n for n in ladder(0, 0) if 60 <= n <= 72] == [60, 62, 64, 65, 67, 69, 71, 72]
+
+
+def test_the_way_is_as_consonant_as_it_is_meant_to_be_and_goes_in_small_steps() -> None:
+    words = vocabulary(0, 0, 3)
+    asked = [(number * 37 % 101) / 100 for number in range(200)]
+    way = way_through(words, [Wanted(rank) for rank in asked])
+    errors = [abs(words.rank(index) - rank) for index, rank in zip(way, asked, strict=True)]
+    moved = [int(np.abs(words.pitches[a] - words.pitches[b]).sum()) for a, b in pairwise(way)]
+    nearest = [round(rank * (len(words) - 1)) for rank in asked]
+    carelessly = [int(np.abs(words.pitches[a] - words.pitches[b]).sum()) for a, b in pairwise(nearest)]
+    assert sum(errors) / len(errors) <= 0.03
+    assert sum(moved) < sum(carelessly) / 2
+
+
+def test_a_chord_that_stands_for_itself_parts_what_is_before_from_what_is_after() -> None:
+    words = vocabulary(0, 0, 3)
+    after = [Wanted(0.5, "", True), Wanted(0.6), Wanted(0.4)]
+    ways = [way_through(words, [*(Wanted(rank) for rank in before), *after]) for before in ((0.9,), (0.1, 0.2), ())]
+    assert ways[0][-3:] == ways[1][-3:] == ways[2][-3:]
+
+
+def test_home_is_reached_where_it_can_be() -> None:
+    words = vocabulary(7, 0, 3)
+    dominant, home = way_through(words, [Wanted(0.6, "dominant"), Wanted(0.8, "tonic")])
+    assert (words.roots[dominant], words.roots[home]) == (2, 7)
+    assert words.pitches[home, 0] % 12 == 7
+
+
+def test_no_way_leads_through_nothing() -> None:
+    assert way_through(vocabulary(0, 0, 3), []) == []
