@@ -140,6 +140,7 @@ class Menus(QObject):
         universe = self._action(menu, self.tr("Universe…"), lambda: self.exports.save_universe())
         everything = self._action(menu, self.tr("All universes…"), lambda: self.exports.save_all())
         document = self._action(menu, self.tr("Document…"), lambda: self.exports.ask_for_document())
+        music = self._action(menu, self.tr("Music…"), lambda: self.exports.ask_for_music())
         menu.addSeparator()
         timeline = self._action(menu, shown, window.export_timeline, fallback="Ctrl+Shift+E")
         self.export_plot = self._action(menu, self.tr("Harmony plot as picture…"), window.export_plot)
@@ -150,7 +151,7 @@ class Menus(QObject):
             self._action(tables, self.tr("Cards…"), lambda: self.exports.save_table("cards")),
             self._action(tables, self.tr("Physics…"), lambda: self.exports.save_table("physics")),
             self._action(tables, self.tr("Music…"), lambda: self.exports.save_table("music")),
-            *(universe, document, timeline, self.export_plot, self.export_curve),
+            *(universe, document, music, timeline, self.export_plot, self.export_curve),
         ]
         self._needs_account.append(everything)
 

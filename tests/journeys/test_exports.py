@@ -85,7 +85,11 @@ def test_markdown_has_the_plot_beside_it(desk: Desk, tmp_path: Path) -> None:
 def test_what_cannot_be_written_is_told_and_leaves_nothing(desk: Desk, tmp_path: Path) -> None:
     look_around(desk)
     (tmp_path / "taken.harmonic").mkdir()
-    desk.window.menus.exports._begin(str(tmp_path / "taken.harmonic"), "harmonic", lambda path, heed: {path: b"x"})
+    desk.window.menus.exports.save_universe()
+    desk.wait(lambda: bool(desk.window.findChildren(QFileDialog, "fileChooser")))
+    chooser = desk.window.findChildren(QFileDialog, "fileChooser")[-1]
+    chooser.fileSelected.emit(str(tmp_path / "taken.harmonic"))
+    chooser.reject()
     desk.wait(lambda: desk.window.message_bar.is_error)
     assert "could not be saved" in desk.window.message_bar.sentence
     assert [entry.name for entry in tmp_path.iterdir() if entry.name.startswith(".harmonic")] == []

@@ -24,9 +24,13 @@ from .work import Work
 if TYPE_CHECKING:
     from ...exchange.csv_columns import Kind
     from ..main_window import MainWindow
+    from .music_dialog import MusicDialog
+    from .music_export import MusicExport
 
 Make = Callable[[Path, Heed], dict[Path, bytes]]
 """Makes the files to be written, by their paths, for the one that was chosen."""
+Write = Callable[[Path, Heed], Path]
+"""Writes to a path; gives the file that is shown to a person."""
 MakeOne = Callable[[Heed], bytes]
 BLOCK = 1_000_000
 """So many bytes are written before it is asked whether to go on."""
@@ -39,6 +43,7 @@ class Exports(QObject):
         super().__init__(window)
         self._window = window
         self._document: DocumentChoice | None = None
+        self._music: MusicExport | None = None
 
     def save_universe(self) -> None:
         """The open universe as a universe file."""
@@ -90,7 +95,19 @@ class Exports(QObject):
         name = file_name(contents.universe.name, "", suffix)
         kind = f"{choice.kind.title} (*.{suffix})"
         chooser = ask_where(self._window, self.tr("Export as document"), kind, self._folder(), name)
-        chooser.fileSelected.connect(lambda chosen: self._begin(chosen, suffix, make))
+        chooser.fileSelected.connect(lambda chosen: self._begin(chosen, suffix, partial(_write, make)))
+
+    def ask_for_music(self) -> MusicDialog | None:
+        """Asks how what is heard of the universe is to be written, then where."""
+        contents = self._contents()
+        if contents is None:
+            return None
+        if self._music is None:
+            from .music_export import MusicExport
+
+            self._music = MusicExport(self._window)
+            self._music.chosen.connect(self._begin)
+        return self._music.ask(contents, self._folder())
 
     def _plot_picture(self, contents: Contents) -> bytes:
         """The harmony plot as it is switched now, as PNG in light colours, for paper."""
@@ -105,17 +122,18 @@ class Exports(QObject):
 
     def _ask(self, title: str, kind: str, name: str, subject: str, suffix: str, make: MakeOne) -> None:
         chooser = ask_where(self._window, title, kind, self._folder(), file_name(name, subject, suffix))
-        chooser.fileSelected.connect(lambda chosen: self._begin(chosen, suffix, lambda path, heed: {path: make(heed)}))
+        write = partial(_write, lambda path, heed: {path: make(heed)})
+        chooser.fileSelected.connect(lambda chosen: self._begin(chosen, suffix, write))
 
-    def _begin(self, chosen: str, suffix: str, make: Make) -> None:
-        path = with_suffix(Path(chosen), suffix)
+    def _begin(self, chosen: str, suffix: str, write: Write) -> None:
+        path = with_suffix(Path(chosen), suffix) if suffix else Path(chosen)
         if path != Path(chosen) and path.exists():
             self._window.message_bar.show_error(
                 self.tr("“{0}” is there already; choose another name.").format(path.name)
             )
             return
         words = self.tr("Saving “{0}”").format(path.name)
-        work = Work(words, partial(_write, make, path), self._window, lasts=True)
+        work = Work(words, partial(write, path), self._window, lasts=True)
         work.done.connect(self._window.show_file)
         work.refused.connect(self._window.message_bar.show_error)
         work.stopped.connect(partial(self._say_stopped, path))
