@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import count
 from typing import Generic, Protocol, TypeVar
 
@@ -62,6 +62,10 @@ class Edit:
 
     label: str
     changes: tuple[Change[Record], ...]
+    _kinds: dict[type, tuple[Change[Record], ...]] = field(
+        default_factory=dict, init=False, repr=False, compare=False, hash=False
+    )
+    """The changes by type of record, sorted out when they are first asked for."""
 
     def inverse(self) -> Edit:
         """The edit that takes this one back: the same changes turned round, last first."""
@@ -69,7 +73,12 @@ class Edit:
 
     def of(self, record_type: type[T]) -> tuple[Change[T], ...]:
         """The changes of one type of record."""
-        return tuple(c for c in self.changes if isinstance(c.record, record_type))  # type: ignore[misc]
+        if not self._kinds:  # every view asks for a few, and the changes may be 100,000
+            kinds: dict[type, list[Change[Record]]] = {}
+            for change in self.changes:
+                kinds.setdefault(type(change.record), []).append(change)
+            self._kinds.update((kind, tuple(changes)) for kind, changes in kinds.items())
+        return self._kinds.get(record_type, ())  # type: ignore[return-value]
 
     def __bool__(self) -> bool:
         return bool(self.changes)

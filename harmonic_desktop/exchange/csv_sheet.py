@@ -17,6 +17,7 @@ SIZE_LIMIT = 50_000_000
 """The largest file that is read, in bytes."""
 MOST_ROWS = 100_000
 """As many as a universe of the largest size that everything is measured with."""
+MOST_COLUMNS = 1_000
 LONGEST_CELL = 5_000_000
 SEPARATORS = (",", ";", "\t")
 HEEDED_EVERY = 2000
@@ -121,6 +122,8 @@ def _rows(text: str, separator: str, heed: Heed) -> Iterator[tuple[int, list[str
                 heed(0.0)
             if number > MOST_ROWS:
                 raise InvalidValue(f"This file has more than {MOST_ROWS:,} rows; nothing was taken from it.")
+            if len(row) > MOST_COLUMNS:
+                raise InvalidValue(f"Row {number} has more than {MOST_COLUMNS:,} cells; nothing was taken.")
             if any(cell.strip() for cell in row):
                 yield number, row
     except csv.Error as error:

@@ -9,6 +9,9 @@ from collections.abc import Iterator
 from ..domain.checks import checked_number
 from ..domain.errors import InvalidValue
 
+MOST_PARTS = 100_000
+MOST_COMMAS = 4_000_000
+"""No more values are made of a document, in which each but the first follows a comma: making them can't be stopped."""
 ODD_NUMBERS = ("NaN", "Infinity", "-Infinity")
 """How numbers that JSON has no word for are written: as texts, that only a field which may hold them takes."""
 
@@ -39,17 +42,19 @@ class Part:
         """The object of that key."""
         return Part(self._get(key), f"“{key}”")
 
-    def parts(self, key: str) -> Iterator[Part]:
-        """The objects of the list of that key."""
+    def parts(self, key: str, most: int = MOST_PARTS) -> Iterator[Part]:
+        """The objects of the list of that key, which has at most so many."""
         values = self._get(key)
         if not isinstance(values, list):
             raise self._wrong(key, "a list")
+        if len(values) > most:
+            raise InvalidValue(f"{self.what} has {len(values):,} “{key}”; {most:,} is the most that is read.")
         for number, value in enumerate(values, 1):
             yield Part(value, f"Number {number} of “{key}”")
 
-    def parts_if_any(self, key: str) -> Iterator[Part]:
+    def parts_if_any(self, key: str, most: int = MOST_PARTS) -> Iterator[Part]:
         """The objects of the list of that key; none where an older file has no such key."""
-        return self.parts(key) if key in self.values else iter(())
+        return self.parts(key, most) if key in self.values else iter(())
 
     def text(self, key: str, limit: int | None = None, *, may_be_empty: bool = False) -> str:
         """A text of at most so many characters."""
@@ -123,6 +128,8 @@ class Part:
 
 def read_document(text: str, kind: str) -> Part:
     """The document in `text`, whose kind ("universe file") messages name; raises InvalidValue."""
+    if text.count(",") > MOST_COMMAS:
+        raise InvalidValue(f"This is not a {kind}: it holds more values than any.")
     try:
         values = json.loads(
             text.removeprefix("\ufeff"), object_pairs_hook=_without_twins, parse_constant=_refuse_constant

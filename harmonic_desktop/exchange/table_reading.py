@@ -17,6 +17,7 @@ from .csv_numbers import Decimal, guessed_decimal
 from .csv_sheet import Sheet, read_sheet
 from .csv_tables import Checked, checked_rows, new_cards, new_parameters
 from .heed import Heed, unwatched
+from .universe_file import MOST_CARDS, MOST_OTHERS, MOST_PLOTLINES
 
 SUFFIXES = (".csv", ".tsv", ".tab", ".txt")
 NOTHING = Checked((), ())
@@ -85,7 +86,9 @@ def read_table(
     why = {(refusal.row, refusal.place): refusal.why for refusal in checked.refused}
     read = TableRead(sheet, kind, mapping, decimal, checked, why, Outcome(), missing)
     try:
-        return replace(read, outcome=_outcome(taken_in(read, contents, ripple=ripple)))
+        outcome = _outcome(taken_in(read, contents, ripple=ripple))
+        _check_size(read, contents, outcome)
+        return replace(read, outcome=outcome)
     except InvalidValue as refusal:
         return replace(read, refusal=str(refusal))
 
@@ -98,6 +101,18 @@ def taken_in(read: TableRead, contents: Contents, *, ripple: bool = True) -> Edi
     if read.kind == "physics":
         return take_in_physics(contents, new_parameters(read.checked.rows, "unit"))
     return take_in_music(contents, new_parameters(read.checked.rows, "instrument"))
+
+
+def _check_size(read: TableRead, contents: Contents, outcome: Outcome) -> None:
+    """Refuses what would make the universe larger than its file may be."""
+    plotlines = len(contents.plotlines) + len(outcome.plotlines)
+    if plotlines > MOST_PLOTLINES:
+        raise InvalidValue(f"That would make {plotlines:,} plotlines; {MOST_PLOTLINES:,} is the most there can be.")
+    held = {"cards": contents.cards, "physics": contents.physics, "music": contents.music}[read.kind]
+    most, total = MOST_CARDS if read.kind == "cards" else MOST_OTHERS, len(held) + outcome.added
+    if total > most:
+        what = "cards" if read.kind == "cards" else "parameters"
+        raise InvalidValue(f"That would make {total:,} {what}; {most:,} is the most there can be.")
 
 
 def _outcome(edit: Edit) -> Outcome:

@@ -27,6 +27,8 @@ FORMAT = "harmonic-universe"
 VERSION = 1
 SIZE_LIMIT = 50_000_000
 """The longest text that is read at all, in characters; a universe of 100,000 cards is shorter."""
+MOST_CARDS, MOST_PLOTLINES, MOST_OTHERS = 100_000, 1_000, 10_000
+"""So many cards, plotlines, and parameters or markers can be read: ten times what any story has had yet."""
 NOBODY = 0
 """The creator of a universe that no account has taken in yet."""
 
@@ -44,13 +46,13 @@ def read_universe(text: str) -> Contents:
         "format", "version", "universe", "physics_parameters", "music_parameters", "plotlines", "cards", "markers"
     )
     universe = _universe(file.part("universe"))
-    plotlines = [_plotline(part, universe.id, row) for row, part in enumerate(file.parts("plotlines"))]
+    plotlines = [_plotline(part, universe.id, row) for row, part in enumerate(file.parts("plotlines", MOST_PLOTLINES))]
     if not plotlines:
         raise InvalidValue("This universe file has no plotline; a storyboard keeps at least one.")
-    physics = [_physics(part, universe.id) for part in file.parts("physics_parameters")]
-    music = [_music(part, universe.id) for part in file.parts("music_parameters")]
-    cards = [_card(part, universe.id, plotlines) for part in file.parts("cards")]
-    markers = [_marker(part, universe.id) for part in file.parts_if_any("markers")]
+    physics = [_physics(part, universe.id) for part in file.parts("physics_parameters", MOST_OTHERS)]
+    music = [_music(part, universe.id) for part in file.parts("music_parameters", MOST_OTHERS)]
+    cards = [_card(part, universe.id, plotlines) for part in file.parts("cards", MOST_CARDS)]
+    markers = [_marker(part, universe.id) for part in file.parts_if_any("markers", MOST_OTHERS)]
     return contents_of(universe, [*plotlines, *physics, *music, *laid_right(cards), *markers])
 
 

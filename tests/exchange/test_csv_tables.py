@@ -233,7 +233,7 @@ def test_what_is_no_number_is_refused(text: str) -> None:
     [
         (b"", "empty"), (b"\n\n,,\n", "empty"), (b"a,b\n\x00\x01", "another kind"), (b'a,b\n"c,d\n', "Row 2"),
         (b"a\n" + b"b\n" * (MOST_ROWS + 1), "more than 100,000 rows"), (b"\xff\xfe\x00\xd8a", "encoding"),
-        (b"a" * 50_000_001, "larger than 50 MB"),
+        (b"a" * 50_000_001, "larger than 50 MB"), (b"a," * 1_000, "more than 1,000 cells"),
     ],
 )  # fmt: skip
 def test_what_is_no_table_is_refused_with_a_sentence(data: bytes, words: str) -> None:

@@ -271,6 +271,18 @@ def test_a_text_over_the_size_limit_is_refused_unread(monkeypatch: pytest.Monkey
     assert "not JSON" in refused("{" * 100)
 
 
+@pytest.mark.parametrize(
+    ("part", "most"),
+    [("cards", 100_000), ("plotlines", 1_000), ("physics_parameters", 10_000), ("music_parameters", 10_000)],
+)
+def test_more_than_any_story_has_is_refused(part: str, most: int) -> None:
+    assert f"{most:,} is the most" in refused_with(at(part, put=[DOCUMENT[part][0]] * (most + 1)))
+
+
+def test_more_values_than_can_be_made_in_a_moment_are_refused_unread() -> None:
+    assert "more values than any" in refused("," * 4_000_001)
+
+
 @pytest.mark.parametrize("key", [key for key in DOCUMENT if key != "format"])
 def test_a_missing_part_is_named(key: str) -> None:
     assert f"no “{key}”" in refused_with(without(key))

@@ -16,7 +16,14 @@ from harmonic_desktop.domain.checks import INSTRUMENT_LIMIT, NAME_LIMIT, PLOT_PO
 from harmonic_desktop.domain.contents import Contents
 from harmonic_desktop.domain.errors import InvalidValue
 from harmonic_desktop.domain.storyboard import COLOURS, LAST_BEAT
-from harmonic_desktop.exchange.universe_file import SIZE_LIMIT, read_universe, write_universe
+from harmonic_desktop.exchange.universe_file import (
+    MOST_CARDS,
+    MOST_OTHERS,
+    MOST_PLOTLINES,
+    SIZE_LIMIT,
+    read_universe,
+    write_universe,
+)
 from harmonic_desktop.paths import resource_path
 from tests.domain.strategies import contents
 
@@ -125,4 +132,7 @@ def test_its_limits_are_those_of_the_program() -> None:
     assert found["instrument"]["anyOf"][1]["maxLength"] == INSTRUMENT_LIMIT
     assert found["colour"]["maximum"] == COLOURS - 1
     assert found["beat"]["maximum"] == LAST_BEAT
+    most = {name: part.get("maxItems") for name, part in SCHEMA["properties"].items() if part.get("type") == "array"}
+    assert (most["cards"], most["plotlines"]) == (MOST_CARDS, MOST_PLOTLINES)
+    assert [most[f"{kind}_parameters"] for kind in ("physics", "music")] == [MOST_OTHERS] * 2 == [most["markers"]] * 2
     assert f"{SIZE_LIMIT:,}" in SCHEMA["description"]

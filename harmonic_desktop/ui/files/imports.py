@@ -70,7 +70,7 @@ class Imports(QObject):
         elif path.suffix.lower() in TABLES:
             self._read_table(path)
         else:
-            self._read(path, partial(read_stories, path), self._take_in)
+            self._read(path, partial(_read_stories, path, self._window.workspace.account_id), self._add)
 
     def _read(self, path: Path, read: Callable[[Heed], object], then: Callable[[Path, Any], object]) -> None:
         self._is_busy = True
@@ -136,11 +136,13 @@ class Imports(QObject):
         return self._window.workspace.contents if self._window.workspace is not None else None
 
     def _take_in(self, path: Path, arrivals: Sequence[Arrival]) -> None:
-        workspace = self._window.workspace
-        if workspace is None:
-            return
-        made = workspace.add_universe(lambda: adopted(arrivals, workspace.account_id))
-        if made is not None:
+        if self._window.workspace is not None:
+            account_id = self._window.workspace.account_id
+            self._add(path, (arrivals, lambda: adopted(arrivals, account_id)))
+
+    def _add(self, path: Path, found: tuple[Sequence[Arrival], Callable[[], Edit]]) -> None:
+        arrivals, make = found
+        if self._window.workspace is not None and self._window.workspace.add_universe(make) is not None:
             self._window.message_bar.show_notice(self._account_of(path, arrivals))
 
     def _choose(self, path: Path, found: Sequence[Found]) -> None:
@@ -169,6 +171,13 @@ class Imports(QObject):
     def _refuse(self, path: Path, sentence: str) -> None:
         named = sentence if path.name in sentence else f"“{path.name}”: {sentence}"
         self._window.message_bar.show_error(named)
+
+
+def _read_stories(path: Path, account_id: int, heed: Heed) -> tuple[Sequence[Arrival], Callable[[], Edit]]:
+    """The stories of a file and how they are added to an account; the edit is made in the thread."""
+    arrivals = read_stories(path, heed)
+    made = adopted(arrivals, account_id)
+    return arrivals, lambda: made
 
 
 def _arrived(contents: Contents) -> Arrival:
