@@ -45,7 +45,7 @@ def test_a_universe_file_is_imported_by_the_menu_and_undo_takes_it_back(desk: De
     chooser.accept()
     desk.wait_for_universe("Carried over")
     assert write_universe(desk.contents) == path.read_text("utf-8")
-    assert "Took 52 cards on 5 plotlines." in desk.window.message_bar.sentence
+    assert "Took 52 cards on 5 plotlines" in desk.window.message_bar.sentence
     desk.keys("Ctrl+Z")
     desk.wait(lambda: len(desk.workspace.universes) == 1)
 
