@@ -47,6 +47,7 @@ class DetailTabs(QTabWidget):
 
     def begin(self) -> None:
         """Makes the panel that is shown, from now on each that is about to be, and the others when there is time."""
+        self.setMinimumWidth(max(LEAST_WIDTH, self.tabBar().sizeHint().width()))  # all tabs, and no arrows
         self.currentChanged.connect(self._make_shown)
         self._make_shown()
         self._between.start()

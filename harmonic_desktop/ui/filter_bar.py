@@ -35,6 +35,8 @@ from .widgets.sentence import Sentence, announce
 
 ROOMY = 190 * theme.SPACE
 """From this width on everything is in one row."""
+WIDEST = 120 * theme.SPACE
+"""Of words and range, however wide the window is."""
 
 
 class FilterBar(QWidget):
@@ -114,8 +116,13 @@ class FilterBar(QWidget):
         rest = QHBoxLayout()
         rest.setSpacing(2 * theme.SPACE)
         rest.addWidget(self.range, 1)
-        for widget in (self._numbers, self.plotline, self.hides, self.count, self._close):
+        for widget in (self._numbers, self.plotline, self.hides):
             rest.addWidget(widget)
+        rest.addStretch()
+        for widget in (self.count, self._close):
+            rest.addWidget(widget)
+        self.field.setMaximumWidth(WIDEST)
+        self.range.setMaximumWidth(WIDEST)
         self.plotline.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._row.setSpacing(2 * theme.SPACE)

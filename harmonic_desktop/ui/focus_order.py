@@ -37,7 +37,7 @@ def _panels(window: MainWindow) -> list[QWidget]:
         *(timeline, timeline.empty_offer, timeline.selection_bar, timeline.minimap),
         *(plot.show_button, plot.shape_button, *plot.action_buttons, plot.plot),
         *transport,
-        window.message_bar,
+        *(window.playback.bar, window.message_bar),
     ]
 
 

@@ -284,7 +284,9 @@ class MainWindow(Shell):
             if hasattr(view, "show_selection"):
                 view.show_selection(selection)
         count = len(selection)
-        self.selection_label.setText(self.tr("{0} cards selected").format(count) if count > 1 else "")
+        self.selection_label.setText(
+            self.tr("{0} cards selected").format(self.locale().toString(count)) if count > 1 else ""
+        )
 
     def _show_saved(self, when: datetime) -> None:
         time = self.locale().toString(when.time(), QLocale.FormatType.ShortFormat)  # type: ignore[call-overload]

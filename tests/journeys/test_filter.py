@@ -252,3 +252,10 @@ def test_the_bar_fits_into_the_window(desk: Desk, filtering: FilterBar, width: i
         widget = desk.find(QWidget, name)
         assert inside.contains(widget.rect().translated(widget.mapTo(filtering, QPoint()))), name
         assert widget.width() >= min(widget.minimumSizeHint().width(), 24), name
+
+
+def test_words_and_range_stay_near_each_other_in_a_wide_window(desk: Desk, filtering: FilterBar) -> None:
+    desk.window.resize(3840, 1200)
+    QApplication.processEvents()
+    assert filtering.field.width() <= filtering.field.maximumWidth() < filtering.width() / 3
+    assert filtering.range.geometry().right() < filtering.width() / 2

@@ -54,3 +54,12 @@ def test_a_panel_is_shown_by_itself(qtbot: QtBot) -> None:
     tabs.begin()
     tabs.setCurrentWidget(tabs.panel("three"))
     assert QTabWidget.currentIndex(tabs) == 2
+
+
+def test_no_narrower_than_its_tabs(qtbot: QtBot) -> None:
+    tabs = DetailTabs()
+    qtbot.addWidget(tabs)
+    for title in ("Universe", "Physics of it", "Music of it", "The card that is selected"):
+        tabs.add_page(title, title, QWidget)
+    tabs.begin()
+    assert tabs.minimumWidth() >= tabs.tabBar().sizeHint().width()

@@ -57,6 +57,7 @@ class TransportBar(QToolBar):
         volume.setObjectName("volume")
         volume.setAccessibleName(self.tr("Volume"))
         volume.setToolTip(self.tr("Volume"))
+        volume.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # it has no key of its own
         volume.setRange(0, 100)
         volume.setPageStep(10)
         volume.setFixedWidth(VOLUME_WIDTH)
