@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from harmonic_desktop.domain import storyboard
+from harmonic_desktop.domain import markers, storyboard
 from harmonic_desktop.domain.accounts import Account
 from harmonic_desktop.domain.edits import Edit
 from harmonic_desktop.domain.storyboard import Card
@@ -204,3 +204,14 @@ def stage(empty_stage: Stage) -> Stage:
     empty_stage.view.scene.camera.scale.show(0.0, PIXELS)
     empty_stage.said.clear()
     return empty_stage
+
+
+@pytest.fixture
+def acts(stage: Stage) -> Stage:
+    """Act I 0–8, Act II 8–24, Turn at 14, with the story of the stage: cards at 0–4, 4–8, 12–16 and 0–4, 8–12."""
+    for start, beats, name, colour in ((0.0, 8.0, "Act I", 0), (8.0, 16.0, "Act II", 3), (14.0, 0.0, "Turn", 5)):
+        stage.workspace.perform(markers.create_marker, start, beats, name, colour)
+    stage.workspace.undo_stack.clear()
+    stage.said.clear()
+    QApplication.processEvents()
+    return stage
