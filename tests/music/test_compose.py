@@ -72,6 +72,15 @@ def test_the_melody_ends_with_its_card() -> None:
     assert last.start + last.length == pytest.approx(12.5)
 
 
+def test_swing_delays_every_second_eighth_and_ends_with_the_card() -> None:
+    told = story((0, 0.0, 15.5, 0.6), instruments=("Piano",))
+    named = {"swing": 0.5, "note_density": 2.0, "rhythm_complexity": 0.0, "note_duration": 4.0}
+    music = {number: MusicParameter(number, 1, *one) for number, one in enumerate(named.items())}
+    notes = compose(replace(told, music=music)).parts[0].notes
+    assert {round(n.start % 1.0, 6) for n in notes if n.role == "melody"} == {0.0, 0.75}
+    assert max(n.start + n.length for n in notes) == 15.5
+
+
 def test_drums_play_drums_and_no_chord() -> None:
     score = compose(story((2, 0.0, 8.0, 0.5)))
     drums = part(score, "Line 2")

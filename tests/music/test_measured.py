@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from benchmarks.stories import large, sample
-from harmonic_desktop.domain.contents import Contents
+from harmonic_desktop.domain.contents import Contents, contents_of
+from harmonic_desktop.domain.storyboard import Card, Plotline
 from harmonic_desktop.domain.universe import Universe
 from harmonic_desktop.music.compose import compose
 from harmonic_desktop.music.consonance import consonance_of
 from harmonic_desktop.music.measured import Measured, agreement_of, measured_cards, spearman
+from harmonic_desktop.music.score import Chord
 
 
 def test_what_is_heard_of_the_sample_follows_what_it_asks_for() -> None:
@@ -65,6 +68,18 @@ def test_most_of_the_melody_is_of_the_chord() -> None:
             all_of_it += note.length
             of_chord += note.length * (note.pitch % 12 in {pitch % 12 for pitch in chord.pitches})
     assert of_chord / all_of_it >= 0.8
+
+
+def test_a_card_is_measured_by_the_chords_in_its_time_each_as_long_as_it_lasts() -> None:
+    cards = [Card(1, 1, 1, "A", "", 0.5, 0.0, 4.0), Card(2, 1, 1, "B", "", 0.9, 2.0, 4.0)]
+    told = contents_of(Universe(1, 1, "U"), [Plotline(1, 1, "Main"), *cards])
+    chords = (
+        Chord(0.0, 3.0, (48, 60, 64), "C", 0.5, 0.4, ("1", "2")),
+        Chord(3.0, 3.0, (48, 60, 64), "C", 0.8, 1.0, ("1", "2")),
+    )
+    first, second = measured_cards(told, replace(compose(told), chords=chords))
+    assert (first.own, first.intended, first.measured) == pytest.approx((0.5, 0.575, 0.55))
+    assert (second.own, second.intended, second.measured) == pytest.approx((0.9, 0.725, 0.85))
 
 
 def test_ranks_correlate_as_they_should() -> None:

@@ -126,8 +126,10 @@ def test_titles_of_any_script_are_kept() -> None:
 
 def test_a_card_at_the_end_of_the_longest_story_is_where_it_should_be() -> None:
     at = 2_000_000.0
-    (note,) = notes_of(read(score_of(part(0, 0, Note(at, 1.0, 60, 80)), length=at + 1)).tracks[1])
+    file = read(score_of(part(0, 0, Note(at, 1.0, 60, 80)), length=at + 1))
+    (note,) = notes_of(file.tracks[1])
     assert note[2:4] == (at * TICKS, (at + 1) * TICKS)
+    assert max(message.time for track in file.tracks for message in track) < 2**28, "four bytes hold no more"
 
 
 def test_the_same_universe_is_the_same_bytes() -> None:
