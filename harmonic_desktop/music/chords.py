@@ -42,6 +42,8 @@ _ROOT_COST = np.array(
 )
 _MOVED_COST = np.int32(1000 // 12)
 """Of a semitone moved."""
+_AWAY_COST = np.int32(20)
+"""Of a semitone away from the middle of its range, for a chord that has no other before it to go from."""
 _FRO_COST, _AGAIN_COST = 350, 400
 """Of going back to the chord before the last, and of staying where it is."""
 _CADENCE_COST = 700
@@ -178,7 +180,7 @@ def _layer(words: Vocabulary, last: _Layer | None, wanted: Wanted) -> _Layer:
     chosen = _candidates(words, wanted.rank, wanted.cadence)
     own = _own_cost(words, chosen, wanted.rank, wanted.cadence)
     if wanted.is_fixed:
-        best = int((own + _MOVED_COST * words.distance[chosen]).argmin())
+        best = int((own + _AWAY_COST * words.distance[chosen]).argmin())
         chosen, own = chosen[best : best + 1], own[best : best + 1]
     if last is None:
         none = np.full(len(chosen), -1)

@@ -48,9 +48,9 @@ class Passage:
 def cast(stretch: Stretch, phrases: Sequence[Phrase], musicians: Sequence[Musician], statement: float) -> Passage:
     """Who sings, who plays the bass, and who the notes between; of drums nobody.
 
-    The card that began last leads, as a new voice does that enters; of several, chance decides. Where there are
-    enough others, the one before it ends its statement beside it (so many beats), or one that comes to its end. The
-    deepest of the others has the bass.
+    The card that began last leads, as a new voice does that enters; of several, chance decides. Beside it the one
+    before ends its statement (of so many beats), or one sings that comes to its end. The deepest of the others has the
+    bass; where nobody is left, who sings plays the chord too.
     """
     passage = Passage(stretch.start, stretch.end, stretch.target, stretch.phrases)
     pitched = [place for place in stretch.phrases if musicians[phrases[place].row].program is not None]
@@ -58,11 +58,9 @@ def cast(stretch: Stretch, phrases: Sequence[Phrase], musicians: Sequence[Musici
         return passage
     by_newness = sorted(pitched, key=lambda place: _newness(phrases[place], musicians), reverse=True)
     passage.singers = by_newness[:1]
-    below = by_newness[1:] or by_newness
-    if len(below) > 1:
-        second = _second(below, phrases, stretch, statement)
-        passage.singers += second
-        below = [place for place in below if place not in second]
+    second = _second(by_newness[1:], phrases, stretch, statement)
+    passage.singers += second
+    below = [place for place in by_newness[1:] if place not in second] or by_newness[1:] or by_newness
     passage.bass = min(below, key=lambda place: (musicians[phrases[place].row].depth, -phrases[place].row))
     passage.others = [place for place in below if place != passage.bass or len(below) == 1]
     return passage
@@ -73,7 +71,7 @@ def _newness(phrase: Phrase, musicians: Sequence[Musician]) -> tuple[bool, float
 
 
 def _second(below: Sequence[int], phrases: Sequence[Phrase], stretch: Stretch, statement: float) -> list[int]:
-    if stretch.start < phrases[below[0]].start + statement:
+    if below and stretch.start < phrases[below[0]].start + statement:
         return [below[0]]
     return [place for place in below if phrases[place].end <= stretch.end][:1]
 

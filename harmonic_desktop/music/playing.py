@@ -20,7 +20,8 @@ _SECOND, _CHORD, _BASS, _DRUMS = 0.86, 0.62, 0.55, 0.85
 _ALONE = 0.8
 """How loud one who sings plays the chord beneath it too."""
 _SHORTEST = 10.0**-DECIMALS
-_SOFTEST_BOUNCE, _SHORTEST_BOUNCE, _MOST_BOUNCES = 8, 0.125, 6
+_SOFTEST_BOUNCE, _SHORTEST_BOUNCE, _MOST_BOUNCES, _MOST_KEPT = 8, 0.125, 6, 0.8
+"""The velocity and the beats of a bounce at least, how many there are at most, and the share of its time it keeps."""
 
 
 class Playing:
@@ -175,12 +176,13 @@ def _on_end(passages: Sequence[Passage]) -> Iterator[list[Passage]]:
 
 def _bounces(start: float, end: float, echo: float, slow: float) -> Iterator[tuple[float, float, float]]:
     """A note that is let fall: each time it comes up softer and sooner by the share that it keeps."""
-    wait, at, share = (end - start) * (1.0 - echo) if echo > 0.0 else end - start, start, 1.0
+    kept, shortest = min(echo, _MOST_KEPT), _SHORTEST_BOUNCE * slow
+    at, share, wait = start, 1.0, (end - start) * (1.0 - kept)
     for _ in range(_MOST_BOUNCES):
-        if wait < _SHORTEST_BOUNCE * slow or end - at - wait < _SHORTEST_BOUNCE * slow:
+        if wait < shortest or end - at - wait < shortest:
             break
         yield at, at + wait, share
-        at, wait, share = at + wait, wait * echo, share * echo
+        at, wait, share = at + wait, wait * kept, share * echo
     yield at, end, share
 
 
