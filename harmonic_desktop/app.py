@@ -63,18 +63,20 @@ def _run_window(application: QApplication, options: Options, data_dir: Path, ins
         program.start()
         # Nobody waits for these: after the last picture of the start.
         program.settled.connect(lambda: QTimer.singleShot(0, instance, instance.listen))
-        program.settled.connect(lambda: QTimer.singleShot(0, program, collect_garbage))
+        program.settled.connect(lambda: QTimer.singleShot(0, program, lambda: collect_garbage(program)))
         application.exec()
     program.end()
     instance.release()
     return program.exit_code
 
 
-def collect_garbage() -> None:
+def collect_garbage(program: QObject) -> None:
     """Looks for garbage again, which the start had put off, but not in what was loaded for good."""
+    from .ui.garbage import GarbageCollection
+
     if not gc.isenabled():
         gc.freeze()
-        gc.enable()
+        GarbageCollection(program)
 
 
 def _prepared(asked: Path | None) -> Path:

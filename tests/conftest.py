@@ -22,6 +22,7 @@ os.environ["TZ"] = "UTC"
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("patient")
 
+USUAL = gc.get_threshold()
 PATIENCE_MS = 5000
 """How long a thread may take to end once its test is over."""
 
@@ -37,10 +38,19 @@ def nobodys_files() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def garbage_waits() -> Iterator[None]:
+    """Python looks for garbage between tests only: elsewhere what it finds of Qt may end while Qt holds a lock."""
+    gc.set_threshold(0)
+    yield
+    gc.set_threshold(*USUAL)
+
+
 @pytest.fixture(autouse=True)
 def nothing_left_over(request: pytest.FixtureRequest) -> Iterator[None]:
     """Fails a test that leaves a window open, a timer running or a thread alive."""
     threads_before = set(threading.enumerate())
+    _collect_garbage(is_of_qt="qapp" in request.fixturenames)
     yield
     left = _threads_left(threads_before)
     if "qapp" in request.fixturenames:
@@ -48,6 +58,13 @@ def nothing_left_over(request: pytest.FixtureRequest) -> Iterator[None]:
         left += [*_windows_left(), *_workers_left(), *_timers_left()]
     if left:
         pytest.fail("left over after the test: " + "; ".join(left), pytrace=False)
+
+
+def _collect_garbage(*, is_of_qt: bool) -> None:
+    """As much as Python by itself would look for; old garbage, which takes long, only where windows are made."""
+    due = [generation for generation, most in enumerate(USUAL) if gc.get_count()[generation] > most]
+    if due:
+        gc.collect(due[-1] if is_of_qt else min(due[-1], 1))
 
 
 def _threads_left(before: set[threading.Thread]) -> list[str]:
