@@ -6,12 +6,14 @@ It is painted before it has panels: what they alone need, the domain too, is imp
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QWidget
 
+from . import theme
 from .failure_dialogs import show_failure
 from .focus_order import follow_focus_order
 from .shell import Shell
@@ -32,11 +34,13 @@ if TYPE_CHECKING:
     from .harmony_panel import HarmonyPanel
     from .menus import Menus
     from .parameters.parameter_panel import ParameterPanel
+    from .piano_roll import PianoRoll
     from .pictures.exporting import Exporting
     from .player.playback import Playback
     from .plot.harmony_plot import HarmonyPlot
     from .plot.plot_panel import PlotPanel
     from .plot.switches import PlotSwitches
+    from .scores import Scores
     from .timeline.canvas import TimelineView
     from .universe_panel import UniversePanel
     from .universes.universe_list import UniverseList
@@ -58,6 +62,7 @@ class MainWindow(Shell):
     plot: HarmonyPlot
     plot_panel: PlotPanel
     playback: Playback
+    piano_roll: PianoRoll
     plot_switches: PlotSwitches
     menus: Menus
     message_bar: MessageBar
@@ -127,6 +132,31 @@ class MainWindow(Shell):
         self.tabs.currentChanged.connect(self.commit_pending)
         if hasattr(self, "filter_bar"):
             self.filter_bar.show_universe(self._open_contents())
+        self.show_piano_roll()
+
+    @cached_property
+    def scores(self) -> Scores:
+        """The score of the open universe, for whoever watches it; made when it is first asked for."""
+        from .scores import Scores
+
+        made = Scores(self)
+        self.closing.connect(made.close)
+        self._add_view(made)
+        return made
+
+    def show_piano_roll(self) -> None:
+        """Shows the piano roll or not, as its switch is; made when it is first shown, once there is a plot."""
+        on = self.menus.piano_roll.isChecked()
+        if on and not hasattr(self, "piano_roll") and self.is_complete:
+            from .piano_roll import PianoRoll
+
+            self.piano_roll = PianoRoll(self.scale, self.scores)
+            self.put_under_story(self.piano_roll)
+            self.playback.add_playhead(self.piano_roll, theme.HEADER_WIDTH)
+            self._add_view(self.piano_roll)
+        if hasattr(self, "piano_roll"):
+            self.piano_roll.setVisible(on)
+            self.scores.watch(self.piano_roll, on)
 
     def _add_pages(self) -> None:
         self.tabs.add_page("universe", self.tr("Universe"), _universe_panel)

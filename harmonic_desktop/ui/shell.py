@@ -67,6 +67,10 @@ class Shell(QMainWindow):
         """Puts the harmony plot under the timeline."""
         self.story.put(1, plot)
 
+    def put_under_story(self, view: QWidget) -> None:
+        """Puts a view between the story and the transport."""
+        self.story_column.insertWidget(self.story_column.indexOf(self._transport), view)
+
     def put_transport(self, bar: QWidget) -> None:
         """Puts the bar of the transport under the story."""
         room = self._transport.layout()

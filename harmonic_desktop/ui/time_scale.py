@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QWheelEvent
 
 CLOSEST = 16_000.0
 FARTHEST = 0.0005
@@ -11,6 +16,10 @@ MARGIN = 24.0
 """Room left free beside a story that is shown whole, in px."""
 SHORT_STORY = 64.0
 """A story that ends before this beat can be zoomed out from as if it ended there."""
+
+
+NOTCH, PER_NOTCH, ZOOM_STEP = 120, 60, 1.25
+"""A notch of a wheel in its own units, and what it does: scroll by so many px, or zoom by so much."""
 
 
 class TimeScale(QObject):
@@ -81,6 +90,16 @@ class TimeScale(QObject):
         self.pixels_per_beat = min(max(self.pixels_per_beat * factor, farthest), CLOSEST)
         self.left_beat = max(0.0, fixed - at_x / self.pixels_per_beat)
         self.changed.emit()
+
+    def turn(self, event: QWheelEvent, x: float) -> None:
+        """Scrolls by the wheel, or zooms with Ctrl: what is `x` px from the left edge stays where it is."""
+        turned = (event.angleDelta().x() or event.angleDelta().y()) / NOTCH
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.zoom(ZOOM_STEP**turned, x)
+            return
+        exact = event.pixelDelta()
+        pixels = turned * PER_NOTCH if exact.isNull() else float(exact.x() or exact.y())
+        self.scroll_to(self.left_beat - pixels / self.pixels_per_beat)
 
     def show(self, left_beat: float, pixels_per_beat: float) -> None:
         """Shows exactly that part, as one change."""

@@ -132,6 +132,7 @@ def _switches(window: MainWindow) -> dict[str, QAction]:
     return {
         **{"ripple": actions.ripple, "snapping": actions.snapping, "in_seconds": actions.in_seconds},
         "what_is_heard": window.menus.heard,
+        "piano_roll": window.menus.piano_roll,
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
 from .actions import PlayerActions
 from .player import Player, State
@@ -47,6 +47,11 @@ class Playback(QObject):
         self.player.loop_changed.connect(self._show_loop)
         self.player.noticed.connect(window.message_bar.show_notice)
         window.closing.connect(self.player.close)
+
+    def add_playhead(self, view: QWidget, left: int) -> None:
+        """Has a playhead over another view of story time, which begins so many px from its left."""
+        self.playheads.append(Playhead(view, self._window.scale, left))
+        self._show_place()
 
     def show_universe(self, contents: Contents | None) -> None:
         """Plays another universe from now on."""

@@ -17,10 +17,6 @@ from .points import NO_TIES
 if TYPE_CHECKING:
     from .harmony_plot import HarmonyPlot
 
-NOTCH = 120
-"""What a wheel reports for one tick."""
-PER_NOTCH, ZOOM_STEP = 60, 1.25
-"""How many px a tick scrolls, and by what it zooms: as in the timeline."""
 SCROLL_MS, SCROLL_STEP = 16, 0.25
 """While a band or a stroke is pulled over the edge, the view scrolls each so many ms by that share of the overshoot."""
 ADDING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
@@ -227,13 +223,7 @@ class PlotMouse:
         event.accept()
         if not self._plot.has_story:
             return
-        time, turned = self._plot.time, (event.angleDelta().x() or event.angleDelta().y()) / NOTCH
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            time.zoom(ZOOM_STEP**turned, self._x(event.position()))
-        else:
-            exact = event.pixelDelta()
-            pixels = turned * PER_NOTCH if exact.isNull() else float(exact.x() or exact.y())
-            time.scroll_to(time.left_beat - pixels / time.pixels_per_beat)
+        self._plot.time.turn(event, self._x(event.position()))
 
     def pinch(self, event: QNativeGestureEvent) -> bool:
         """Zooms at the fingers; tells whether it was a pinch."""

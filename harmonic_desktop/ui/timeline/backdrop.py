@@ -7,10 +7,10 @@ from PySide6.QtCore import QCoreApplication, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
 from .. import theme
+from ..rects import fill_rects
 from ..time_scale import TimeScale, bar_step
 from .layout import Floats
 from .markers.painting import paint_marker_lines
-from .rects import fill_rects
 from .scene import Scene
 
 LINES_APART = 24.0

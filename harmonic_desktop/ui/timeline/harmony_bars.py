@@ -7,9 +7,9 @@ from PySide6.QtCore import QLocale, QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QPainter, QPolygonF, QStaticText
 
 from .. import theme
+from ..rects import fill_rects
 from .layout import Floats
 from .planes import EDGE
-from .rects import fill_rects
 from .texts import FontRuler, static_text
 
 BAR = 4.0

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter
 
 from .. import theme
+from ..rects import fill_rects
 from .backdrop import paint_backdrop, paint_empty
 from .camera import GAP, LEAST_WIDTH
 from .card_words import NUMBER_FROM, CardWords, Place
@@ -18,7 +19,6 @@ from .layout import Floats, Layout
 from .marks import paint_marks, paint_origins
 from .planes import Planes, paint_narrow_outlines, paint_narrow_planes, paint_plane
 from .raster import FarRows
-from .rects import fill_rects
 from .refusal import paint_refusal
 from .scene import Near, Scene, near
 from .texts import NEW_PER_FRAME, Budget

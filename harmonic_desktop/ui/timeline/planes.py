@@ -10,8 +10,8 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPaintEngine, QPainter, QPen, QPixmap
 
 from .. import theme
+from ..rects import draw_pieces, fill_rects
 from .layout import Floats, Ints
-from .rects import draw_pieces, fill_rects
 
 EDGE = 3
 """Width of the edge in the plotline's colour, in px."""

@@ -8,16 +8,12 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QNativeGestureEvent, QWheelEvent
 
 from .. import theme
+from ..time_scale import NOTCH, PER_NOTCH, ZOOM_STEP
 from .camera import LANE_HEIGHT
 
 if TYPE_CHECKING:
     from .canvas import TimelineView
 
-NOTCH: Final = 120
-"""What a wheel reports for one tick."""
-PER_NOTCH: Final = 60
-"""How many px a tick scrolls."""
-ZOOM_STEP: Final = 1.25
 OPENING_CARD: Final = 160.0
 READABLE_CARD: Final = 40.0
 """How many px wide the middle card is when a universe is opened: wide enough to be read."""

@@ -8,7 +8,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 
 from ... import theme
 from ...marker_places import POLE, Place, places
-from ..rects import fill_rects
+from ...rects import fill_rects
 from ..scene import Scene
 from .places import BAND_HEIGHT
 

@@ -6,10 +6,11 @@ from typing import Any, cast
 
 import numpy as np
 import shiboken6
+from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
-from .layout import Floats
+Floats = NDArray[np.float64]
 
 
 def fill_rects(painter: QPainter, left: Floats, top: Floats, width: Floats, height: Floats, colour: QColor) -> None:
