@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
 
 from benchmarks.stories import large, sample
 from harmonic_desktop.domain.contents import Contents, contents_of
@@ -16,6 +17,7 @@ from harmonic_desktop.music.compose import compose
 from harmonic_desktop.music.consonance import consonance_of
 from harmonic_desktop.music.measured import Measured, agreement_of, measured_cards, spearman
 from harmonic_desktop.music.score import Chord
+from tests.domain.strategies import contents
 
 
 def test_what_is_heard_of_the_sample_follows_what_it_asks_for() -> None:
@@ -95,6 +97,13 @@ def test_nothing_is_told_of_a_universe_without_cards() -> None:
     agreement = agreement_of(measured_cards(told, compose(told)))
     assert agreement.cards == 0
     assert math.isnan(agreement.mean_error) and math.isnan(agreement.spearman)
+
+
+@settings(max_examples=40)
+@given(contents())
+def test_whatever_a_file_holds_is_measured_from_0_to_1(told: Contents) -> None:
+    for one in measured_cards(told, compose(told)):
+        assert all(0.0 <= rank <= 1.0 for rank in (one.own, one.intended, one.measured))
 
 
 def test_an_error_is_a_distance() -> None:

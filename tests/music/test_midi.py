@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from hashlib import sha256
 from io import BytesIO
 
 import pytest
@@ -132,8 +133,11 @@ def test_a_card_at_the_end_of_the_longest_story_is_where_it_should_be() -> None:
     assert max(message.time for track in file.tracks for message in track) < 2**28, "four bytes hold no more"
 
 
-def test_the_same_universe_is_the_same_bytes() -> None:
-    assert midi_bytes(compose(sample())) == midi_bytes(compose(sample()))
+def test_the_same_universe_is_the_same_bytes_on_every_machine() -> None:
+    # Found with Python 3.11 and 3.13, numpy 2.3 and 2.4, with and without vector units. Whoever means to change what
+    # is heard puts the new one here.
+    told = sha256(midi_bytes(compose(sample()))).hexdigest()
+    assert told == "5972f447ff094fe8151fb42244581554d7b291284851e745ddf9b243c389b804"
 
 
 @settings(max_examples=30)
