@@ -248,14 +248,23 @@ class Player(QObject):
     def _output(self) -> Speaker | Silence | None:
         if self._out is None:
             try:
-                speaker = Speaker(self)
-                speaker.rate()
+                speaker = self._loudspeaker()
             except NoSpeaker as reason:
                 self._say_silent(str(reason))
                 self._connect(Silence(self))
             else:
                 self._connect(speaker)
         return self._out
+
+    def _loudspeaker(self) -> Speaker:
+        """The loudspeaker, if there is one that takes our sound; raises NoSpeaker."""
+        speaker = Speaker(self)
+        try:
+            speaker.rate()
+        except NoSpeaker:
+            speaker.close()  # or its thread would end the program when the window goes
+            raise
+        return speaker
 
     def _connect(self, out: Speaker | Silence) -> None:
         self._out = out

@@ -6,12 +6,15 @@ from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
+from PySide6.QtCore import QThread
 from pytestqt.qtbot import QtBot
 
 from harmonic_desktop.domain.contents import Contents, contents_of
 from harmonic_desktop.domain.storyboard import resize_card
 from harmonic_desktop.domain.universe import Universe
+from harmonic_desktop.ui.player import player as player_module
 from harmonic_desktop.ui.player.player import Player, State
+from harmonic_desktop.ui.player.speaker import NoSpeaker, Speaker
 
 from .tones import story
 
@@ -126,3 +129,19 @@ def test_another_universe_stops_the_music(qtbot: QtBot, new_player: NewPlayer) -
     assert player.state is State.STOPPED
     assert player.beat == 0.0
     assert not player.has_cards()
+
+
+@pytest.mark.qt_log_ignore("PulseAudio|[Pp]ipewire|audio")
+def test_no_thread_goes_on_where_no_loudspeaker_takes_the_sound(
+    qtbot: QtBot, new_player: NewPlayer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse() -> None:
+        raise NoSpeaker("it takes no stereo sound")
+
+    monkeypatch.setattr(player_module, "Speaker", Speaker)
+    monkeypatch.setattr(Speaker, "rate", staticmethod(refuse))
+    player = new_player(story())
+    player.play()
+    qtbot.waitUntil(lambda: player.state is State.PLAYING)
+    threads = [thread for thread in player.findChildren(QThread) if thread.objectName() == "speaker"]
+    assert not any(thread.isRunning() for thread in threads)
