@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from ..domain.harmony import Curve
 from .mapping import Settings, settings_of
 from .progression import intended
 from .score import Chord, Score
@@ -59,6 +60,21 @@ def measured_cards(contents: Contents, score: Score) -> list[Measured]:
         for card_id, beats in _shares(contents, chord):
             sums[card_id] = sums.get(card_id, np.zeros(3)) + np.array((1.0, chord.intended, chord.measured)) * beats
     return [_measured(contents, settings, card_id, told) for card_id, told in sums.items()]
+
+
+def heard_curve(score: Score) -> Curve:
+    """The measured consonance of the chords as a curve over story time, with gaps where none sounds."""
+    beats: list[float] = []
+    values: list[float] = []
+    for chord in score.chords:
+        if beats and chord.start > beats[-1]:
+            values.append(float("nan"))
+            beats.append(chord.start)
+        elif not beats:
+            beats.append(chord.start)
+        values.append(chord.measured)
+        beats.append(max(chord.start + chord.length, beats[-1]))
+    return Curve(np.array(beats), np.array(values))
 
 
 def agreement_of(cards: Sequence[Measured]) -> Agreement:

@@ -6,6 +6,7 @@ from functools import partial
 
 import numpy as np
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ..domain.contents import Contents
@@ -36,6 +37,8 @@ class HarmonyPanel(QWidget):
     """The target band while it is being set; the stored one again when that was cancelled."""
     card_chosen = Signal(int)
     """A card is to be gone to."""
+    seen = Signal(bool)
+    """Whether it can be seen now."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +56,8 @@ class HarmonyPanel(QWidget):
         self.steps = StepsChart(self.tr("Steps from one moment to the next"))
         self.of_selection = Sentence("", "quiet")
         self.of_selection.hide()
+        self.heard = Sentence()
+        self.heard.setObjectName("heardSentence")
         self.target = BandField()
         self._make_figures()
         self._arrange()
@@ -78,11 +83,21 @@ class HarmonyPanel(QWidget):
         fields.addWidget(Titled(self.tr("Distribution of harmony, 0 to 1"), self.distribution))
         self._titled_steps = Titled(self.tr("Steps up and down, in story order"), self.steps)
         fields.addWidget(self._titled_steps)
+        self._titled_heard = Titled(self.tr("What the music makes of it"), self.heard)
+        fields.addWidget(self._titled_heard)
         fields.addWidget(Titled(self.tr("Target"), self.target))
         fields.addStretch(1)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self._page)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.seen.emit(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.seen.emit(False)
 
     # What is shown
 
@@ -108,6 +123,10 @@ class HarmonyPanel(QWidget):
     def commit_pending(self) -> None:
         """Takes what was typed, if anything was."""
         self.target.commit_pending()
+
+    def show_heard(self, sentence: str) -> None:
+        """Shows how far the music is what the curve asks for; empty while that is not known."""
+        self.heard.setText(sentence or self.tr("The music is being made."))
 
     def show_numbers(self, sentence: str, numbers: Numbers | None) -> None:
         """Shows what was counted, with a sentence on it; None where there is nothing to count."""

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from ..domain.contents import Contents
     from ..domain.edits import Edit
     from ..exchange.heed import Heed
+    from ..music.measured import Measured
     from ..music.score import Score
 
 REST_MS = 250
@@ -28,6 +29,8 @@ class Scores(QObject):
         super().__init__(parent)
         self.score: Score | None = None
         """The score of the universe as it was at the last rest; None while there is none yet."""
+        self.measured: list[Measured] = []
+        """The consonance of its cards, intended and measured."""
         self.made_of: Contents | None = None
         """What it was composed of."""
         self._contents: Contents | None = None
@@ -49,6 +52,7 @@ class Scores(QObject):
         self._contents = contents
         if self.score is not None:
             self.score = self.made_of = None
+            self.measured = []
             self.changed.emit()
         self._begin()
 
@@ -73,8 +77,10 @@ class Scores(QObject):
 
         def compose_it(_heed: Heed) -> object:
             from ..music.compose import compose
+            from ..music.measured import measured_cards
 
-            return contents, compose(contents)
+            score = compose(contents)
+            return contents, score, measured_cards(contents, score)
 
         self._thread = Thread(compose_it, self)
         self._thread.done.connect(self._on_done)
@@ -82,10 +88,10 @@ class Scores(QObject):
         self._thread.finished.connect(self._on_finished)
         self._thread.start()
 
-    def _on_done(self, made: tuple[Contents, Score]) -> None:
-        contents, score = made
+    def _on_done(self, made: tuple[Contents, Score, list[Measured]]) -> None:
+        contents, score, measured = made
         if self._contents is not None and contents.universe.id == self._contents.universe.id:
-            self.made_of, self.score = contents, score
+            self.made_of, self.score, self.measured = contents, score, measured
             self.changed.emit()
 
     def _on_refused(self, _sentence: str) -> None:

@@ -28,6 +28,7 @@ class Wiring(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
+        self._shows_heard = False
 
     def connect_story(self) -> None:
         """The timeline and the list of universes."""
@@ -66,8 +67,41 @@ class Wiring(QObject):
         plot.selection_made.connect(window.select)
         plot.given_up.connect(window.timeline.selecting.go_back)
         plot.announced.connect(window.say)
+        window.plot_switches.heard.toggled.connect(self._watch_heard)
+        self._watch_heard(window.plot_switches.heard.isChecked())
         for dock in (window.list_dock, window.tabs_dock):
             dock.topLevelChanged.connect(lambda _floats: follow_focus_order(window))
+
+    def _watch_heard(self, on: bool) -> None:
+        """The music is composed for the plot as long as what is measured in it is shown there."""
+        window = self._window
+        if on and not self._shows_heard:
+            self._shows_heard = True
+            window.scores.changed.connect(self._show_heard)
+        if self._shows_heard:
+            window.scores.watch(window.plot, on)
+            self._show_heard()
+
+    def _show_heard(self) -> None:
+        from ..music.measured import heard_curve
+
+        score = self._window.scores.score
+        self._window.plot.show_heard(heard_curve(score) if score is not None else None)
+
+    def _watch_agreement(self, numbers: HarmonyPanel) -> None:
+        scores = self._window.scores
+
+        def show() -> None:
+            from .agreement_words import agreement_in_words
+
+            made_of = scores.made_of
+            words = agreement_in_words(scores.measured, made_of, numbers.locale()) if made_of is not None else ""
+            numbers.show_heard(words)
+
+        scores.changed.connect(show)
+        numbers.seen.connect(lambda on: scores.watch(numbers, on))
+        scores.watch(numbers, numbers.isVisible())
+        show()
 
     def connect_panel(self, name: str, panel: Any) -> None:
         """A panel of the tabs, once it is made."""
@@ -109,6 +143,7 @@ class Wiring(QObject):
         numbers.card_chosen.connect(self._go_to_card)
         window.plot.description.measured.connect(numbers.show_numbers)
         window.plot.description.follow(at_once=True)
+        self._watch_agreement(numbers)
 
     def _place(self, verb: Callable[..., Edit], *what: Any) -> Edit | None:
         """Performs a verb that places cards, for which later ones make room or not, as the switch says."""

@@ -59,6 +59,8 @@ class Overlays:
         self._plot = plot
         self._lanes = LaneCurves(plot.points)
         self.ghost: tuple[Curve, str] | None = None
+        self.heard: Curve | None = None
+        """The measured consonance of the music, once it is composed."""
         self.lines: list[Overlay] = []
         self.lanes = 0
         """So many lines, the first ones, are plotlines."""
@@ -71,6 +73,8 @@ class Overlays:
         self.lanes = len(self.lines)
         if switches.ghost.isChecked() and self.ghost is not None:
             self.lines.append(self._ghost_line(*self.ghost, first, last))
+        if switches.heard.isChecked() and self.heard is not None:
+            self.lines.append(self._heard_line(self.heard, first, last))
         if switches.trend.isChecked() and len(self._plot.points):
             self.lines.append(self._trend_line(first, last))
 
@@ -86,6 +90,10 @@ class Overlays:
     def _ghost_line(self, curve: Curve, name: str, first: float, last: float) -> Overlay:
         beats, harmonies = traced(curve, first, last, self._plot.time.pixels_per_beat)
         return Overlay(name, beats, harmonies, theme.current().quiet, Qt.PenStyle.DashLine)
+
+    def _heard_line(self, curve: Curve, first: float, last: float) -> Overlay:
+        beats, harmonies = traced(curve, first, last, self._plot.time.pixels_per_beat)
+        return Overlay(_tr("Measured in the music"), beats, harmonies, theme.current().accent)
 
     def _trend_line(self, first: float, last: float) -> Overlay:
         plot = self._plot

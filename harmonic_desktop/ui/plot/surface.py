@@ -122,6 +122,11 @@ class PlotSurface(GraphicsView):
         self.switches.ghost.setChecked(curve is not None)
         self.redraw()
 
+    def show_heard(self, curve: Curve | None) -> None:
+        """Has the measured consonance of the music for its switch; None while it is not known."""
+        self.overlays.heard = curve
+        self.redraw()
+
     def redraw(self) -> None:
         """Has everything brought up to date with the next painting."""
         self._is_stale = True

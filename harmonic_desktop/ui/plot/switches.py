@@ -28,6 +28,7 @@ class PlotSwitches(QObject):
         self.environment = self._switch("environment", self.tr("Harmony of the environment"))
         self.target = self._switch("target", self.tr("Target band"))
         self.ghost = self._switch("ghost", self.tr("Ghost of a snapshot"))
+        self.heard = self._switch("heard", self.tr("Consonance of the music"))
         self.trend_menu = QMenu(self.tr("Trend over"), parent if isinstance(parent, QWidget) else None)
         self._windows = QActionGroup(self)
         for bars in TREND_BARS:
@@ -38,7 +39,7 @@ class PlotSwitches(QObject):
     @property
     def actions(self) -> list[QAction]:
         """The switches in the order of a menu."""
-        return [self.mean, self.plotlines, self.trend, self.environment, self.target, self.ghost]
+        return [self.mean, self.plotlines, self.trend, self.environment, self.target, self.ghost, self.heard]
 
     def fill(self, menu: QMenu) -> None:
         """Puts the switches into a menu, and the window of the trend under them."""
