@@ -61,6 +61,7 @@ class PlotPoints:
         self._rank: dict[int, int] = {}
         self._curve: Curve | None = None
         self._timing: Timing | None = None
+        self._near: tuple[tuple[int, float, float], Rows, Timing] | None = None
         self._moved = False
         self._middles: Floats | None = None
         self._previewed: Curve | None = None
@@ -251,15 +252,30 @@ class PlotPoints:
         if not self.is_previewing:
             return self.whole_curve().between(first, last)
         start, duration, tie, _ = self._shown
-        near = np.flatnonzero((start <= last) & (start + duration >= first))
-        if self._moved or len(near) * 4 < len(self._ids):
+        if self._moved:
+            near = np.flatnonzero((start <= last) & (start + duration >= first))
             return curve(start[near], duration[near], tie[near]).between(first, last)
-        if self._timing is None:
-            told = ~np.isnan(self._stored[_TIE])
-            self._timing = Timing(np.where(told, self._stored[_START], np.nan), self._stored[_DURATION])
+        rows, timing = self._timed(first, last)
+        if timing is not self._timing:
+            return timing.curve(tie[rows]).between(first, last)
         if self._previewed is None:
-            self._previewed = self._timing.curve(tie)
+            self._previewed = timing.curve(tie)
         return self._previewed.between(first, last)
+
+    def _timed(self, first: float, last: float) -> tuple[Rows, Timing]:
+        """The rows that sound between two beats, or all where they are many, and when; kept while a hand pulls ties."""
+        key = (self.version, first, last)
+        if self._near is not None and self._near[0] == key:
+            return self._near[1:]
+        start, duration, tie, _ = self._stored
+        told = np.where(np.isnan(tie), np.nan, start)
+        rows = np.flatnonzero((start <= last) & (start + duration >= first))
+        if len(rows) * 4 < len(self._ids):
+            timing = Timing(told[rows], duration[rows])
+        else:
+            timing = self._timing = self._timing or Timing(told, duration)
+        self._near = key, rows, timing
+        return rows, timing
 
     def rows_between(self, first: float, last: float) -> Rows:
         """The rows whose points lie between two beats, have a harmony to be drawn at and are not hidden."""

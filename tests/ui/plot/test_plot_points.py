@@ -87,6 +87,22 @@ def test_the_curve_follows_ties_that_are_pulled_near_and_far(contents: Contents)
     assert points.curve_between(0.0, 100.0).at(14.0) == 0.5
 
 
+def test_near_and_far_are_the_same_curve_through_pulls_and_edits(contents: Contents) -> None:
+    many = {i: replace(contents.cards[1], id=i, start_beat=2.0 * i, duration_beats=5.0) for i in range(1, 200)}
+    many[31] = replace(many[31], harmony_tie=float("nan"))
+    contents = replace(contents, cards=many)
+    points = shown(contents)
+    for tie in (0.2, 0.9):
+        points.preview_ties(Ties.of({30: tie, 33: tie / 2, 150: tie}))
+        near, far = points.curve_between(60.0, 80.0), points.curve_between(0.0, 400.0).between(60.0, 80.0)
+        np.testing.assert_allclose(near.at(np.arange(60.0, 80.0)), far.at(np.arange(60.0, 80.0)))
+    edit = move_cards(contents, [34], 300.0)
+    points.refresh(edit, contents.after(edit))
+    points.preview_ties(Ties.of({30: 0.4}))
+    near, far = points.curve_between(60.0, 80.0), points.curve_between(0.0, 1000.0).between(60.0, 80.0)
+    np.testing.assert_allclose(near.at(np.arange(60.0, 80.0)), far.at(np.arange(60.0, 80.0)))
+
+
 def test_a_card_without_a_harmony_has_no_point_and_no_part_in_the_curve(contents: Contents) -> None:
     odd = {**contents.cards, 2: replace(contents.cards[2], harmony_tie=float("nan"))}
     points = shown(replace(contents, cards=odd))
