@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu, QWidget
 
 from .actions import PlayerActions
+from .curve_sound import CurveSound
 from .player import Player, State
 from .playhead import LoopMark, Playhead
 from .transport_bar import TransportBar
@@ -33,6 +34,9 @@ class Playback(QObject):
         self.bar = TransportBar(self.player, self.actions_)
         window.put_transport(self.bar)
         _fill(menu, self.actions_)
+        self.curve_sound = CurveSound(window, self.player)
+        menu.addSeparator()
+        menu.addAction(self.curve_sound.action)
         timeline, scale = window.timeline, window.scale
         self.playheads = [
             Playhead(timeline.viewport(), scale),
@@ -56,12 +60,14 @@ class Playback(QObject):
     def show_universe(self, contents: Contents | None) -> None:
         """Plays another universe from now on."""
         self.player.show_universe(contents)
+        self.curve_sound.update_enabled()
         self._show_place()
 
     def refresh(self, edit: Edit, contents: Contents) -> None:
         """Goes on with what an edit made of it."""
         self.player.refresh(edit, contents)
         self.actions_.update_enabled()
+        self.curve_sound.update_enabled()
 
     def show_selection(self, selection: frozenset[int]) -> None:
         """Enables what plays the selection."""

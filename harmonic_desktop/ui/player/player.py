@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -40,6 +41,8 @@ class Player(QObject):
     loop_changed = Signal()
     noticed = Signal(str)
     """What a person must know: that nothing can be heard, and why."""
+    aside_changed = Signal()
+    """Something else than the story begins to be played, or is over."""
 
     def __init__(self, make: Make, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -60,6 +63,8 @@ class Player(QObject):
         self._volume = 0.8
         self._clicks = False
         self._feed: Feed | None = None
+        self._aside: Feed | None = None
+        """What is played instead of the story, which stands still meanwhile."""
         self._out: Speaker | Silence | None = None
         self._studio: Studio | None = None
         self._ticks = QTimer(self, interval=TICK_MS)
@@ -73,6 +78,7 @@ class Player(QObject):
         """Stops, and has another universe to play."""
         if self._contents is None or contents is None or contents.universe.id != self._contents.universe.id:
             self.stop()
+            self.stop_aside()
             self._set_loop(None, False)
             self._sound = self._made_of = None
             self._go_to(0.0)
@@ -111,6 +117,7 @@ class Player(QObject):
         """Plays from the playhead on; from the beginning when it stands at the end."""
         if not self.has_cards() or self.state in (State.PLAYING, State.WAITING):
             return
+        self.stop_aside()
         if self.state is State.PAUSED and self._feed is not None and self._out is not None:
             self._out.resume()
             self._become(State.PLAYING)
@@ -119,7 +126,8 @@ class Player(QObject):
             self._go_to(0.0)
         if self.is_looping and self.loop is not None and self.beat >= self.loop[1]:
             self._go_to(self.loop[0])
-        self._start = self.beat
+        if self.state is not State.PAUSED:
+            self._start = self.beat
         self._begin()
 
     def play_from(self, beat: float) -> None:
@@ -154,6 +162,36 @@ class Player(QObject):
         self._start = self.beat
         if plays or waits:
             self._begin()
+
+    @property
+    def is_aside(self) -> bool:
+        """Whether something else than the story is being played."""
+        return self._aside is not None
+
+    def play_aside(self, make: Callable[[int], Sound]) -> None:
+        """Plays once what is made at the rate of the loudspeaker; the story pauses, and can go on from where it is."""
+        self.pause()
+        self.stop_aside()
+        out = self._output()
+        if out is None:
+            return
+        self._feed, aside = None, Feed(make(self._rate()), 0.0)
+        out.set_volume(_amplitude(self._volume))
+        try:
+            out.play(aside)
+        except NoSpeaker as reason:
+            self._fall_silent(str(reason))
+            return
+        self._aside = aside
+        self.aside_changed.emit()
+
+    def stop_aside(self) -> None:
+        """Ends what is played instead of the story, if anything is."""
+        if self._aside is not None:
+            self._aside = None
+            if self._out is not None:
+                self._out.stop()
+            self.aside_changed.emit()
 
     def set_loop(self, start: float, end: float) -> None:
         """Plays that range over and over."""
@@ -294,9 +332,12 @@ class Player(QObject):
         self.noticed.emit(sentence.format(reason))
 
     def _on_ended(self) -> None:
-        self._halt()
-        self._go_to(self._start)
-        self._become(State.STOPPED)
+        if self._aside is not None:
+            self.stop_aside()
+        else:
+            self._halt()
+            self._go_to(self._start)
+            self._become(State.STOPPED)
         if isinstance(self._out, Silence):
             self._out.close()
             self._out = None  # a loudspeaker may be there next time
@@ -305,6 +346,7 @@ class Player(QObject):
         self._ticks.stop()
         self._resting.stop()
         self._wished = -1
+        self.stop_aside()
         if self._out is not None:
             self._out.stop()
         self._feed = None
