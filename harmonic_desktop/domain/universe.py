@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from .checks import NAME_LIMIT, checked_number, checked_prose, checked_text
-from .edits import Change, Edit, Record, created, edit, new_id, removed
+from .edits import Change, Edit, Record, created, edit, is_provisional, new_id, removed
 from .errors import InvalidValue
 from .storyboard import Plotline
 
@@ -126,8 +126,14 @@ def _anew(contents: Contents, creator_id: int, name: str) -> Iterable[Change[Rec
     universe = replace(
         contents.universe, id=new_id(), creator_id=creator_id, name=title, created_at=None, updated_at=None
     )
-    yield created(universe)
-    yield from _copies(contents, universe.id)
+    children = _children(replace(contents, snapshots={}))
+    if all(is_provisional(record.id) for record in (contents.universe, *children)):
+        universe = replace(universe, id=contents.universe.id)  # just read from a file: nobody else has these ids
+        yield created(universe)
+        yield from map(created, children)
+    else:
+        yield created(universe)
+        yield from _copies(contents, universe.id)
 
 
 def _copies(contents: Contents, universe_id: int) -> Iterable[Change[Record]]:

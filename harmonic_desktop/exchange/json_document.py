@@ -83,6 +83,8 @@ class Part:
     def number(self, key: str, low: float = -math.inf, high: float = math.inf) -> float:
         """A finite number within low..high."""
         value = self._get(key)
+        if type(value) is float and low <= value <= high and value - value == 0.0:  # as nearly all are
+            return value + 0.0
         if isinstance(value, bool) or not isinstance(value, int | float):
             raise self._wrong(key, "a number")
         try:
@@ -105,6 +107,9 @@ class Part:
 
     def whole(self, key: str, low: int, high: int) -> int:
         """A whole number within low..high."""
+        given = self._get(key)
+        if type(given) is int and low <= given <= high:
+            return given
         value = self.number(key, low, high)
         if value != int(value):
             raise self._wrong(key, "a whole number")
@@ -159,6 +164,8 @@ def _refuse_constant(name: str) -> float:
 
 
 def _can_be_stored(text: str) -> bool:
+    if text.isascii():
+        return "\x00" not in text
     try:
         return b"\x00" not in text.encode("utf-8")
     except UnicodeEncodeError:

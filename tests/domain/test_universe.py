@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from harmonic_desktop.domain.contents import Contents, contents_of
-from harmonic_desktop.domain.edits import Change, Edit, Record
+from harmonic_desktop.domain.edits import Change, Edit, Record, new_id
 from harmonic_desktop.domain.errors import InvalidValue
 from harmonic_desktop.domain.parameters import MusicParameter, PhysicsParameter
 from harmonic_desktop.domain.storyboard import Card, Plotline
@@ -210,3 +210,11 @@ def test_a_target_band_has_both_edges_or_neither() -> None:
     for low, high in ((0.2, None), (None, 0.6), (0.7, 0.6), (-0.1, 0.5), (0.5, 1.1)):
         with pytest.raises(InvalidValue):
             set_target_band(STORY, low, high)
+
+
+def test_what_was_just_read_from_a_file_keeps_its_provisional_ids() -> None:
+    universe, lane = Universe(new_id(), 0, "Read"), new_id()
+    card = Card(new_id(), universe.id, lane, "A", "", 0.5, 0.0, 4.0)
+    made = adopt_universe(contents_of(universe, [Plotline(lane, universe.id, "Main"), card]), 8)
+    assert [change.record for change in made.of(Card)] == [card]
+    assert [change.record.creator_id for change in made.of(Universe)] == [8]
