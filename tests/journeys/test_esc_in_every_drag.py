@@ -164,6 +164,19 @@ def slider(desk: Desk) -> Drag:
     return Drag(found, found.rect().center(), QPoint(40, 0))
 
 
+def ruler(desk: Desk) -> Drag:
+    desk.window.universe_list.search.setFocus()
+    place = desk.window.timeline.ruler
+    return Drag(place, QPoint(120, place.height() // 2), ACROSS)
+
+
+def handle_of_the_filter(desk: Desk) -> Drag:
+    desk.window.show_filter(True)
+    QApplication.processEvents()
+    range_ = desk.window.filter_bar.range
+    return Drag(range_, range_.handle_centre(is_low=True), QPoint(range_.width() * 2 // 3, 0))
+
+
 def far_right(make: Callable[[Desk], Drag]) -> Callable[[Desk], Drag]:
     """The same, pulled to the right edge and held there until the story scrolls."""
 
@@ -207,6 +220,8 @@ DRAGS: dict[str, Callable[[Desk], Drag]] = {
     "plot's rubber band": plot_band,
     "edge of the target band": target_edge,
     "slider": slider,
+    "range on the ruler": ruler,
+    "handle of the filter": handle_of_the_filter,
 }
 SCROLLING: dict[str, Callable[[Desk], Drag]] = {
     "card": far_right(card),

@@ -71,6 +71,7 @@ class Ruler(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton and self._scene.contents is not None:
             self._pressed = event.position()
+            self._view.setFocus(Qt.FocusReason.MouseFocusReason)  # where Esc is heard
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._pressed is None:

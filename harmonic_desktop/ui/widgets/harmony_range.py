@@ -30,6 +30,8 @@ _STEPS = {
 class Handle(QSlider):
     """One end of the range, in hundredths; a slider for assistive tools, that its parent places on the track."""
 
+    taken = Signal()
+    let_go = Signal()
     pulled = Signal(int)
     """The mouse is at so many px of the parent while it holds the handle."""
 
@@ -58,6 +60,7 @@ class Handle(QSlider):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
             self.setFocus(Qt.FocusReason.MouseFocusReason)
+            self.taken.emit()
         event.setAccepted(event.button() == Qt.MouseButton.LeftButton)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -65,6 +68,7 @@ class Handle(QSlider):
             self.pulled.emit(self.mapToParent(event.position().toPoint()).x())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self.let_go.emit()
         event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -86,7 +90,7 @@ class Handle(QSlider):
 class HarmonyRange(QWidget):
     """From `low` to `high`, both within 0..1 by hundredths; arrows step, with Shift and the page keys ten times as far.
 
-    Neither handle passes the other.
+    Neither handle passes the other. Esc in a drag takes it back.
     """
 
     changed = Signal(float, float)
@@ -97,7 +101,12 @@ class HarmonyRange(QWidget):
         self._high = Handle(self.tr("Highest harmony"), 100, self)
         for handle in (self._low, self._high):
             handle.valueChanged.connect(partial(self._on_moved, handle))
-            handle.pulled.connect(lambda x, handle=handle: handle.setValue(self._percent_at(x)))
+            handle.taken.connect(partial(self._take, handle))
+            handle.let_go.connect(self._let_go)
+            handle.pulled.connect(self._pull)
+        self._held: Handle | None = None
+        self._before = 0.0, 1.0
+        """What the range was when a handle was taken."""
         self.setTabOrder(self._low, self._high)
         self.setSizePolicy(self.sizePolicy().Policy.Preferred, self.sizePolicy().Policy.Fixed)
 
@@ -129,6 +138,16 @@ class HarmonyRange(QWidget):
             return
         self._place()
         self.changed.emit(self.low, self.high)
+
+    def _take(self, handle: Handle) -> None:
+        self._held, self._before = handle, (self.low, self.high)
+
+    def _pull(self, x: float) -> None:
+        if self._held is not None:
+            self._held.setValue(self._percent_at(x))
+
+    def _let_go(self) -> None:
+        self._held = None
 
     def _percent_at(self, x: float) -> int:
         return round(min(max((x - self._left()) / max(self._span(), 1.0), 0.0), 1.0) * 100)
@@ -175,13 +194,22 @@ class HarmonyRange(QWidget):
         x = event.position().x()
         nearer = min((self._low, self._high), key=lambda handle: abs(self._x(handle.value()) - x))
         nearer.setFocus(Qt.FocusReason.MouseFocusReason)
-        nearer.setValue(self._percent_at(x))
+        self._take(nearer)
+        self._pull(x)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """The drag of a press beside the handles goes on with the one that came."""
-        if event.buttons() & Qt.MouseButton.LeftButton:
-            held = self._low if self._low.hasFocus() else self._high
-            held.setValue(self._percent_at(event.position().x()))
+        self._pull(event.position().x())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._let_go()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._held is not None:
+            self._let_go()
+            self.set_range(*self._before)
+        else:
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         return QSize(36 * theme.SPACE, theme.TARGET)

@@ -81,6 +81,20 @@ def test_a_press_beside_the_handles_brings_the_nearer_one(field: HarmonyRange) -
     assert (field.low, field.high) == (0.3, 1.0)
 
 
+@pytest.mark.parametrize("start", [0, 60])
+def test_esc_takes_back_what_is_dragged(field: HarmonyRange, start: int) -> None:
+    field.set_range(0.0, 0.9)
+    window, place = field.windowHandle(), QPoint(theme.TARGET // 2 + start, theme.TARGET // 2)
+    QTest.mousePress(window, LEFT, NO, place)
+    QTest.mouseMove(window, place + QPoint(50, 0))
+    assert field.low > 0.2
+    QTest.keyClick(window, Key.Key_Escape)
+    assert (field.low, field.high) == (0.0, 0.9)
+    QTest.mouseMove(window, place + QPoint(80, 0))
+    QTest.mouseRelease(window, LEFT, NO, place + QPoint(80, 0))
+    assert (field.low, field.high) == (0.0, 0.9)
+
+
 def test_keys_alone_set_it(field: HarmonyRange, told: list[tuple[float, float]]) -> None:
     low, high = (handle for handle in field.children() if isinstance(handle, QWidget))
     low.setFocus()
