@@ -19,8 +19,7 @@ from PySide6 import QtCore, QtGui, QtWidgets
 COPIED = (QtCore, QtGui, QtWidgets)
 PICKED_FROM = ("pyqtgraph.graphicsItems", "pyqtgraph.widgets")
 USED = {
-    "GraphicsItem", "GraphicsObject", "GraphicsView", "GraphicsWidget", "GraphicsWidgetAnchor", "InfiniteLine",
-    "ItemGroup", "PlotCurveItem", "ScatterPlotItem", "TextItem", "UIGraphicsItem", "ViewBox",
+    "GraphicsItem", "GraphicsObject", "GraphicsView", "GraphicsWidget", "ItemGroup", "PlotCurveItem", "ViewBox",
 }  # fmt: skip
 """What the plot is made of, and what that is made of."""
 UNUSED = {"pyqtgraph.imageview", "pyqtgraph.Qt.OpenGLHelpers", "pyqtgraph.util.cprint"}

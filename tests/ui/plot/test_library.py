@@ -19,8 +19,8 @@ def told(script: str) -> str:
 
 
 def test_what_the_plot_is_made_of_is_there() -> None:
-    assert told("print(plots.ViewBox.__name__, plots.PlotCurveItem.__name__, plots.InfiniteLine.__name__)") == (
-        "ViewBox PlotCurveItem InfiniteLine"
+    assert told("print(plots.ViewBox.__name__, plots.PlotCurveItem.__name__, plots.GraphicsView.__name__)") == (
+        "ViewBox PlotCurveItem GraphicsView"
     )
 
 
