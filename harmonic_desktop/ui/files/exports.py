@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QObject
+from PySide6.QtGui import QImage
 
 from ...domain.contents import Contents
 from ...exchange.archive import write_archive
@@ -109,16 +110,15 @@ class Exports(QObject):
             self._music.chosen.connect(self._begin)
         return self._music.ask(contents, self._folder())
 
-    def _plot_picture(self, contents: Contents) -> bytes:
-        """The harmony plot as it is switched now, as PNG in light colours, for paper."""
+    def _plot_picture(self, contents: Contents) -> QImage:
+        """The harmony plot as it is switched now, in light colours, for paper."""
         from ..pictures.page import PictureOptions
         from ..pictures.writing import painted
 
         plot = self._window.plot_panel.pictures(contents)
-        buffer = QBuffer()
-        painted(plot(PictureOptions(scale=2))).save(buffer, "PNG")  # type: ignore[call-overload]
+        image = painted(plot(PictureOptions(scale=2)))
         plot.deleteLater()
-        return bytes(buffer.data().data())
+        return image
 
     def _ask(self, title: str, kind: str, name: str, subject: str, suffix: str, make: MakeOne) -> None:
         chooser = ask_where(self._window, title, kind, self._folder(), file_name(name, subject, suffix))
@@ -156,7 +156,7 @@ def _text(write: Callable[[Contents], str], contents: Contents, _heed: Heed) -> 
 
 
 def _document(
-    contents: Contents, choice: DocumentChoice, picture: bytes | None, path: Path, heed: Heed
+    contents: Contents, choice: DocumentChoice, image: QImage | None, path: Path, heed: Heed
 ) -> dict[Path, bytes]:
     """The files of a document; Markdown has its picture in a file beside it."""
     from ...exchange.docx_out import write_docx
@@ -164,6 +164,8 @@ def _document(
     from ...exchange.markdown_out import write_markdown
     from ...exchange.opml_out import write_opml
 
+    picture = _png(image) if image is not None else None
+    heed(0.0)
     if choice.kind.suffix == "docx":
         return {path: write_docx(contents, choice.order, picture, heed)}
     if choice.kind.suffix == "opml":
@@ -173,6 +175,13 @@ def _document(
     beside = path.with_name(f"{path.stem} harmony.png")
     text = write_markdown(contents, choice.order, beside.name if picture is not None else None).encode("utf-8")
     return {path: text} if picture is None else {beside: picture, path: text}
+
+
+def _png(image: QImage) -> bytes:
+    """Pressing a large picture takes as long as painting it, so it is done in the thread."""
+    buffer = QBuffer()
+    image.save(buffer, "PNG")  # type: ignore[call-overload]
+    return bytes(buffer.data().data())
 
 
 def _write(make: Make, path: Path, heed: Heed) -> Path:
