@@ -184,12 +184,12 @@ def style_sheet(theme: Theme) -> str:
     QDockWidget {{ color: {t["quiet"]}; font-weight: 600; titlebar-close-icon: none; titlebar-normal-icon: none; }}
     QDockWidget::title {{ background: {t["panel"]}; padding: {2 * SPACE}px {3 * SPACE}px; text-align: left; }}
     QTabWidget::pane {{ border: none; }}
-    QTabBar {{ background: {t["panel"]}; }}
-    QTabBar::tab {{ background: transparent; color: {t["quiet"]}; padding: {2 * SPACE}px {SPACE + 3}px;
-        border-bottom: 2px solid transparent; min-height: {TARGET - 2 * SPACE}px; }}
+    QTabBar {{ background: {t["panel"]}; outline: none; }}
+    QTabBar::tab {{ background: transparent; color: {t["quiet"]}; padding: {2 * SPACE - 2}px {SPACE + 1}px;
+        border: 2px solid transparent; min-height: {TARGET - 2 * SPACE}px; }}
     QTabBar::tab:hover {{ color: {t["text"]}; }}
     QTabBar::tab:selected {{ color: {t["text"]}; border-bottom: 2px solid {t["accent"]}; font-weight: 600; }}
-    QTabBar::tab:focus {{ color: {t["accent"]}; }}
+    QTabBar::tab:focus {{ color: {t["accent"]}; border: 2px solid {t["accent"]}; border-radius: {RADIUS}px; }}
     QToolBar {{ background: {t["window"]}; border: none; padding: {SPACE}px {2 * SPACE}px; spacing: {SPACE}px; }}
     QToolBar::separator {{ width: 1px; background: {t["grid"]}; margin: {SPACE}px; }}
     QToolButton {{ background: transparent; border: 1px solid transparent; border-radius: {RADIUS}px;
