@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 from math import log10, pi, tan
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .feed import Frames
+
+Floating = NDArray[np.floating[Any]]
 
 WINDOW_S, STEP_S = 0.4, 0.1
 ABSOLUTE_GATE, RELATIVE_GATE = -70.0, -10.0
@@ -38,12 +41,16 @@ class Meter:
 
     def loudness(self) -> float:
         """Of all that was heard, in LUFS; SILENCE where there was nothing."""
-        powers = np.array(self._powers)
-        loud = powers[_lufs(powers) > ABSOLUTE_GATE]
-        if not len(loud):
-            return SILENCE
-        gate = float(_lufs(loud.mean(keepdims=True))[0]) + RELATIVE_GATE
-        return float(_lufs(loud[_lufs(loud) > gate].mean(keepdims=True))[0])
+        return gated(np.array(self._powers))
+
+
+def gated(powers: NDArray[np.float64]) -> float:
+    """The loudness of sound from the power of its windows, without those that are silent beside the others."""
+    loud = powers[_lufs(powers) > ABSOLUTE_GATE]
+    if not len(loud):
+        return SILENCE
+    gate = float(_lufs(loud.mean(keepdims=True))[0]) + RELATIVE_GATE
+    return float(_lufs(loud[_lufs(loud) > gate].mean(keepdims=True))[0])
 
 
 def loudness(pieces: Iterable[Frames], rate: int) -> float:
@@ -79,13 +86,31 @@ def _power(window: Frames, weights: NDArray[np.float64]) -> float:
 @lru_cache(maxsize=4)
 def _weights(count: int, rate: int) -> NDArray[np.float64]:
     """How much each frequency counts: the shelf of a head and the high pass of BS.1770, as power."""
-    z = np.exp(-1j * 2 * pi * np.fft.rfftfreq(count))
-    total = np.ones(len(z), np.complex128)
-    for b, a in (_shelf(rate), _high_pass(rate)):
-        total *= (b[0] + b[1] * z + b[2] * z**2) / (a[0] + a[1] * z + a[2] * z**2)
-    weights = np.asarray(np.abs(total) ** 2, np.float64)
+    weights = weight_at(np.fft.rfftfreq(count) * rate, rate)
     weights[0] /= 2
     return weights
+
+
+def weight_at(hertz: Floating, rate: int) -> NDArray[np.float64]:
+    """How much each of some frequencies counts, as power."""
+    return np.asarray(np.abs(_answer(hertz / rate, rate)) ** 2, np.float64)
+
+
+def weighted(sound: NDArray[np.float32], rate: int) -> NDArray[np.float64]:
+    """Sound of one channel as an ear weighs it, of silence before and after it."""
+    count = 2 * len(sound)
+    heard: NDArray[np.complex128] = np.fft.rfft(sound, count).astype(np.complex128)
+    heard *= _answer(np.fft.rfftfreq(count), rate)
+    return np.fft.irfft(heard, count)[: len(sound)]
+
+
+def _answer(shares: Floating, rate: int) -> NDArray[np.complex128]:
+    """What the filters make of frequencies, as shares of the rate."""
+    z = np.exp(-1j * 2 * pi * shares)
+    total = np.ones(len(z), np.complex128)
+    for b, a in (_shelf(rate), _high_pass(rate)):
+        total *= np.polyval(b[::-1], z) / np.polyval(a[::-1], z)
+    return total
 
 
 def _shelf(rate: int) -> tuple[list[float], list[float]]:

@@ -11,15 +11,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .feed import Frames
+from .level import gain_for
+from .limit import KNEE
 from .loudness import SILENCE, Meter
 from .score import Part, Score
-from .synth import BLOCK, LOUDEST_GAIN, TARGET_LUFS, Rendering
+from .synth import Rendering
+from .tracks import BLOCK
 
 Format = Literal["WAV", "FLAC"]
 RATES = (44_100, 48_000)
 DEPTHS = (16, 24)
 AT_ONCE = 8 * BLOCK
-MEASURED_SHARE = 0.4
+MEASURED_SHARE = 0.5
 """How much of the work it is to find out how loud it is."""
 
 Progress = Callable[[float], bool]
@@ -45,9 +48,8 @@ def write_sound(score: Score, path: Path, how: SoundFormat, go_on: Progress = la
     Memory stays the same however long the music is. The same score gives the same samples, within what processors
     differ by.
     """
-    rendering = Rendering(score, how.rate, gain=1.0)
-    rendering.gain = _exact_gain(rendering, _part_of(go_on, 0.0, MEASURED_SHARE))
-    _write(rendering, path, how, _part_of(go_on, MEASURED_SHARE, 1.0 - MEASURED_SHARE))
+    gain = measured_gain(score, how.rate, _part_of(go_on, 0.0, MEASURED_SHARE))
+    _write(Rendering(score, how.rate, gain), path, how, _part_of(go_on, MEASURED_SHARE, 1.0 - MEASURED_SHARE))
 
 
 def write_stems(score: Score, folder: Path, how: SoundFormat, go_on: Progress = lambda _done: True) -> list[Path]:
@@ -55,10 +57,9 @@ def write_stems(score: Score, folder: Path, how: SoundFormat, go_on: Progress = 
 
     Gives the files; raises OSError and Cancelled. All begin at the beginning of the music.
     """
-    whole = Rendering(score, how.rate, gain=1.0)
     heard = [part for part in score.parts if part.notes and not part.is_silent]
     share = 1.0 / (len(heard) + 1)
-    gain = _exact_gain(whole, _part_of(go_on, 0.0, share))
+    gain = measured_gain(score, how.rate, _part_of(go_on, 0.0, share))
     written = []
     for number, part in enumerate(heard, start=1):
         path = folder / f"{number:02d} {_file_name(part)}.{how.kind.lower()}"
@@ -73,16 +74,36 @@ def _part_of(go_on: Progress, first: float, share: float) -> Progress:
     return lambda done: go_on(first + done * share)
 
 
-def _exact_gain(rendering: Rendering, go_on: Progress) -> float:
-    """What brings all of it to TARGET_LUFS."""
-    meter = Meter(rendering.rate)
-    count = -(-rendering.frames // BLOCK)
+def measured_gain(score: Score, rate: int, go_on: Progress = lambda _done: True) -> float:
+    """What brings all of a score to TARGET_LUFS; raises Cancelled."""
+    guessed = Rendering(score, rate)
+    highest = 0.0
+
+    def unlimited(number: int) -> Frames:
+        nonlocal highest
+        block = guessed.unlimited(number)
+        highest = max(highest, float(np.abs(block).max()))
+        return block
+
+    change = _missing(unlimited, guessed.blocks, rate, _part_of(go_on, 0.0, 0.4))
+    gain = guessed.gain * change
+    for first in (0.4, 0.7):  # where peaks are held back, it has got softer than was asked for
+        if highest * change <= KNEE:
+            break
+        limited = Rendering(score, rate, gain)
+        gain *= _missing(limited.block, limited.blocks, rate, _part_of(go_on, first, 0.3))
+    return gain
+
+
+def _missing(block: Callable[[int], Frames], count: int, rate: int, go_on: Progress) -> float:
+    """What sound that comes in blocks is to be multiplied by to have its level."""
+    meter = Meter(rate)
     for number in range(count):
         if not go_on(number / count):
             raise Cancelled
-        meter.hear(rendering.dry_and_wet(number))
+        meter.hear(block(number))
     loudness = meter.loudness()
-    return min(10.0 ** ((TARGET_LUFS - loudness) / 20.0), LOUDEST_GAIN) if loudness > SILENCE else 1.0
+    return gain_for(loudness) if loudness > SILENCE else 1.0
 
 
 def _write(rendering: Rendering, path: Path, how: SoundFormat, go_on: Progress) -> None:

@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 
 Mono = NDArray[np.float32]
 
-TABLE_BITS = 17
-"""A wave is one period in 2¹⁷ steps: the error of taking the nearest is below −70 dB of a partial."""
+TABLE_BITS = 16
+"""A wave is one period in 2¹⁶ steps: the error of taking the nearest is below −64 dB of a partial, −80 dB of a tone."""
 MOST_PARTIALS = 11
 HIGHEST_SHARE = 0.45
 """No partial lies above this share of the rate, where it would come back as another tone."""
@@ -78,14 +78,9 @@ FAMILIES = (
 """By the number of a program divided by 8."""
 
 
-def timbre_of(program: int) -> Timbre:
-    """The timbre of a General MIDI program, 0..127."""
-    return FAMILIES[min(max(program, 0), 127) // 8]
-
-
-@lru_cache(maxsize=256)
-def waves(timbre: Timbre, partials: int) -> tuple[Mono, Mono]:
-    """One period of the bright partials and one of the dark, up to that many; together they are 1 at most."""
+@lru_cache(maxsize=32)
+def waves(timbre: Timbre, partials: int) -> NDArray[np.complex64]:
+    """One period of the bright partials (real) and one of the dark (imaginary), up to that many; together 1 at most."""
     size = 1 << TABLE_BITS
     made = []
     for amplitudes in (timbre.bright, timbre.dark):
@@ -93,9 +88,9 @@ def waves(timbre: Timbre, partials: int) -> tuple[Mono, Mono]:
         count = min(partials, len(amplitudes))
         spectrum[1 : count + 1] = -0.5j * size * np.array(amplitudes[:count])
         made.append(np.fft.irfft(spectrum, size))
-    highest = float(np.abs(made[0]).max() + np.abs(made[1]).max()) or 1.0
-    bright, dark = (np.ascontiguousarray(wave / highest, np.float32) for wave in made)
-    return bright, dark
+    bright, dark = made
+    highest = float(np.abs(bright).max() + np.abs(dark).max()) or 1.0
+    return ((bright + 1j * dark) / highest).astype(np.complex64)
 
 
 # Drums ----------------------------------------------------------------------------------------------------------------
@@ -157,6 +152,6 @@ def _noise(count: int, above: float, rate: int) -> NDArray[np.float64]:
     """The same noise on every machine, without what lies below a frequency; as loud as 1 at most, about."""
     spectrum = np.fft.rfft(np.random.Generator(np.random.PCG64(count)).standard_normal(count))
     hertz = np.fft.rfftfreq(count, 1.0 / rate)
-    spectrum *= (hertz / above) ** 2 / (1.0 + (hertz / above) ** 2)
+    spectrum *= (hertz / above) ** 2 / (1.0 + (hertz / above) ** 2) * (hertz < HIGHEST_SHARE * 0.9 * rate)
     noise = np.fft.irfft(spectrum, count)
     return noise / (3.0 * float(noise.std()) or 1.0)

@@ -1,0 +1,129 @@
+"""How loud music will be, from its notes alone: so that it can be played at its level before all of it is made.
+
+The same steps as `loudness.Meter` takes with sound (ITU-R BS.1770-4), with the power that each note has at each tenth
+of a second. Files are measured instead (`sound_file.py`); both agree within about a decibel.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from math import ceil, log10
+
+import numpy as np
+from numpy.typing import NDArray
+
+from . import room
+from .consonance import frequency
+from .loudness import SILENCE, STEP_S, WINDOW_S, gated, weight_at, weighted
+from .timbres import drum, waves
+from .tones import SILENT_AFTER, Voice, envelopes, heard, partials
+from .tracks import Track, amplitude
+
+TARGET_LUFS = -16.0
+MOST_GAIN = 1000.0
+"""Music that is softer than −76 LUFS stays soft."""
+PER_STEP = 8
+"""Times at which the power of a note is looked at in each step; its length is rounded to them."""
+Powers = NDArray[np.float64]
+
+
+def gain_for(loudness: float) -> float:
+    """What brings music of that loudness to TARGET_LUFS."""
+    return float(min(10.0 ** ((TARGET_LUFS - loudness) / 20.0), MOST_GAIN))
+
+
+def guessed_loudness(tracks: Sequence[Track]) -> float:
+    """That of all tracks together, in LUFS."""
+    if not tracks:
+        return SILENCE
+    rate = tracks[0].voice.rate
+    steps = 1 + ceil((max(int(track.ends.max()) for track in tracks) / rate + room.ROOM_S) / STEP_S)
+    power, sent = np.zeros(steps), np.zeros(steps)
+    for track in tracks:
+        own = _powers(track, steps)
+        power += (track.left**2 + track.right**2) * own
+        sent += track.send**2 * own
+    power += np.convolve(sent, _room_powers(rate))[:steps]
+    window = round(WINDOW_S / STEP_S)
+    return _gated(np.convolve(power, np.full(window, 1.0 / window), "valid"))
+
+
+def _gated(powers: Powers) -> float:
+    """Measured as if it were at its level: else soft music would count as silence."""
+    highest = float(powers.max())
+    return gated(powers / highest) + 10.0 * log10(highest) if highest > 0 else SILENCE
+
+
+def _powers(track: Track, steps: int) -> Powers:
+    """The power of a track in each step; notes of one pitch and length are taken together."""
+    step = round(STEP_S * track.voice.rate)
+    total = np.zeros(steps)
+    kinds = np.stack([track.pitches, (track.lengths * PER_STEP + step // 2) // step], axis=1)
+    every, which = np.unique(kinds, axis=0, return_inverse=True)
+    begins = track.starts // step
+    loud = np.array([amplitude(velocity) ** 2 for velocity in range(128)])[track.velocities]
+    for number, (pitch, length) in enumerate(every.tolist()):
+        own = np.flatnonzero(which.reshape(-1) == number)
+        struck = np.asarray(np.bincount(begins[own], loud[own], steps), np.float64)
+        _add_echoes(total, struck, _note_powers(track.voice, pitch, length))
+    return total
+
+
+def _add_echoes(total: Powers, struck: Powers, powers: Powers) -> None:
+    """Adds to each step what was struck before, as it is by then."""
+    places = np.flatnonzero(struck)
+    if len(powers) <= len(places):
+        for later, power in enumerate(powers.tolist()):
+            total[later:] += power * struck[: len(struck) - later]
+        return
+    for place in places.tolist():
+        count = min(len(powers), len(total) - place)
+        total[place : place + count] += struck[place] * powers[:count]
+
+
+@lru_cache(maxsize=2048)
+def _note_powers(voice: Voice, pitch: int, length: int) -> Powers:
+    """The power of a note in each step until it is not heard any more, as an ear weighs it; length as in `_powers`."""
+    step = round(STEP_S * voice.rate)
+    if voice.family is None:
+        return _steps_of(weighted(drum(pitch, voice.rate), voice.rate) ** 2, step)
+    count = ceil(heard(voice, pitch, length * step // PER_STEP) / step)
+    time = np.asarray((np.arange(count * PER_STEP) + 0.5) * (STEP_S / PER_STEP), np.float64)
+    bright, dark = envelopes(voice, pitch, time)
+    release = voice.release_frames / voice.rate
+    fading = np.exp(-SILENT_AFTER / release * np.maximum(time - length * STEP_S / PER_STEP, 0.0))
+    own, others, both = _wave_powers(voice, pitch)
+    power = (own * bright**2 + others * dark**2 + both * bright * dark) * fading**2
+    return np.asarray(power.reshape(-1, PER_STEP).mean(axis=1), np.float64)
+
+
+@lru_cache(maxsize=2048)
+def _wave_powers(voice: Voice, pitch: int) -> tuple[float, float, float]:
+    """The weighted power of the bright wave, the dark one, and what they have in common."""
+    hertz = frequency(pitch, voice.tuning)
+    count = partials(hertz, voice.rate)
+    wave = waves(voice.timbre, count)[:: 1 << 6]  # a few points of a period are enough for eleven partials
+    amplitudes = np.fft.fft(wave.real)[1 : count + 1] / len(wave), np.fft.fft(wave.imag)[1 : count + 1] / len(wave)
+    ear = 2.0 * weight_at(hertz * np.arange(1, count + 1), voice.rate)
+    bright, dark = amplitudes
+    # Detuned copies of a tone are strangers to it.
+    chorus = (1.0 + voice.chorus**2 / 2.0) / (1.0 + voice.chorus / 2.0) ** 2
+    return (
+        float((ear * np.abs(bright) ** 2).sum() * chorus),
+        float((ear * np.abs(dark) ** 2).sum() * chorus),
+        float(2.0 * (ear * (bright * dark.conj()).real).sum() * chorus),
+    )
+
+
+def _steps_of(powers: NDArray[np.float64], step: int) -> Powers:
+    count = ceil(len(powers) / step)
+    return np.asarray(np.append(powers, np.zeros(count * step - len(powers))).reshape(count, step).mean(axis=1))
+
+
+@lru_cache(maxsize=4)
+def _room_powers(rate: int) -> Powers:
+    """How much of what was sent into the room comes from it on both sides, step by step."""
+    time = np.arange(ceil(room.ROOM_S / STEP_S)) * STEP_S
+    falling = np.exp(-2.0 * time * room.FALLS / room.ROOM_S)
+    return np.asarray(2.0 * room.power_of(rate) * falling / falling.sum())
