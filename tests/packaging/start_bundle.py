@@ -6,6 +6,7 @@ python -m tests.packaging.start_bundle dist/harmonic-desktop
 from __future__ import annotations
 
 import shutil
+import subprocess
 import sys
 import tempfile
 import time
@@ -14,6 +15,7 @@ from pathlib import Path
 from tests.packaging.pictures import complaint, draw_sample
 
 NAME = "harmonic-desktop"
+LEAST_BYTES = 5_000
 AWKWARD = Path("Märchen & Träume", "the bundle of Ünal")
 
 
@@ -29,6 +31,7 @@ def main(bundle: Path) -> int:
             works = [
                 _draws("as it was built", bundle, folder / "built"),
                 _draws("read-only, in a folder with spaces and umlauts", moved, folder / "moved"),
+                _sounds("read-only, in a folder with spaces and umlauts", moved, folder / "sound"),
             ]
             if _contents(moved) != before:
                 works.append(False)
@@ -51,6 +54,26 @@ def _draws(how: str, bundle: Path, folder: Path) -> bool:
         print(f"bundle, {how}: {wrong}", file=sys.stderr)
     else:
         print(f"bundle, {how}: draws the sample universe ({time.monotonic() - began:.1f} s)")
+    return not wrong
+
+
+def _sounds(how: str, bundle: Path, folder: Path) -> bool:
+    """Whether the bundle writes the music of the sample universe, and has what a loudspeaker is played by."""
+    folder.mkdir()
+    files = [folder / f"music.{kind}" for kind in ("mid", "wav", "flac")]
+    asked = [option for file, flag in zip(files, ("--midi", "--wav", "--flac"), strict=True) for option in (flag, file)]
+    command = [bundle / NAME, "export", *bundle.rglob("sample_universe.json"), *asked]
+    began = time.monotonic()
+    done = subprocess.run(command, env={"HOME": str(folder)}, capture_output=True, text=True, check=False)
+    wrong = done.stderr.strip() if done.returncode else ""
+    if not wrong and not all(file.is_file() and file.stat().st_size > LEAST_BYTES for file in files):
+        wrong = "a file of music is missing or empty"
+    if not wrong and not any(path.name.startswith("QtMultimedia") for path in bundle.rglob("*")):
+        wrong = "there is nothing to play a loudspeaker by"
+    if wrong:
+        print(f"bundle, {how}: {wrong}", file=sys.stderr)
+    else:
+        print(f"bundle, {how}: writes the sample’s music ({time.monotonic() - began:.1f} s)")
     return not wrong
 
 
