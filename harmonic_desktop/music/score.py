@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -57,6 +59,13 @@ class Chord:
     intended: float
     measured: float
     card_ids: tuple[str, ...]
+
+
+def chord_at(chords: Sequence[Chord], beat: float) -> Chord | None:
+    """The chord, of some in order of start, that sounds at a beat; one that begins there is heard already."""
+    place = bisect_right(chords, beat, key=lambda chord: chord.start) - 1
+    found = chords[place] if place >= 0 else None
+    return found if found is not None and beat < found.start + found.length else None
 
 
 @dataclass(frozen=True, slots=True)

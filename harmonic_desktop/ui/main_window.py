@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from .plot.plot_panel import PlotPanel
     from .plot.switches import PlotSwitches
     from .scores import Scores
+    from .sound.panel import SoundPanel
     from .timeline.canvas import TimelineView
     from .universe_panel import UniversePanel
     from .universes.universe_list import UniverseList
@@ -164,6 +165,7 @@ class MainWindow(Shell):
         self.tabs.add_page("music", self.tr("Music"), lambda: _parameter_panel("music"))
         self.tabs.add_page("card", self.tr("Card"), _card_panel)
         self.tabs.add_page("harmony", self.tr("Harmony"), _harmony_panel)
+        self.tabs.add_page("sound", self.tr("Sound"), _sound_panel)
 
     def _add_panel(self, name: str, panel: Any) -> None:
         self._wiring.connect_panel(name, panel)
@@ -200,6 +202,11 @@ class MainWindow(Shell):
     @property
     def harmony_panel(self) -> HarmonyPanel:
         panel: HarmonyPanel = self.tabs.panel("harmony")
+        return panel
+
+    @property
+    def sound_panel(self) -> SoundPanel:
+        panel: SoundPanel = self.tabs.panel("sound")
         return panel
 
     def show_workspace(self, workspace: Workspace | None) -> None:
@@ -459,3 +466,9 @@ def _harmony_panel() -> QWidget:
     from .harmony_panel import HarmonyPanel
 
     return HarmonyPanel()
+
+
+def _sound_panel() -> QWidget:
+    from .sound.panel import SoundPanel
+
+    return SoundPanel()

@@ -185,7 +185,7 @@ def style_sheet(theme: Theme) -> str:
     QDockWidget::title {{ background: {t["panel"]}; padding: {2 * SPACE}px {3 * SPACE}px; text-align: left; }}
     QTabWidget::pane {{ border: none; }}
     QTabBar {{ background: {t["panel"]}; outline: none; }}
-    QTabBar::tab {{ background: transparent; color: {t["quiet"]}; padding: {2 * SPACE - 2}px {SPACE + 1}px;
+    QTabBar::tab {{ background: transparent; color: {t["quiet"]}; padding: {2 * SPACE - 2}px {SPACE - 1}px;
         border: 2px solid transparent; min-height: {TARGET - 2 * SPACE}px; }}
     QTabBar::tab:hover {{ color: {t["text"]}; }}
     QTabBar::tab:selected {{ color: {t["text"]}; border-bottom: 2px solid {t["accent"]}; font-weight: 600; }}

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from .harmony_panel import HarmonyPanel
     from .main_window import MainWindow
     from .parameters.parameter_panel import ParameterPanel
+    from .sound.panel import SoundPanel
     from .universe_panel import UniversePanel
 
 
@@ -111,6 +112,7 @@ class Wiring(QObject):
             "music": self._connect_parameters,
             "card": self._connect_card,
             "harmony": self._connect_numbers,
+            "sound": self._connect_sound,
         }
         connect[name](panel)
 
@@ -144,6 +146,18 @@ class Wiring(QObject):
         window.plot.description.measured.connect(numbers.show_numbers)
         window.plot.description.follow(at_once=True)
         self._watch_agreement(numbers)
+
+    def _connect_sound(self, sound: SoundPanel) -> None:
+        window = self._window
+        scores, player = window.scores, window.playback.player
+        scores.changed.connect(lambda: sound.show_score(scores.score))
+        sound.seen.connect(lambda on: scores.watch(sound, on))
+        scores.watch(sound, sound.isVisible())
+        sound.show_score(scores.score)
+        player.moved.connect(sound.follow)
+        sound.follow(player.beat)
+        sound.card_chosen.connect(self._go_to_card)
+        sound.because_chosen.connect(window.chains.go_to)
 
     def _place(self, verb: Callable[..., Edit], *what: Any) -> Edit | None:
         """Performs a verb that places cards, for which later ones make room or not, as the switch says."""

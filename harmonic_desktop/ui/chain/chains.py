@@ -153,6 +153,13 @@ class Chains(QObject):
             if section.instrument != instrument:
                 section.choose_part(instrument)
 
+    def go_to(self, because: Because, instrument: str) -> None:
+        """Goes to what decides an effect on an instrument."""
+        if because.source != "universe":
+            for kind in ("physics", "music"):
+                self.section(kind).choose_part(instrument)
+        self._go_to(because)
+
     def _go_to(self, because: Because) -> None:
         """Goes to the row, or the field of the Universe tab, that decides."""
         if because.source == "universe":

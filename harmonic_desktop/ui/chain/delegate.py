@@ -17,15 +17,17 @@ _TOP = theme.SPACE
 class ChainDelegate(QStyledItemDelegate):
     """Two lines a row; a value that counts as another one is told in words and in the colour of what is odd."""
 
-    def __init__(self, model: ChainModel) -> None:
+    def __init__(self, model: ChainModel, pad: int = _PAD) -> None:
         super().__init__(model)
         self._model = model
+        self._pad = pad
+        """Room left and right, in px."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
         colours, line = theme.current(), self._model.line(index.row())
         self._paint_ground(painter, option, is_followed=self._model.is_followed(index.row()))
-        inner = option.rect.adjusted(_PAD, _TOP, -_PAD, -_TOP)
+        inner = option.rect.adjusted(self._pad, _TOP, -self._pad, -_TOP)
         first, second = QRect(inner), QRect(inner)
         first.setHeight(inner.height() // 2)
         second.setTop(first.bottom() + 1)

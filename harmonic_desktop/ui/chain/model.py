@@ -67,7 +67,7 @@ class ChainModel(QAbstractListModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
-        line = self._lines[index.row()]
+        line = self.line(index.row())
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return f"{line.name} {line.amount}"

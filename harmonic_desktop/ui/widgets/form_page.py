@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from .. import theme
@@ -30,6 +30,11 @@ class FormPage(QWidget):
     def show_form(self, shown: bool) -> None:
         """Shows the fields, or what the page is for."""
         self._stack.setCurrentIndex(1 if shown else 0)
+
+    def have_in_view(self, widget: QWidget, place: QRect) -> None:
+        """Scrolls, if it must, to a place in one of the fields."""
+        at = widget.mapTo(self._form, place.center())
+        self._scroll.ensureVisible(at.x(), at.y(), 0, place.height())
 
 
 class _Column(QScrollArea):
