@@ -57,7 +57,7 @@ NETWORK = {
 LOCAL_SOCKETS = {"PySide6.QtNetwork.QLocalServer", "PySide6.QtNetwork.QLocalSocket"}
 RAISES_THE_FIRST_WINDOW = {f"{APP}.app", f"{APP}.ui.single_instance"}
 
-PANELS = {"find", "parameters", "plot", "timeline", "universes"}
+PANELS = {"find", "parameters", "plot", "sound", "timeline", "universes"}
 """The packages of `ui` that are one panel each."""
 NO_PANELS = {
     "accounts",

@@ -14,7 +14,8 @@ from .player import Player, State
 if TYPE_CHECKING:
     from .actions import PlayerActions
 
-VOLUME_WIDTH = 24 * theme.SPACE
+VOLUME_WIDTH, LEAST_VOLUME = 24 * theme.SPACE, 12 * theme.SPACE
+"""How wide the volume is, and what is enough in a narrow window."""
 WIDEST = "Bar 0000 · beat 0 · 00:00 / 00:00"
 """What the place has room for, so that nothing beside it moves while the music goes on."""
 
@@ -60,7 +61,8 @@ class TransportBar(QToolBar):
         volume.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # it has no key of its own
         volume.setRange(0, 100)
         volume.setPageStep(10)
-        volume.setFixedWidth(VOLUME_WIDTH)
+        volume.setMinimumWidth(LEAST_VOLUME)
+        volume.setMaximumWidth(VOLUME_WIDTH)
         volume.setMinimumHeight(theme.TARGET)
         volume.valueChanged.connect(lambda value: self._player.set_volume(value / 100))
         volume.setValue(80)
@@ -98,7 +100,7 @@ class TransportBar(QToolBar):
 def _beside(volume: QSlider) -> QWidget:
     """The slider with its icon."""
     both = QWidget()
-    both.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+    both.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
     row = QHBoxLayout(both)
     row.setContentsMargins(0, 0, 2 * theme.SPACE, 0)
     row.setSpacing(theme.SPACE)
