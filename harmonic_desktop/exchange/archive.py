@@ -10,6 +10,7 @@ from io import BytesIO
 from ..domain.contents import Contents
 from ..domain.errors import InvalidValue
 from .heed import Heed, unwatched
+from .project_files import DAMAGED
 from .universe_file import SIZE_LIMIT, read_universe, write_universe
 
 SUFFIX = ".harmonic"
@@ -46,7 +47,9 @@ def read_archive(data: bytes, heed: Heed = unwatched) -> list[Contents]:
             if len(files) > MOST_FILES:
                 raise InvalidValue(f"This archive has more than {MOST_FILES:,} universe files; nothing was taken.")
             return _read_all(archive, files, heed)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, OSError, EOFError) as error:
+    except InvalidValue:
+        raise
+    except DAMAGED as error:
         raise InvalidValue("This archive can’t be read: it is damaged, or locked; nothing was taken.") from error
 
 

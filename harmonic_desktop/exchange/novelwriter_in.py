@@ -173,7 +173,7 @@ def _parsed(data: bytes) -> ElementTree.Element:
         raise InvalidValue("This project defines entities of its own, which are not read; nothing was taken.")
     try:
         root = ElementTree.fromstring(data)
-    except (ElementTree.ParseError, ValueError, RecursionError) as error:
+    except (ElementTree.ParseError, LookupError, ValueError, RecursionError) as error:
         raise InvalidValue(
             "This is not a novelWriter project: it is not well-formed XML; nothing was taken."
         ) from error

@@ -128,7 +128,7 @@ def _parsed(data: bytes) -> ElementTree.Element:
         raise InvalidValue("This outline defines entities of its own, which are not read; nothing was taken.")
     try:
         return ElementTree.fromstring(data)
-    except (ElementTree.ParseError, ValueError, RecursionError) as error:
+    except (ElementTree.ParseError, LookupError, ValueError, RecursionError) as error:
         raise InvalidValue("This is not an OPML outline: it is not well-formed XML; nothing was taken.") from error
 
 

@@ -18,6 +18,7 @@ from .json_document import read_document
 SERIES = "series"
 MOST_BEATS = 100_000
 DEEPEST = 100
+LAST_PLACE = 1e9
 LEFT = {"characters": "Characters", "places": "Places", "notes": "Notes", "tags": "Tags"}
 
 Thing = Mapping[str, Any]
@@ -92,7 +93,7 @@ def _books(file: Thing) -> list[Thing]:
     """The series' own timeline, then the books in their order."""
     books = file.get("books")
     listed = books if isinstance(books, dict) else {}
-    order = [str(each) for each in listed.get("allIds", [])] if isinstance(listed.get("allIds"), list) else []
+    order = list(dict.fromkeys(_ids(listed.get("allIds"))))  # each once
     found = [listed[key] for key in order if isinstance(listed.get(key), dict)]
     found = found or _things({key: value for key, value in listed.items() if key != "allIds"})
     series = file.get("series")
@@ -180,4 +181,6 @@ def _text(value: object) -> str:
 
 
 def _number(value: object) -> float:
-    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else 0.0
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return 0.0
+    return float(min(max(value, -LAST_PLACE), LAST_PLACE))  # a whole number of any size is in a file

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import os
 import zipfile
+import zlib
 from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
 
 from ..domain.errors import InvalidValue
 
+DAMAGED = (
+    zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error,
+    NotImplementedError, RuntimeError, OSError, EOFError, ValueError,
+)  # fmt: skip
+"""What reading an archive raises that is damaged or locked, or whose names cannot be."""
 MOST_FILES = 50_000
 MOST_BYTES = 200_000_000
 
@@ -31,7 +37,9 @@ def files_in_archive(data: bytes, suffixes: tuple[str, ...]) -> dict[str, bytes]
                 _refuse_large(room)
                 found[info.filename] = content
             return found
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, OSError, EOFError) as error:
+    except InvalidValue:
+        raise
+    except DAMAGED as error:
         raise InvalidValue("This archive can’t be read: it is damaged, or locked; nothing was taken.") from error
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from harmonic_desktop.domain.contents import in_story_order, markers_in_order
@@ -20,7 +20,9 @@ from harmonic_desktop.domain.errors import InvalidValue
 from harmonic_desktop.domain.placement import overlaps
 from harmonic_desktop.exchange.arrivals import Arrival
 from harmonic_desktop.exchange.incoming import read_stories
+from harmonic_desktop.exchange.manuskript_in import read_manuskript
 from harmonic_desktop.exchange.plottr_in import read_plottr, rich_text
+from harmonic_desktop.exchange.project_files import files_in_archive
 
 
 def told(arrival: Arrival) -> list[tuple[str, str, str, float]]:
@@ -119,6 +121,14 @@ def test_each_book_of_a_plottr_file_is_a_story_and_so_is_the_timeline_of_the_ser
 def test_lists_in_a_description_are_lines() -> None:
     items = [{"type": "list-item", "children": [{"text": word}]} for word in ("one", "two")]
     assert rich_text([paragraph("First"), {"type": "bulleted-list", "children": items}]) == "First\n\n– one\n– two"
+
+
+def test_a_book_that_is_listed_twice_is_one_story_and_huge_places_are_places() -> None:
+    file = plottr()
+    file["books"]["allIds"] = [1, 1]
+    file["cards"][0]["positionWithinLine"] = 10**400
+    (arrival,) = read_plottr(json.dumps(file), "file")
+    assert told(arrival)[0][1] == "The fork"
 
 
 def test_beats_in_a_circle_are_refused() -> None:
@@ -242,6 +252,19 @@ def test_a_damaged_manuskript_file_is_refused_with_a_sentence(tmp_path: Path, da
         read_stories(tmp_path / "x.msk")
 
 
+@settings(deadline=None)
+@given(st.data())
+def test_a_byte_that_is_wrong_in_an_archive_gives_a_story_or_a_sentence(data: st.DataObject) -> None:
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in MANUSKRIPT.items():
+            archive.writestr(name, text * 3)
+    damaged = bytearray(packed.getvalue())
+    damaged[data.draw(st.integers(0, len(damaged) - 1))] ^= data.draw(st.integers(1, 255))
+    with suppress(InvalidValue):
+        read_manuskript(files_in_archive(bytes(damaged), (".md", ".txt")), "x")
+
+
 # novelWriter ----------------------------------------------------------------------------------------------------------
 
 
@@ -311,7 +334,10 @@ def test_documents_in_a_circle_and_entities_are_refused(tmp_path: Path) -> None:
         read_stories(tmp_path / "nwProject.nwx")
 
 
-@pytest.mark.parametrize("text", ["<a", "<other/>", "<novelWriterXML/>", "plain words"])
+@pytest.mark.parametrize(
+    "text",
+    ["<?xml version='1.0' encoding='klingon'?><novelWriterXML/>", "<a", "<other/>", "<novelWriterXML/>", "plain words"],
+)
 def test_what_is_no_novelwriter_project_is_refused(tmp_path: Path, text: str) -> None:
     (tmp_path / "content").mkdir()
     (tmp_path / "nwProject.nwx").write_text(text)

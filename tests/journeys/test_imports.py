@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from harmonic_desktop.exchange.archive import write_archive
 from harmonic_desktop.exchange.universe_file import write_universe
 from harmonic_desktop.ui.files.choose_dialog import ChooseDialog
+from tests.exchange.test_projects_in import MANUSKRIPT, in_archive
 from tests.storage.web_application import make_web_file
 
 from .conftest import Desk
@@ -123,3 +124,13 @@ def test_the_open_database_is_not_imported_into_itself(desk: Desk) -> None:
     desk.wait(lambda: "open now" in desk.window.message_bar.sentence)
     desk.window.create_universe("Still works")
     desk.wait_for_universe("Still works")
+
+
+def test_a_project_of_another_program_is_taken_in_and_told(desk: Desk, tmp_path: Path) -> None:
+    look_around(desk)
+    path = in_archive(MANUSKRIPT, tmp_path / "wheel.msk")
+    desk.window.menus.imports.open_files([path])
+    desk.wait(lambda: "wheel.msk" in desk.window.message_bar.sentence)
+    assert "Took 4 cards on 3 plotlines and 1 marker." in desk.window.message_bar.sentence
+    assert "Characters were left out: 2" in desk.window.message_bar.sentence
+    assert desk.contents.universe.name == "The Wheel"

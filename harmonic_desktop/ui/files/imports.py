@@ -158,11 +158,12 @@ class Imports(QObject):
         """What was taken from a file, and what was left."""
         if len(arrivals) > 1:
             number = self._window.locale().toString(len(arrivals))
-            return self.tr("“{0}”: {1} universes were added.").format(path.name, number)
-        (arrival,) = arrivals
-        words = [f"“{path.name}”:", arrival.took]
-        if arrival.left:
-            words.append(self.tr("Left out: {0}.").format("; ".join(arrival.left)))
+            words = [self.tr("“{0}”: {1} universes were added.").format(path.name, number)]
+        else:
+            words = [f"“{path.name}”:", arrivals[0].took]
+        left = dict.fromkeys(what for arrival in arrivals for what in arrival.left)  # each once
+        if left:
+            words.append(self.tr("Left out: {0}.").format("; ".join(left)))
         return " ".join(words)
 
     def _say_stopped(self, path: Path) -> None:
