@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 Floats = NDArray[np.float64]
 
+LEAST_TILT = 0.05
+"""What physics adds to the harmony is told apart from this on."""
+
 
 @dataclass(frozen=True, slots=True)
 class Measured:
@@ -64,15 +67,26 @@ def measured_cards(contents: Contents, score: Score) -> list[Measured]:
 
 def heard_curve(score: Score) -> Curve:
     """The measured consonance of the chords as a curve over story time, with gaps where none sounds."""
+    return _curve_of(score.chords, [chord.measured for chord in score.chords])
+
+
+def meant_curve(contents: Contents, score: Score) -> Curve | None:
+    """The consonance that the chords were chosen for; None where that is the curve of the story as good as itself."""
+    if abs(settings_of(contents).tilt) < LEAST_TILT:
+        return None
+    return _curve_of(score.chords, [chord.intended for chord in score.chords])
+
+
+def _curve_of(chords: Sequence[Chord], told: Sequence[float]) -> Curve:
     beats: list[float] = []
     values: list[float] = []
-    for chord in score.chords:
+    for chord, value in zip(chords, told, strict=True):
         if beats and chord.start > beats[-1]:
             values.append(float("nan"))
             beats.append(chord.start)
         elif not beats:
             beats.append(chord.start)
-        values.append(chord.measured)
+        values.append(value)
         beats.append(max(chord.start + chord.length, beats[-1]))
     return Curve(np.array(beats), np.array(values))
 

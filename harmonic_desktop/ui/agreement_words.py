@@ -19,19 +19,19 @@ TOLD = 0.05
 def agreement_in_words(cards: Sequence[Measured], contents: Contents, locale: QLocale) -> str:
     """“The music follows the curve closely: rank correlation 0.99, mean error 0.01.”, and which card is furthest off.
 
-    Empty where no card is heard.
+    Where no card is heard, that.
     """
     told = agreement_of(cards)
     if not told.cards:
-        return ""
+        return _tr("No chord sounds for any card, so there is nothing to measure.")
     error = locale.toString(told.mean_error, "f", 2)
     if isnan(told.spearman):
         first = _tr("The harmony of the story does not change; the mean error of the music is {0}.").format(error)
     else:
         correlation = locale.toString(told.spearman, "f", 2)
         first = _way(told.spearman).format(correlation=correlation, error=error)
-    worst = max(cards, key=lambda card: card.error)
-    if worst.error <= TOLD or worst.card_id not in contents.cards:
+    worst = furthest_off(cards, contents)
+    if worst is None:
         return first
     title = contents.cards[worst.card_id].plot_point
     off = _tr("Furthest off is “{title}”: {measured} is heard, {intended} was meant.").format(
@@ -40,6 +40,12 @@ def agreement_in_words(cards: Sequence[Measured], contents: Contents, locale: QL
         intended=locale.toString(worst.intended, "f", 2),
     )
     return f"{first} {off}"
+
+
+def furthest_off(cards: Sequence[Measured], contents: Contents) -> Measured | None:
+    """The card whose music is least what was meant; None where none is far off."""
+    worst = max(cards, key=lambda card: card.error, default=None)
+    return worst if worst is not None and worst.error > TOLD and worst.card_id in contents.cards else None
 
 
 def _way(spearman: float) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QTimer, Signal
@@ -23,6 +24,9 @@ from .widgets.form_page import FormPage
 from .widgets.number_text import shortened
 from .widgets.sentence import Sentence
 from .widgets.titled import Titled
+
+if TYPE_CHECKING:
+    from ..music.measured import Measured
 
 REST_MS = 250
 """The numbers of the selection wait until the hand rests."""
@@ -68,6 +72,8 @@ class HarmonyPanel(QWidget):
         self.mean, self.above = Figure(self.tr("Mean")), Figure(self.tr("Above the environment"))
         self.inside, self.cards = Figure(self.tr("Inside the target")), Figure(self.tr("Cards"))
         self.silence = Figure(self.tr("Silence between cards"), self.card_chosen.emit)
+        self.furthest = Figure(self.tr("Furthest off"), self.card_chosen.emit)
+        self.furthest.hide()
         places = (self.tr("Lowest"), self.tr("Highest"), self.tr("Steepest rise"), self.tr("Steepest fall"))
         self.lowest, self.highest, self.rise, self.fall = (Figure(name, self.card_chosen.emit) for name in places)
 
@@ -83,7 +89,7 @@ class HarmonyPanel(QWidget):
         fields.addWidget(Titled(self.tr("Distribution of harmony, 0 to 1"), self.distribution))
         self._titled_steps = Titled(self.tr("Steps up and down, in story order"), self.steps)
         fields.addWidget(self._titled_steps)
-        self._titled_heard = Titled(self.tr("What the music makes of it"), self.heard)
+        self._titled_heard = Titled(self.tr("What the music makes of it"), self.heard, self.furthest)
         fields.addWidget(self._titled_heard)
         fields.addWidget(Titled(self.tr("Target"), self.target))
         fields.addStretch(1)
@@ -124,9 +130,14 @@ class HarmonyPanel(QWidget):
         """Takes what was typed, if anything was."""
         self.target.commit_pending()
 
-    def show_heard(self, sentence: str) -> None:
-        """Shows how far the music is what the curve asks for; empty while that is not known."""
+    def show_heard(self, sentence: str, furthest: Measured | None = None) -> None:
+        """Shows how far the music is what the curve asks for, and where least; empty while that is not known."""
         self.heard.setText(sentence or self.tr("The music is being made."))
+        card = self._contents.cards.get(furthest.card_id) if furthest is not None and self._contents else None
+        self.furthest.setVisible(card is not None)
+        if card is not None and furthest is not None:
+            place = Place(card.start_beat, furthest.measured, card.id)
+            self.furthest.show_value(self._number(furthest.error), self._where(place), card.id)
 
     def show_numbers(self, sentence: str, numbers: Numbers | None) -> None:
         """Shows what was counted, with a sentence on it; None where there is nothing to count."""

@@ -11,6 +11,7 @@ from .files.thread import Thread
 if TYPE_CHECKING:
     from ..domain.contents import Contents
     from ..domain.edits import Edit
+    from ..domain.harmony import Curve
     from ..exchange.heed import Heed
     from ..music.measured import Measured
     from ..music.score import Score
@@ -31,6 +32,10 @@ class Scores(QObject):
         """The score of the universe as it was at the last rest; None while there is none yet."""
         self.measured: list[Measured] = []
         """The consonance of its cards, intended and measured."""
+        self.heard: Curve | None = None
+        """The measured consonance over story time."""
+        self.meant: Curve | None = None
+        """The consonance that was meant, where that is another than the harmony of the story."""
         self.made_of: Contents | None = None
         """What it was composed of."""
         self._contents: Contents | None = None
@@ -51,7 +56,7 @@ class Scores(QObject):
         """Another universe is open."""
         self._contents = contents
         if self.score is not None:
-            self.score = self.made_of = None
+            self.score = self.made_of = self.heard = self.meant = None
             self.measured = []
             self.changed.emit()
         self._begin()
@@ -77,10 +82,11 @@ class Scores(QObject):
 
         def compose_it(_heed: Heed) -> object:
             from ..music.compose import compose
-            from ..music.measured import measured_cards
+            from ..music.measured import heard_curve, meant_curve, measured_cards
 
             score = compose(contents)
-            return contents, score, measured_cards(contents, score)
+            curves = heard_curve(score), meant_curve(contents, score)
+            return contents, score, measured_cards(contents, score), *curves
 
         self._thread = Thread(compose_it, self)
         self._thread.done.connect(self._on_done)
@@ -88,10 +94,11 @@ class Scores(QObject):
         self._thread.finished.connect(self._on_finished)
         self._thread.start()
 
-    def _on_done(self, made: tuple[Contents, Score, list[Measured]]) -> None:
-        contents, score, measured = made
+    def _on_done(self, made: tuple[Contents, Score, list[Measured], Curve, Curve | None]) -> None:
+        contents, score, measured, heard, meant = made
         if self._contents is not None and contents.universe.id == self._contents.universe.id:
             self.made_of, self.score, self.measured = contents, score, measured
+            self.heard, self.meant = heard, meant
             self.changed.emit()
 
     def _on_refused(self, _sentence: str) -> None:

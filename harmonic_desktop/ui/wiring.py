@@ -84,25 +84,29 @@ class Wiring(QObject):
             self._show_heard()
 
     def _show_heard(self) -> None:
-        from ..music.measured import heard_curve
-
-        score = self._window.scores.score
-        self._window.plot.show_heard(heard_curve(score) if score is not None else None)
+        scores = self._window.scores
+        self._window.plot.show_heard(scores.heard, scores.meant)
 
     def _watch_agreement(self, numbers: HarmonyPanel) -> None:
         scores = self._window.scores
 
         def show() -> None:
-            from .agreement_words import agreement_in_words
+            from .agreement_words import agreement_in_words, furthest_off
 
             made_of = scores.made_of
-            words = agreement_in_words(scores.measured, made_of, numbers.locale()) if made_of is not None else ""
-            numbers.show_heard(words)
+            if made_of is None:
+                numbers.show_heard("")
+            elif numbers.isVisible():
+                words = agreement_in_words(scores.measured, made_of, numbers.locale())
+                numbers.show_heard(words, furthest_off(scores.measured, made_of))
+
+        def watch(on: bool) -> None:
+            scores.watch(numbers, on)
+            show()
 
         scores.changed.connect(show)
-        numbers.seen.connect(lambda on: scores.watch(numbers, on))
-        scores.watch(numbers, numbers.isVisible())
-        show()
+        numbers.seen.connect(watch)
+        watch(numbers.isVisible())
 
     def connect_panel(self, name: str, panel: Any) -> None:
         """A panel of the tabs, once it is made."""

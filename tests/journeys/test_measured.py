@@ -55,7 +55,7 @@ def test_the_harmony_tab_says_how_far_the_music_follows(desk: Desk) -> None:
         ([0.1, 0.5, 0.9], "The music follows the curve closely: rank correlation 1.00, mean error 0.00."),
         ([0.5, 0.1, 0.9], "The music does not follow the curve well: rank correlation 0.50, mean error 0.27. "
                           "Furthest off is “One”: 0.50 is heard, 0.10 was meant."),
-        ([], ""),
+        ([], "No chord sounds for any card, so there is nothing to measure."),
     ],
 )  # fmt: skip
 def test_the_words_are_honest(measured: list[float], words: str) -> None:

@@ -61,6 +61,8 @@ class Overlays:
         self.ghost: tuple[Curve, str] | None = None
         self.heard: Curve | None = None
         """The measured consonance of the music, once it is composed."""
+        self.meant: Curve | None = None
+        """What it was meant to be, where that is another than the mean."""
         self.lines: list[Overlay] = []
         self.lanes = 0
         """So many lines, the first ones, are plotlines."""
@@ -74,7 +76,7 @@ class Overlays:
         if switches.ghost.isChecked() and self.ghost is not None:
             self.lines.append(self._ghost_line(*self.ghost, first, last))
         if switches.heard.isChecked() and self.heard is not None:
-            self.lines.append(self._heard_line(self.heard, first, last))
+            self.lines += self._heard_lines(self.heard, first, last)
         if switches.trend.isChecked() and len(self._plot.points):
             self.lines.append(self._trend_line(first, last))
 
@@ -91,9 +93,13 @@ class Overlays:
         beats, harmonies = traced(curve, first, last, self._plot.time.pixels_per_beat)
         return Overlay(name, beats, harmonies, theme.current().quiet, Qt.PenStyle.DashLine)
 
-    def _heard_line(self, curve: Curve, first: float, last: float) -> Overlay:
-        beats, harmonies = traced(curve, first, last, self._plot.time.pixels_per_beat)
-        return Overlay(_tr("Measured in the music"), beats, harmonies, theme.current().accent)
+    def _heard_lines(self, heard: Curve, first: float, last: float) -> Iterator[Overlay]:
+        pixels_per_beat, look = self._plot.time.pixels_per_beat, theme.current()
+        if self.meant is not None:
+            line = traced(self.meant, first, last, pixels_per_beat)
+            yield Overlay(_tr("Meant for the music"), *line, look.quiet, Qt.PenStyle.DashDotLine)
+        line = traced(heard, first, last, pixels_per_beat)
+        yield Overlay(_tr("Measured in the music"), *line, look.text, Qt.PenStyle.DotLine)
 
     def _trend_line(self, first: float, last: float) -> Overlay:
         plot = self._plot

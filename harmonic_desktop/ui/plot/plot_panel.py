@@ -60,7 +60,9 @@ class PlotPanel(QWidget):
         """What makes pictures of the whole plot as it is switched now; to be deleted by who asks for it."""
         from .picture import PlotPictures
 
-        return PlotPictures(contents, self.plot.switches, self.plot, self.plot.overlays.ghost)
+        pictures = PlotPictures(contents, self.plot.switches, self.plot, self.plot.overlays.ghost)
+        pictures.show_heard(self.plot.overlays.heard, self.plot.overlays.meant)
+        return pictures
 
     def _button(self, text: str, name: str, hint: str) -> QToolButton:
         button = QToolButton()

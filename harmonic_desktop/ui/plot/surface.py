@@ -122,9 +122,9 @@ class PlotSurface(GraphicsView):
         self.switches.ghost.setChecked(curve is not None)
         self.redraw()
 
-    def show_heard(self, curve: Curve | None) -> None:
-        """Has the measured consonance of the music for its switch; None while it is not known."""
-        self.overlays.heard = curve
+    def show_heard(self, heard: Curve | None, meant: Curve | None = None) -> None:
+        """Has the measured consonance of the music for its switch, and what was meant where that is no line yet."""
+        self.overlays.heard, self.overlays.meant = heard, meant
         self.redraw()
 
     def redraw(self) -> None:
