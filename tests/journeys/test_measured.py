@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtTest import QTest
 
 from harmonic_desktop.domain.contents import contents_of
+from harmonic_desktop.domain.parameters import change_physics_parameter
 from harmonic_desktop.domain.storyboard import Card, Plotline, set_harmony
 from harmonic_desktop.domain.universe import Universe
 from harmonic_desktop.music.measured import Measured, heard_curve
@@ -47,6 +49,49 @@ def test_the_harmony_tab_says_how_far_the_music_follows(desk: Desk) -> None:
     desk.workspace.perform(set_harmony, {card: 0.0})
     desk.wait(lambda: desk.window.scores.made_of is not before)
     assert "rank correlation" in panel.heard.text()
+
+
+def test_what_was_meant_is_drawn_where_physics_adds_to_the_harmony(desk: Desk) -> None:
+    look_around(desk)
+    desk.window.plot_switches.heard.trigger()
+    desk.wait(lambda: desk.window.plot.overlays.heard is not None)
+    friction = next(one for one in desk.contents.physics.values() if one.parameter_name == "friction")
+    desk.workspace.perform(change_physics_parameter, friction.id, value=1.0)
+    desk.wait(lambda: desk.window.plot.overlays.meant is not None)
+    desk.window.plot.grab()
+    assert [line.name for line in desk.window.plot.overlays.lines] == ["Meant for the music", "Measured in the music"]
+    mean, meant = desk.window.plot.points.whole_curve().at([2.0]), desk.window.plot.overlays.meant
+    assert meant is not None
+    assert meant.at([2.0]) > mean + 0.1
+    pictures = desk.window.plot_panel.pictures(desk.contents)
+    assert pictures.overlays.heard is desk.window.plot.overlays.heard
+    pictures.deleteLater()
+    desk.window.menus.undo.trigger()
+    desk.wait(lambda: desk.window.plot.overlays.meant is None)
+
+
+def test_the_card_that_is_furthest_off_is_gone_to(desk: Desk) -> None:
+    look_around(desk)
+    panel, card = desk.window.harmony_panel, desk.card("Half a cent")
+    desk.window.tabs.setCurrentWidget(panel)
+    desk.wait(lambda: "rank correlation" in panel.heard.text())
+    assert not panel.furthest.isVisible(), "none is far off"
+    panel.show_heard("It is off.", Measured(card.id, 0.4, 0.4, 0.65))
+    assert panel.furthest.value == "0.25"
+    assert "Half a cent" in panel.furthest.place.accessibleName()
+    panel.furthest.place.setFocus()
+    QTest.keyClick(panel.furthest.place, Qt.Key.Key_Space)
+    assert desk.workspace.selection == {card.id}
+
+
+def test_another_universe_takes_the_curve_away(desk: Desk) -> None:
+    look_around(desk)
+    desk.window.plot_switches.heard.trigger()
+    desk.wait(lambda: desk.window.plot.overlays.heard is not None)
+    desk.workspace.create_universe("Empty")
+    desk.wait(lambda: desk.window.plot.overlays.heard is None or not len(desk.window.plot.overlays.heard.values))
+    desk.window.plot.grab()
+    assert not any(len(line.beats) for line in desk.window.plot.overlays.lines)
 
 
 @pytest.mark.parametrize(
