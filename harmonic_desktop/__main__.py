@@ -18,6 +18,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from harmonic_desktop.export import run as export
 
         return export(given[1:])
+    if given == ["associate"]:
+        return _associate()
     options = parse(given)
     if options.screenshot is not None:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -41,6 +43,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # start a sixth slower: measured by turns, 3.3 against 3.9 times a bare window until the timeline is painted.
     builtins.__import__ = import_fast
     return run(options)
+
+
+def _associate() -> int:
+    """Has universe files opened by a double-click."""
+    from harmonic_desktop.association import NotAssociated, associate
+
+    try:
+        print(associate())
+    except NotAssociated as refusal:
+        print(refusal, file=sys.stderr)
+        return 1
+    return 0
 
 
 if __name__ == "__main__":

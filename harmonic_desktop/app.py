@@ -209,6 +209,7 @@ class Program(QObject):
         menus.presets_requested.connect(self._offer_presets)
         menus.about_requested.connect(self._show_about)
         menus.data_folder_requested.connect(self._show_data_folder)
+        menus.association_requested.connect(self._associate)
 
     def _sign_in(self, database: Database) -> None:
         from .ui.accounts.sign_in import SignIn
@@ -362,6 +363,14 @@ class Program(QObject):
         from .ui.about_dialog import AboutDialog
 
         AboutDialog(self._data_dir, self._database_path, self.window).open()
+
+    def _associate(self) -> None:
+        from .association import NotAssociated, associate
+
+        try:
+            self.window.message_bar.show_notice(associate())
+        except NotAssociated as refusal:
+            self.window.message_bar.show_error(str(refusal))
 
     def _show_data_folder(self) -> None:
         from .ui.about_dialog import show_folder

@@ -38,7 +38,8 @@ def parse(arguments: Sequence[str]) -> Options:
     parser = argparse.ArgumentParser(
         prog="harmonic-desktop",
         description="Universes with physics, music and a storyboard whose harmony can be seen.",
-        epilog="harmonic-desktop export --help says how music is written to files without a window.",
+        epilog="harmonic-desktop export --help says how music is written to files without a window; "
+        "harmonic-desktop associate has universe files opened by a double-click.",
     )
     parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="take these stories in")
     parser.add_argument("--database", type=Path, metavar="PATH", help="open this database file")

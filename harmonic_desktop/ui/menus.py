@@ -38,6 +38,7 @@ class Menus(QObject):
     """Presets of the open universe: of the kind "world" or "ensemble"."""
     about_requested = Signal()
     data_folder_requested = Signal()
+    association_requested = Signal()
     theme_chosen = Signal(str)
     """ "light", "dark" or "system"."""
 
@@ -214,6 +215,7 @@ class Menus(QObject):
 
     def _fill_help_menu(self, menu: QMenu) -> None:
         self._action(menu, self.tr("Show data folder"), self.data_folder_requested.emit)
+        self._action(menu, self.tr("Open universe files by double-click"), self.association_requested.emit)
         about = self.tr("About Harmonic Universe")
         self._action(menu, about, self.about_requested.emit, role=QAction.MenuRole.AboutRole)
 
