@@ -48,8 +48,8 @@ def test_a_key_plays_the_curve_and_says_what_it_does(desk: Desk, announced: list
     assert player.is_aside
     said = desk.window.statusBar().currentMessage()
     assert said.startswith("Playing the harmony curve: starts at 0.")
-    assert said.endswith(desk.window.plot.words.course())
-    assert said in announced
+    assert said.endswith(desk.window.plot.words.way())
+    assert f"{said} 52 cards, mean harmony 0.55." in announced
     desk.wait(lambda: not player.is_aside)
     assert (player.state, player.beat) == (State.STOPPED, 0.0)
 

@@ -38,10 +38,14 @@ class CurveSound(QObject):
         """Plays the curve from its beginning, or ends it."""
         if self._player.is_aside:
             self._player.stop_aside()
-            self._tell(self.tr("The harmony curve was stopped."))
+            stopped = self.tr("The harmony curve was stopped.")
+            self._window.say(stopped)
+            announce(self._window, stopped)
         elif self._player.has_cards():
             self._player.play_aside(self._sound)
-            self._tell(self._in_words())
+            words = self._window.plot.words
+            self._window.say(self._in_words(words.way()))
+            announce(self._window, self._in_words(words.course()))
 
     def update_enabled(self) -> None:
         """There is something to play where there are cards."""
@@ -53,19 +57,15 @@ class CurveSound(QObject):
         plot = self._window.plot
         return SonifiedCurve(plot.points.whole_curve(), [marker.start_beat for marker in plot.markers], rate)
 
-    def _in_words(self) -> str:
+    def _in_words(self, course: str) -> str:
         """“Playing the harmony curve: starts at 0.70. Climbs to …”"""
         plot = self._window.plot
         values = plot.points.whole_curve().values
         values = values[np.isfinite(values)]
         if not len(values):
-            return plot.words.course()
+            return course
         text = self.tr("Playing the harmony curve: starts at {harmony}. {course}")
-        return text.replace("{harmony}", plot.number(float(values[0]))).replace("{course}", plot.words.course())
-
-    def _tell(self, words: str) -> None:
-        self._window.say(words)
-        announce(self._window, words)
+        return text.replace("{harmony}", plot.number(float(values[0]))).replace("{course}", course)
 
     def _show_state(self) -> None:
         plays, application = self._player.is_aside, QApplication.instance()

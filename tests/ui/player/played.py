@@ -8,7 +8,9 @@ import time
 
 from PySide6.QtCore import QCoreApplication, QTimer
 
+from harmonic_desktop.domain.harmony import curve
 from harmonic_desktop.domain.storyboard import set_harmony
+from harmonic_desktop.music.sonified import SonifiedCurve
 from harmonic_desktop.ui.player.player import Player, State
 from tests.ui.player.tones import make, story
 
@@ -22,7 +24,12 @@ class Evening:
         self.player.show_universe(self.contents)
         self.player.set_volume(1.0)
         self.told: dict[str, object] = {"notices": [], "places": []}
-        self._do = {"busy": self._be_busy, "edit": self._edit, "lost": self._wait_for_silence}[scenario]
+        self._do = {
+            "busy": self._be_busy,
+            "edit": self._edit,
+            "lost": self._wait_for_silence,
+            "curve": self._hear_curve,
+        }[scenario]
         self._is_done = False
         self._begun = time.monotonic()
         self.player.noticed.connect(self.notices.append)
@@ -42,6 +49,12 @@ class Evening:
 
     def _be_busy(self) -> None:
         time.sleep(0.8)
+
+    def _hear_curve(self) -> None:
+        told = curve([0.0, 4.0], [4.0, 4.0], [0.0, 1.0])
+        self.player.aside_changed.connect(lambda: None if self.player.is_aside else self.player.play())
+        self.player.play_aside(lambda rate: SonifiedCurve(told, (), rate, seconds=2.0))
+        self.told["paused_at"] = self.player.beat
 
     def _edit(self) -> None:
         self.told["edited_at"] = self.player.beat

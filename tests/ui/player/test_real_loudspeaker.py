@@ -148,3 +148,16 @@ def test_a_loudspeaker_that_is_lost_is_told_and_the_playhead_goes_on(recorder: R
     assert len(told["notices"]) == 1
     assert "does not answer" in told["notices"][0]
     assert told["state"] == "playing"
+
+
+def test_the_curve_is_heard_instead_of_the_music_which_then_goes_on(recorder: Recorder) -> None:
+    recorder.begin()
+    told = recorder.play("curve")
+    sound = recorder.end()
+    assert told["notices"] == []
+    heard = [hertz(sound[first : first + RATE // 4]) for first in range(0, len(sound) - RATE // 4, RATE // 4)]
+    order = [round(tone / 220.0) for tone in heard if round(tone / 220.0) in (1, 2)]
+    assert order[0] == 2
+    assert order.count(1) >= 2, "harmony 0, which lies left"
+    assert order[-1] == 2, "the music goes on"
+    assert order.count(2) / 4 == pytest.approx(3.5, abs=1.0), "nothing of it is missing or heard twice"
