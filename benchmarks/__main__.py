@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from . import chain, edit, exchange, frames, pictures, score, search, start_up, storage
+from . import chain, edit, exchange, frames, pictures, score, search, sound, start_up, storage
 from .harness import Run, Suite, Verdict
 
 SUITES: tuple[Suite, ...] = (
@@ -18,6 +18,7 @@ SUITES: tuple[Suite, ...] = (
     search.SUITE,
     chain.SUITE,
     score.SUITE,
+    sound.SUITE,
     pictures.SUITE,
     exchange.SUITE,
 )

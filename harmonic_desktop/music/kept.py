@@ -44,3 +44,9 @@ class Kept(Generic[Made]):
             while self._bytes > self._most and self._made:
                 _, old = self._made.popitem(last=False)
                 self._bytes -= old.nbytes
+
+    def clear(self) -> None:
+        """Keeps nothing of all that."""
+        with self._lock:
+            self._made.clear()
+            self._bytes = 0

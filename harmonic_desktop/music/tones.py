@@ -29,7 +29,7 @@ KEPT_BYTES = 64 << 20
 KEPT_S = (0.5, 1.0, 2.0, 4.0, 8.0, 16.0)
 """Held tones are kept from their beginning for so many seconds; what comes later is made each time."""
 
-_held: Kept[Mono] = Kept(KEPT_BYTES)
+held_tones: Kept[Mono] = Kept(KEPT_BYTES)
 
 
 class Voice(NamedTuple):
@@ -96,10 +96,10 @@ def held(voice: Voice, pitch: int, first: int, end: int) -> Mono:
     if seconds is None:
         return _made(voice, pitch, first, end)
     key = voice._replace(release=0.0), pitch
-    kept = _held.get(key)
+    kept = held_tones.get(key)
     if kept is None or len(kept) < end:
         kept = _made(voice, pitch, 0, round(seconds * voice.rate))
-        _held.put(key, kept)
+        held_tones.put(key, kept)
     return kept[first:end]
 
 

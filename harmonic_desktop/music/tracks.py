@@ -18,7 +18,7 @@ BLOCK = 1 << 14
 """Frames that are made at a time."""
 KEPT_BYTES = 48 << 20
 
-_blocks: Kept[Mono] = Kept(KEPT_BYTES)
+kept_blocks: Kept[Mono] = Kept(KEPT_BYTES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +70,10 @@ def block_of(track: Track, number: int) -> Mono | None:
     if not len(which):
         return None
     key = _key(track, number, which)
-    kept = _blocks.get(key)
+    kept = kept_blocks.get(key)
     if kept is None:
         kept = _made(track, number, which)
-        _blocks.put(key, kept)
+        kept_blocks.put(key, kept)
     return kept
 
 
