@@ -35,11 +35,12 @@ def share_that_fits(sound: Frames) -> float:
     """By how much sound must be multiplied, 1 at most, for nothing in it to be above MOST_PEAK."""
     highest = 0.0
     for side in sound.T:
+        padded = np.pad(side, TAPS)
         stretches = np.abs(side).reshape(-1, STRETCH).max(axis=1)
         for number in np.flatnonzero(stretches > KNEE).tolist():
             begin = number * STRETCH
-            near = np.pad(side, TAPS)[begin : begin + STRETCH + 2 * TAPS]
-            between = sliding_window_view(near, 2 * TAPS) @ _betweens()
+            near = sliding_window_view(padded[begin : begin + STRETCH + 2 * TAPS], 2 * TAPS)
+            between = near @ _betweens()
             highest = max(highest, float(np.abs(between).max()))
     return min(1.0, MOST_PEAK / highest) if highest > 0 else 1.0
 

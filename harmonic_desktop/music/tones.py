@@ -25,9 +25,11 @@ SHORTEST_RELEASE_S, LONGEST_RELEASE_S = 0.05, 4.0
 MIDDLE_C = 60
 VIBRATO_HZ, VIBRATO_AFTER_S = 5.4, 0.35
 CHORUS_CENTS = 9.0
-KEPT_BYTES = 64 << 20
-KEPT_S = (0.5, 1.0, 2.0, 4.0, 8.0, 16.0)
-"""Held tones are kept from their beginning for so many seconds; what comes later is made each time."""
+KEPT_BYTES = 112 << 20
+KEPT_S = 16
+"""Held tones are kept from their beginning for so many seconds at most; what comes later is made each time."""
+KEPT_PER_S = 2
+"""How long they are kept is rounded up to half seconds, so that a note that is somewhat longer finds its tone."""
 
 held_tones: Kept[Mono] = Kept(KEPT_BYTES)
 
@@ -68,13 +70,16 @@ def _rings(voice: Voice, pitch: int) -> int:
     return round(RUNG_OUT_AFTER / (min(timbre.fades) * _faster(pitch)) * voice.rate)
 
 
-def add_note(into: Mono, voice: Voice, pitch: int, length: int, first: int, amplitude: float) -> None:
-    """Adds the frames of a note from its own `first` on to `into`, which ends no later than the note is heard."""
+def add_note(into: Mono, voice: Voice, pitch: int, length: int, first: int, amplitude: float, reach: int) -> None:
+    """Adds the frames of a note from its own `first` on to `into`, which ends no later than the note is heard.
+
+    reach: how many frames of its tone others will ask for, too.
+    """
     end, loud = first + len(into), np.float32(amplitude)
     if voice.family is None:
         into += loud * drum(pitch, voice.rate)[first:end]
         return
-    tone = held(voice, pitch, first, end)
+    tone = held(voice, pitch, first, end, reach)
     still = min(max(length - first, 0), len(into))
     into[:still] += loud * tone[:still]
     if still < len(into):
@@ -90,15 +95,15 @@ def _fading(count: int) -> Mono:
     return np.asarray((falling - end) / (1.0 - end), np.float32)
 
 
-def held(voice: Voice, pitch: int, first: int, end: int) -> Mono:
+def held(voice: Voice, pitch: int, first: int, end: int, reach: int = 0) -> Mono:
     """Frames of a tone that is held, struck as hard as can be."""
-    seconds = next((most for most in KEPT_S if end <= most * voice.rate), None)
-    if seconds is None:
+    if end > KEPT_S * voice.rate:
         return _made(voice, pitch, first, end)
     key = voice._replace(release=0.0), pitch
     kept = held_tones.get(key)
     if kept is None or len(kept) < end:
-        kept = _made(voice, pitch, 0, round(seconds * voice.rate))
+        halves = -(-max(end, min(reach, KEPT_S * voice.rate)) * KEPT_PER_S // voice.rate)
+        kept = _made(voice, pitch, 0, halves * voice.rate // KEPT_PER_S)
         held_tones.put(key, kept)
     return kept[first:end]
 
@@ -136,7 +141,7 @@ def _run(wave: NDArray[np.complex64], hertz: float, voice: Voice, first: int, en
 
 @lru_cache(maxsize=4)
 def _first_vibrato(rate: int) -> Mono:
-    return _swing(rate, 0, round(KEPT_S[-1] * rate))
+    return _swing(rate, 0, KEPT_S * rate)
 
 
 def _vibrato(rate: int, first: int, end: int) -> Mono:

@@ -16,7 +16,7 @@ from .tones import Voice, add_note, heard
 
 BLOCK = 1 << 14
 """Frames that are made at a time."""
-KEPT_BYTES = 48 << 20
+KEPT_BYTES = 24 << 20
 
 kept_blocks: Kept[Mono] = Kept(KEPT_BYTES)
 
@@ -25,6 +25,7 @@ kept_blocks: Kept[Mono] = Kept(KEPT_BYTES)
 class Track:
     """The notes of a part by start, in frames; `ends` are where they are not heard any more.
 
+    reaches: how long the longest note of each pitch is heard.
     left, right: how loud it is on either side; send: how much of it goes into the room.
     """
 
@@ -35,6 +36,7 @@ class Track:
     pitches: NDArray[np.int64]
     velocities: NDArray[np.int64]
     longest: int
+    reaches: dict[int, int]
     left: float
     right: float
     send: float
@@ -54,9 +56,16 @@ def track_of(part: Part, score: Score, rate: int) -> Track:
     angle = (part.pan + 1.0) * pi / 4
     return Track(
         voice, starts, lengths, starts + np.array(lasting, np.int64), pitches,
-        np.array([note.velocity for note in notes], np.int64), max(lasting),
+        np.array([note.velocity for note in notes], np.int64), max(lasting), _longest(pitches, lasting),
         level * cos(angle), level * sin(angle), level * part.reverb,
     )  # fmt: skip
+
+
+def _longest(pitches: NDArray[np.int64], lasting: list[int]) -> dict[int, int]:
+    longest: dict[int, int] = {}
+    for pitch, frames in zip(pitches.tolist(), lasting, strict=True):
+        longest[pitch] = max(longest.get(pitch, 0), frames)
+    return longest
 
 
 def amplitude(velocity: int) -> float:
@@ -100,5 +109,6 @@ def _made(track: Track, number: int, which: NDArray[np.int64]) -> Mono:
     )  # fmt: skip
     for start, end, pitch, length, velocity in rows:
         low, high = max(start, 0), min(end, BLOCK)
-        add_note(made[low:high], track.voice, pitch, length, low - start, amplitude(velocity))
+        reach = track.reaches[pitch]
+        add_note(made[low:high], track.voice, pitch, length, low - start, amplitude(velocity), reach)
     return made
