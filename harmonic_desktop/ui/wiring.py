@@ -159,6 +159,8 @@ class Wiring(QObject):
         scores.watch(sound, sound.isVisible())
         sound.show_score(scores.score)
         player.moved.connect(sound.follow)
+        player.moved.connect(lambda _beat: None if player.is_running else sound.tell_soon())
+        player.state_changed.connect(lambda: None if player.is_running else sound.tell_soon())
         sound.follow(player.beat)
         sound.card_chosen.connect(self._go_to_card)
         sound.because_chosen.connect(window.chains.go_to)

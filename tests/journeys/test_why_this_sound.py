@@ -10,6 +10,7 @@ from harmonic_desktop.domain.storyboard import change_card, remove_cards, set_ha
 from harmonic_desktop.music.score import chord_at
 from harmonic_desktop.ui.player import player as player_module
 from harmonic_desktop.ui.player.speaker import NoSpeaker
+from harmonic_desktop.ui.sound import panel as panel_module
 from harmonic_desktop.ui.sound.panel import SoundPanel
 
 from .conftest import Desk
@@ -70,6 +71,22 @@ def test_it_follows_the_music_and_reckons_nothing_while_it_is_not_seen(desk: Des
     player.pause()
     desk.window.tabs.setCurrentWidget(panel)
     assert is_shown(desk, player.beat)
+
+
+def test_a_screen_reader_says_what_sounds_where_it_came_to_rest(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    panel, told = look_at_sound(desk), list[str]()
+    monkeypatch.setattr(panel_module, "announce", lambda _widget, words: told.append(words))
+    player = desk.window.playback.player
+    player.seek(60.0)
+    player.seek(100.5)
+    desk.wait(lambda: bool(told))
+    assert told == [panel.accessibleDescription()]
+    assert told[0].startswith("Bar 26, beat 1: ")
+    player.play()
+    desk.wait(lambda: player.beat > 101.2)
+    assert len(told) == 1, "while it plays the music speaks"
+    player.pause()
+    desk.wait(lambda: len(told) == 2)
 
 
 def test_its_cards_and_effects_lead_to_where_they_are_changed(desk: Desk) -> None:

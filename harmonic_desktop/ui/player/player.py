@@ -164,6 +164,11 @@ class Player(QObject):
             self._begin()
 
     @property
+    def is_running(self) -> bool:
+        """Whether the story is played, or is about to be."""
+        return self.state in (State.PLAYING, State.WAITING)
+
+    @property
     def is_aside(self) -> bool:
         """Whether something else than the story is being played."""
         return self._aside is not None

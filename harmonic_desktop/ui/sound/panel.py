@@ -21,7 +21,7 @@ from ..widgets.empty_state import EmptyState
 from ..widgets.figure import Figure
 from ..widgets.form_page import FormPage
 from ..widgets.place_button import PlaceButton
-from ..widgets.sentence import Sentence
+from ..widgets.sentence import Sentence, announce
 from ..widgets.titled import Titled
 from .model import SoundModel
 from .parts import Reasons, parts_of
@@ -29,6 +29,8 @@ from .words import in_one_sentence, notes_in_words, played_in_words
 
 REST_MS = 100
 """While the music plays, what is shown follows it ten times a second at most: no eye reads faster."""
+STILL_MS = 250
+"""What stands still for so long is said; a place that is only passed is not."""
 MOST_CARDS = 6
 """So many cards have a button each; how many more there are is said."""
 
@@ -56,6 +58,8 @@ class SoundPanel(QWidget):
         """The chord and the beat that are shown, so that the same is not shown again."""
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self._show_if_seen)
+        self._telling = QTimer(self, singleShot=True, interval=STILL_MS)
+        self._telling.timeout.connect(self._tell)
         self._make_fields()
         self._arrange()
 
@@ -126,6 +130,14 @@ class SoundPanel(QWidget):
         if self.isVisible() and not self._rest.isActive():
             self._show_if_seen()
             self._rest.start()
+
+    def tell_soon(self) -> None:
+        """Has a screen reader say what sounds where the playhead came to rest, if it can be seen here."""
+        self._telling.start()
+
+    def _tell(self) -> None:
+        if self.isVisible():
+            announce(self, self.accessibleDescription())
 
     def commit_pending(self) -> None:
         """Nothing is typed here."""
