@@ -9,8 +9,8 @@ from io import BytesIO
 
 from ..domain.contents import Contents
 from ..domain.errors import InvalidValue
+from .archive_reading import opened_archive
 from .heed import Heed, unwatched
-from .project_files import DAMAGED
 from .universe_file import SIZE_LIMIT, read_universe, write_universe
 
 SUFFIX = ".harmonic"
@@ -39,18 +39,13 @@ def read_archive(data: bytes, heed: Heed = unwatched) -> list[Contents]:
 
     Nothing is unpacked to the disk, so names such as “../x” lead nowhere. Raises InvalidValue.
     """
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            files = [info for info in archive.infolist() if info.filename.lower().endswith(SUFFIX)]
-            if not files:
-                raise InvalidValue("There is no universe file in this archive; nothing was taken from it.")
-            if len(files) > MOST_FILES:
-                raise InvalidValue(f"This archive has more than {MOST_FILES:,} universe files; nothing was taken.")
-            return _read_all(archive, files, heed)
-    except InvalidValue:
-        raise
-    except DAMAGED as error:
-        raise InvalidValue("This archive can’t be read: it is damaged, or locked; nothing was taken.") from error
+    with opened_archive(data) as archive:
+        files = [info for info in archive.infolist() if info.filename.lower().endswith(SUFFIX)]
+        if not files:
+            raise InvalidValue("There is no universe file in this archive; nothing was taken from it.")
+        if len(files) > MOST_FILES:
+            raise InvalidValue(f"This archive has more than {MOST_FILES:,} universe files; nothing was taken.")
+        return _read_all(archive, files, heed)
 
 
 def _read_all(archive: zipfile.ZipFile, files: list[zipfile.ZipInfo], heed: Heed) -> list[Contents]:

@@ -48,13 +48,14 @@ class Story:
         self._markers: list[Marker] = []
         self._ends: dict[int, float] = {}
 
-    def plotline(self, name: str) -> Plotline:
-        """The plotline of that name, made when it is first asked for."""
-        if name not in self._plotlines:
+    def plotline(self, name: str, key: str | None = None) -> Plotline:
+        """The plotline of that name, made when it is first asked for; a key tells those of the same name apart."""
+        key = name if key is None else key
+        if key not in self._plotlines:
             row = len(self._plotlines)
             title = self._cut(name, NAME_LIMIT, "names") or "Main"
-            self._plotlines[name] = Plotline(new_id(), self._universe.id, title, row % COLOURS, row)
-        return self._plotlines[name]
+            self._plotlines[key] = Plotline(new_id(), self._universe.id, title, row % COLOURS, row)
+        return self._plotlines[key]
 
     def card(
         self, plotline: Plotline, title: str, description: str = "", start_beat: float | None = None, bars: float = 1.0
@@ -63,8 +64,7 @@ class Story:
         if len(self._cards) == MOST_CARDS:
             raise InvalidValue(f"This file has more than {MOST_CARDS:,} cards; nothing was taken.")
         start = self._ends.get(plotline.id, 0.0) if start_beat is None else start_beat
-        if not 0.0 <= start <= LAST_BEAT:
-            raise InvalidValue("This story is longer than a timeline can be; nothing was taken.")
+        _refuse_far(start)
         self._ends[plotline.id] = start + bars * BAR
         text = _kept(description).strip()
         short = self._cut(title, PLOT_POINT_LIMIT, "titles") or "Untitled"
@@ -73,9 +73,10 @@ class Story:
         self._cards.append(Card(new_id(), self._universe.id, plotline.id, short, text, 0.0, start, bars * BAR))
 
     def marker(self, name: str, start_beat: float, bars: float) -> None:
-        """A chapter or an act, from a beat on."""
+        """A chapter or an act, from a beat on; raises InvalidValue where it is too far away."""
         title = self._cut(name, NAME_LIMIT, "names")
         if title:
+            _refuse_far(start_beat)
             colour = len(self._markers) % COLOURS
             self._markers.append(Marker(new_id(), self._universe.id, title, start_beat, bars * BAR, colour))
 
@@ -98,6 +99,11 @@ class Story:
             return line
         self.leave(f"Long {what} were cut at {limit} characters")
         return line[: limit - 1].rstrip() + "…"
+
+
+def _refuse_far(beat: float) -> None:
+    if not 0.0 <= beat <= LAST_BEAT:
+        raise InvalidValue("This story is longer than a timeline can be; nothing was taken.")
 
 
 def _kept(text: str) -> str:

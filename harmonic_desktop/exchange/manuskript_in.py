@@ -85,6 +85,7 @@ def _people(files: Mapping[str, bytes]) -> dict[str, str]:
         if name.startswith("characters/"):
             about = _read(text_of(files, name))
             found[about.get("ID")] = about.get("Name")
+    found.pop("", None)  # else who has no number would tell what nobody is said to tell
     return found
 
 
@@ -105,20 +106,22 @@ def _title(text: _Text, path: str) -> str:
 
 def _read(text: str) -> _Text:
     """The header of a file, whose longer values go on in indented lines, and what comes after an empty line."""
-    header: dict[str, str] = {}
-    lines, last = text.splitlines(), ""
+    values: dict[str, list[str]] = {}
+    lines, last, end = text.splitlines(), "", None
     for number, line in enumerate(lines):
         found = _HEADER.fullmatch(line)
         if found is not None:
             last = found[1].lower()
-            header[last] = found[2] or ""
+            values[last] = [found[2] or ""]
         elif last and line.startswith(" ") and line.strip():
-            header[last] += "\n" + line.strip()
+            values[last].append(line.strip())
         elif not line.strip() and _goes_on(lines, number):
-            header[last] += "\n"
+            values[last].append("")
         else:
-            return _Text(header, "\n".join(lines[number:]).strip())
-    return _Text(header, "")
+            end = number
+            break
+    header = {name: "\n".join(parts) for name, parts in values.items()}
+    return _Text(header, "\n".join(lines[end:]).strip() if end is not None else "")
 
 
 def _goes_on(lines: list[str], number: int) -> bool:

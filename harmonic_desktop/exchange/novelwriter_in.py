@@ -14,12 +14,13 @@ from xml.etree import ElementTree
 from ..domain.errors import InvalidValue
 from .arrivals import BAR, Arrival, Story
 from .project_files import text_of
+from .xml_reading import parsed
 
 PROJECT, CONTENT = "nwProject.nwx", "content"
 SUFFIXES = (".nwd",)
 _HEADING = re.compile(r"(#{1,4})!?\s+(.*)")
 _TAG = re.compile(r"@(\w+):\s*(.*)")
-_SYNOPSIS = re.compile(r"%\s*~?\s*(synopsis|short):\s*(.*)", re.IGNORECASE)
+_SYNOPSIS = re.compile(r"%\s*(?:~\s*)?(synopsis|short):\s*(.*)", re.IGNORECASE)
 _MARKS = re.compile(r"\[/?[a-z]+\]")
 
 
@@ -29,10 +30,14 @@ class _Part:
 
     level: int
     title: str
-    synopsis: str = ""
     plot: str = ""
     pov: str = ""
     lines: list[str] = field(default_factory=list)
+    synopses: list[str] = field(default_factory=list)
+
+    @property
+    def synopsis(self) -> str:
+        return "\n".join(self.synopses).strip()
 
     @property
     def text(self) -> str:
@@ -55,7 +60,7 @@ class _Item:
 
 def read_novelwriter(files: Mapping[str, bytes], name: str) -> list[Arrival]:
     """The novels of a project that have scenes, from its files by their names in it; raises InvalidValue."""
-    project = _parsed(files.get(PROJECT, b""))
+    project = _project(files.get(PROJECT, b""))
     title = (project.findtext("project/name") or project.findtext("project/title") or "").strip() or name
     items = [_item(element) for element in project.findall("content/item")]
     if not items:
@@ -148,7 +153,7 @@ def _add(part: _Part, line: str) -> None:
         elif tag[1] == "pov":
             part.pov = part.pov or first
     elif synopsis is not None:
-        part.synopsis = f"{part.synopsis}\n{synopsis[2]}".strip()
+        part.synopses.append(synopsis[2])
     elif not line.startswith("%"):
         part.lines.append(line)
 
@@ -168,15 +173,8 @@ def _item(element: ElementTree.Element) -> _Item:
     )  # fmt: skip
 
 
-def _parsed(data: bytes) -> ElementTree.Element:
-    if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
-        raise InvalidValue("This project defines entities of its own, which are not read; nothing was taken.")
-    try:
-        root = ElementTree.fromstring(data)
-    except (ElementTree.ParseError, LookupError, ValueError, RecursionError) as error:
-        raise InvalidValue(
-            "This is not a novelWriter project: it is not well-formed XML; nothing was taken."
-        ) from error
+def _project(data: bytes) -> ElementTree.Element:
+    root = parsed(data, "project", "a novelWriter project")
     if root.tag != "novelWriterXML":
         raise InvalidValue("This is not a novelWriter project; nothing was taken.")
     return root

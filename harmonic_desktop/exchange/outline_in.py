@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 
 from ..domain.errors import InvalidValue
 from .arrivals import Arrival, Story
+from .xml_reading import parsed
 
 SIZE_LIMIT = 50_000_000
 """The longest text that is read at all, in characters."""
@@ -52,7 +53,7 @@ def read_opml(data: bytes, name: str) -> Arrival:
     """A story from an OPML outline, in the same way; raises InvalidValue."""
     if len(data) > SIZE_LIMIT:
         raise InvalidValue(f"This file is larger than {SIZE_LIMIT:,} bytes; nothing was taken.")
-    root = _parsed(data)
+    root = parsed(data, "outline", "an OPML outline")
     title = (root.findtext("head/title") or "").strip()
     body = root.find("body")
     entries = list(_outlines(body, 1)) if body is not None else []
@@ -121,15 +122,6 @@ def _outlines(parent: ElementTree.Element, depth: int) -> Iterator[Entry]:
         note = element.get("_note") or element.get("note") or ""
         yield Entry(depth, element.get("text") or element.get("title") or "", [note])
         yield from _outlines(element, depth + 1)
-
-
-def _parsed(data: bytes) -> ElementTree.Element:
-    if b"<!DOCTYPE" in data or b"<!ENTITY" in data:  # what grows without bound when it is read
-        raise InvalidValue("This outline defines entities of its own, which are not read; nothing was taken.")
-    try:
-        return ElementTree.fromstring(data)
-    except (ElementTree.ParseError, LookupError, ValueError, RecursionError) as error:
-        raise InvalidValue("This is not an OPML outline: it is not well-formed XML; nothing was taken.") from error
 
 
 def _refuse_long(text: str) -> None:

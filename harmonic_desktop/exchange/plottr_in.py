@@ -16,7 +16,6 @@ from .arrivals import BAR, Arrival, Story
 from .json_document import read_document
 
 SERIES = "series"
-MOST_BEATS = 100_000
 DEEPEST = 100
 LAST_PLACE = 1e9
 LEFT = {"characters": "Characters", "places": "Places", "notes": "Notes", "tags": "Tags"}
@@ -46,26 +45,27 @@ def read_plottr(text: str, name: str) -> list[Arrival]:
 
 def _book(file: Thing, book: Thing, lines: list[Thing], cards: list[Thing], name: str) -> Arrival | None:
     """A book as a story, None where it has no cards."""
-    key = str(book.get("id"))
-    mine = {str(line.get("id")): line for line in lines if str(line.get("bookId", "1")) == key}
+    key = _id(book.get("id"))
+    mine = {_id(line.get("id")): line for line in lines if _id(line.get("bookId", "1")) == key}
     columns = _columns(file, key)
     numbers = {column.id: number for number, column in enumerate(columns)}
-    placed = [card for card in cards if str(card.get("lineId")) in mine and _beat_of(card) in numbers]
+    placed = [card for card in cards if _id(card.get("lineId")) in mine and _beat_of(card) in numbers]
     if not placed:
         return None
     story = Story(_text(book.get("title")) or name, _text(book.get("premise")))
     in_order = sorted(mine.values(), key=lambda line: _number(line.get("position")))
-    lanes = {str(line.get("id")): story.plotline(_lane_name(line, at)) for at, line in enumerate(in_order, start=1)}
+    named = [(_id(line.get("id")), _lane_name(line, at)) for at, line in enumerate(in_order, start=1)]
+    lanes = {line_id: story.plotline(lane, line_id) for line_id, lane in named}
     starts = _starts(placed, numbers, len(columns))
     filled: defaultdict[tuple[str, str], int] = defaultdict(int)
     for card in sorted(placed, key=lambda card: (numbers[_beat_of(card)], _place(card))):
-        line, beat = str(card.get("lineId")), _beat_of(card)
+        line, beat = _id(card.get("lineId")), _beat_of(card)
         start = starts[numbers[beat]] + filled[line, beat] * BAR
         filled[line, beat] += 1
         story.card(lanes[line], _text(card.get("title")), rich_text(card.get("description")), start)
     for number, column in enumerate(columns):
         story.marker(column.title, starts[number], (starts[number + 1] - starts[number]) / BAR)
-    _tell_left(file, story, sum(str(card.get("lineId")) in mine for card in cards) - len(placed))
+    _tell_left(file, story, sum(_id(card.get("lineId")) in mine for card in cards) - len(placed))
     return story.arrival()
 
 
@@ -79,7 +79,7 @@ def _starts(placed: list[Thing], numbers: dict[str, int], count: int) -> list[fl
     """Where each column begins, and the last one ends: it is as wide as the most cards that one line has in it."""
     cells: defaultdict[tuple[int, str], int] = defaultdict(int)
     for card in placed:
-        cells[numbers[_beat_of(card)], str(card.get("lineId"))] += 1
+        cells[numbers[_beat_of(card)], _id(card.get("lineId"))] += 1
     widest = [1] * count
     for (number, _line), cards in cells.items():
         widest[number] = max(widest[number], cards)
@@ -107,7 +107,7 @@ def _columns(file: Thing, book: str) -> list[_Column]:
     tree = beats.get(book) if isinstance(beats, dict) else None
     if isinstance(tree, dict) and isinstance(tree.get("index"), dict):
         return [_column(beat) for beat in _in_tree(tree)]
-    mine = [beat for beat in _things(beats) if str(beat.get("bookId", "1")) == book]
+    mine = [beat for beat in _things(beats) if _id(beat.get("bookId", "1")) == book]
     return [_column(beat) for beat in sorted(mine, key=lambda beat: _number(beat.get("position")))]
 
 
@@ -128,16 +128,21 @@ def _in_tree(tree: Thing) -> Iterator[Thing]:
 
 
 def _ids(values: object) -> list[str]:
-    return [str(value) for value in values] if isinstance(values, list) else []
+    return [_id(value) for value in values] if isinstance(values, list) else []
+
+
+def _id(value: object) -> str:
+    """What a number or a word is looked up by; whatever else stands there is looked up in vain."""
+    return str(value) if isinstance(value, int | float | str) else ""
 
 
 def _column(beat: Thing) -> _Column:
     title = _text(beat.get("title"))
-    return _Column(str(beat.get("id")), "" if title == "auto" else title)
+    return _Column(_id(beat.get("id")), "" if title == "auto" else title)
 
 
 def _beat_of(card: Thing) -> str:
-    return str(card.get("beatId", card.get("chapterId")))
+    return _id(card.get("beatId", card.get("chapterId")))
 
 
 def _place(card: Thing) -> tuple[float, float]:

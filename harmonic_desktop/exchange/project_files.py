@@ -3,19 +3,12 @@
 from __future__ import annotations
 
 import os
-import zipfile
-import zlib
 from collections.abc import Mapping
-from io import BytesIO
 from pathlib import Path
 
 from ..domain.errors import InvalidValue
+from .archive_reading import opened_archive
 
-DAMAGED = (
-    zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error,
-    NotImplementedError, RuntimeError, OSError, EOFError, ValueError,
-)  # fmt: skip
-"""What reading an archive raises that is damaged or locked, or whose names cannot be."""
 MOST_FILES = 50_000
 MOST_BYTES = 200_000_000
 
@@ -25,22 +18,17 @@ def files_in_archive(data: bytes, suffixes: tuple[str, ...]) -> dict[str, bytes]
 
     Names are only ever looked up here, so that one such as “../x” leads nowhere.
     """
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            wanted = [info for info in archive.infolist() if info.filename.endswith(suffixes)]
-            _refuse_many(len(wanted))
-            room, found = MOST_BYTES, {}
-            for info in wanted:
-                with archive.open(info) as file:
-                    content = file.read(room + 1)
-                room -= len(content)
-                _refuse_large(room)
-                found[info.filename] = content
-            return found
-    except InvalidValue:
-        raise
-    except DAMAGED as error:
-        raise InvalidValue("This archive can’t be read: it is damaged, or locked; nothing was taken.") from error
+    room, found = MOST_BYTES, dict[str, bytes]()
+    with opened_archive(data) as archive:
+        wanted = [info for info in archive.infolist() if info.filename.endswith(suffixes)]
+        _refuse_many(len(wanted))
+        for info in wanted:
+            with archive.open(info) as file:
+                content = file.read(room + 1)
+            room -= len(content)
+            _refuse_large(room)
+            found[info.filename] = content
+    return found
 
 
 def files_in_folder(folder: Path, suffixes: tuple[str, ...]) -> dict[str, bytes]:

@@ -138,6 +138,33 @@ def test_beats_in_a_circle_are_refused() -> None:
         read_plottr(json.dumps(file), "file")
 
 
+@pytest.mark.parametrize(
+    "odd", [10**400, -(10**400), 1e999, True, [[]], None], ids=["huge", "low", "infinite", "true", "list", "null"]
+)
+@pytest.mark.parametrize("key", ["positionWithinLine", "position", "lineId", "beatId", "id"])
+def test_odd_places_and_ids_give_a_story_or_a_sentence(key: str, odd: object) -> None:
+    file = plottr()
+    file["cards"].append({**card(99, 1, 2, "Odd"), key: odd})
+    file["lines"].append({"id": 99, "bookId": 1, "title": "Odd", key: odd})
+    text = json.dumps(file).replace("Infinity", "1e999")
+    with suppress(InvalidValue):
+        assert all(told(arrival) for arrival in read_plottr(text, "file"))
+
+
+def test_beats_beyond_the_end_of_a_timeline_are_refused() -> None:
+    file = plottr()
+    file["beats"] = [{"id": number, "bookId": 1, "position": number, "title": "Far"} for number in range(260_000)]
+    with pytest.raises(InvalidValue, match="longer than a timeline"):
+        read_plottr(json.dumps(file), "file")
+
+
+def test_plottr_lines_of_the_same_name_stay_apart() -> None:
+    file = plottr()
+    file["lines"] = [{"id": number, "bookId": 1, "position": number, "title": "Main"} for number in (1, 2)]
+    file["cards"] = [card(1, 1, 2, "Here"), card(2, 2, 2, "There")]
+    assert [start for *_, start in told(read_plottr(json.dumps(file), "file")[0])] == [0.0, 0.0]
+
+
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=5),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
@@ -265,6 +292,51 @@ def test_a_byte_that_is_wrong_in_an_archive_gives_a_story_or_a_sentence(data: st
         read_manuskript(files_in_archive(bytes(damaged), (".md", ".txt")), "x")
 
 
+def packed(name: str, method: int) -> bytes:
+    made = BytesIO()
+    with zipfile.ZipFile(made, "w", method) as archive:
+        archive.writestr(name, bytes(range(256)) * 9)
+    return made.getvalue()
+
+
+def overwritten(data: bytes, at: int, by: bytes) -> bytes:
+    at %= len(data)
+    return data[:at] + by + data[at + len(by) :]
+
+
+@pytest.mark.parametrize("name", ["outline/é.md", "outline/é.harmonic"])
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda name: overwritten(packed(name, zipfile.ZIP_DEFLATED), 60, b"\xff" * 15),
+        lambda name: overwritten(packed(name, zipfile.ZIP_LZMA), 70, b"\xff" * 15),
+        lambda name: overwritten(packed(name, zipfile.ZIP_STORED), -6, b"\xff\xff\xff\x0f"),
+        lambda name: packed(name, zipfile.ZIP_STORED).replace("é".encode(), b"\xff\xfe"),
+    ],
+    ids=["deflate", "lzma", "place", "name"],
+)
+def test_an_archive_that_is_damaged_inside_is_refused_with_a_sentence(
+    tmp_path: Path, damage: Callable[[str], bytes], name: str
+) -> None:
+    path = tmp_path / ("x.msk" if name.endswith(".md") else "x.zip")
+    path.write_bytes(damage(name))
+    with pytest.raises(InvalidValue, match="damaged"):
+        read_stories(path)
+
+
+def test_a_text_without_a_teller_is_not_told_by_a_character_without_a_number(tmp_path: Path) -> None:
+    files = {**MANUSKRIPT, "characters/2-Nobody.txt": header(Name="Nobody")}
+    (arrival,) = read_stories(in_archive(files, tmp_path / "wheel.msk"))
+    assert "Nobody" not in [lane for lane, *_ in told(arrival)]
+
+
+def test_a_value_of_very_many_lines_is_read_line_by_line(tmp_path: Path) -> None:
+    """Were each line added to all before it, this would take a quarter of an hour."""
+    long = "summaryFull:    It\n" + f"{'':16}holds.\n" * 500_000 + "\n"
+    (arrival,) = read_stories(in_archive({"outline/0-Long.md": long}, tmp_path / "wheel.msk"))
+    assert told(arrival)[0][2].count("holds.") == 500_000
+
+
 # novelWriter ----------------------------------------------------------------------------------------------------------
 
 
@@ -343,3 +415,23 @@ def test_what_is_no_novelwriter_project_is_refused(tmp_path: Path, text: str) ->
     (tmp_path / "nwProject.nwx").write_text(text)
     with pytest.raises(InvalidValue, match=r"nothing was taken\.$"):
         read_stories(tmp_path / "nwProject.nwx")
+
+
+def test_entities_in_another_encoding_are_refused_as_well(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    text = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "b">]><novelWriterXML/>'
+    (tmp_path / "nwProject.nwx").write_bytes(text.encode("utf-16"))
+    with pytest.raises(InvalidValue, match="entities"):
+        read_stories(tmp_path / "nwProject.nwx")
+    (tmp_path / "x.opml").write_bytes(text.encode("utf-16"))
+    with pytest.raises(InvalidValue, match="entities"):
+        read_stories(tmp_path / "x.opml")
+
+
+def test_lines_made_to_be_read_for_ever_are_read_at_once(tmp_path: Path) -> None:
+    """Hours, if each blank were tried for each other, or each line added to all before it."""
+    long = "### Ice\n" + "%" + " " * 500_000 + "\n" + "%synopsis: It holds.\n" * 500_000
+    files = {**NOVELWRITER, "content/s2.nwd": long}
+    (arrival,) = read_stories(in_folder(files, tmp_path / "p") / "nwProject.nwx")
+    (ice,) = [text for _, title, text, _ in told(arrival) if title == "Ice"]
+    assert ice.count("It holds.") == 500_000
