@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from . import chain, edit, exchange, frames, pictures, score, search, sound, start_up, storage
+from . import chain, edit, exchange, frames, hearing, pictures, score, search, sound, start_up, storage
 from .harness import Run, Suite, Verdict
 
 SUITES: tuple[Suite, ...] = (
@@ -19,6 +19,7 @@ SUITES: tuple[Suite, ...] = (
     chain.SUITE,
     score.SUITE,
     sound.SUITE,
+    hearing.SUITE,
     pictures.SUITE,
     exchange.SUITE,
 )

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from .ui.accounts.sign_in import SignIn
 
 DATABASE_NAME = "harmonic-universe.db"
+REST_MS = 3000
+"""After the last picture of the start, before what nobody asked for yet is made ready."""
 
 
 def run(options: Options) -> int:
@@ -64,6 +66,7 @@ def _run_window(application: QApplication, options: Options, data_dir: Path, ins
         # Nobody waits for these: after the last picture of the start.
         program.settled.connect(lambda: QTimer.singleShot(0, instance, instance.listen))
         program.settled.connect(lambda: QTimer.singleShot(0, program, lambda: collect_garbage(program)))
+        program.settled.connect(lambda: QTimer.singleShot(REST_MS, program, program.window.playback.prepare))
         application.exec()
     program.end()
     instance.release()

@@ -79,6 +79,8 @@ class MainWindow(Shell):
         """Where something was saved last, for the file chooser."""
         self.heard_shares = [3, 2]
         """How parameters and what is heard of them share the height of a tab."""
+        self.transport: dict[str, float] = {}
+        """How the transport was left; see `Playback.kept`."""
         self.is_complete = False
         """Whether the plot and the tab that is shown are there, which come after the timeline."""
         self._views: list[Any] = []
@@ -128,6 +130,7 @@ class MainWindow(Shell):
         self._add_view(self.chains)
         self.playback = Playback(self, self.menus.playback_menu)
         self._add_view(self.playback)
+        self.playback.restore(self.transport)
         self.tabs.panel_made.connect(self._add_panel)
         self.tabs.begin()
         self.tabs.currentChanged.connect(self.commit_pending)

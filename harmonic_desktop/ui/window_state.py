@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 VERSION = 1
 MOST_SELECTED = 1000
+LOOP = ("looping", "loop_start", "loop_end")
+TRANSPORT = ("volume", "metronome", "view_follows", *LOOP)
 
 
 class WindowState:
@@ -73,6 +75,7 @@ class WindowState:
         shares = _wholes(state.get("heard_shares"))
         if len(shares) == 2 and min(shares) >= 0 < sum(shares):
             window.heard_shares = shares
+        self._restore_transport(window, state)
         window.export_folder = str(state.get("export_folder") or "")
         window.timeline.actions_.minimap.setChecked(_whole(state.get("minimap")) != 0)
 
@@ -92,6 +95,7 @@ class WindowState:
             "trend_bars": window.plot_switches.trend_bars,
             "heard_shares": ",".join(str(size) for size in window.heard_shares),
             "export_folder": window.export_folder,
+            **{name: float(value) for name, value in _transport(window).items()},
         }
         for name, value in state.items():
             self._settings.setValue(f"{self._group(workspace)}/{name}", value)
@@ -116,6 +120,16 @@ class WindowState:
             switches.shown = _names(state["shown_in_plot"])
         switches.trend_bars = _whole(state.get("trend_bars")) or switches.trend_bars
 
+    def _restore_transport(self, window: MainWindow, state: dict[str, Any]) -> None:
+        kept = {name: number for name in TRANSPORT if (number := _number(state.get(name))) is not None}
+        contents = window.workspace.contents if window.workspace is not None else None
+        if contents is None or contents.universe.id != _whole(state.get("universe")):
+            for name in LOOP:  # of another universe
+                kept.pop(name, None)
+        window.transport = kept
+        if window.is_complete:
+            window.playback.restore(kept)
+
     def _view_state(self, workspace: Workspace) -> dict[str, Any]:
         self._settings.beginGroup(self._group(workspace))
         state = {name: self._settings.value(name) for name in self._settings.childKeys()}
@@ -134,6 +148,10 @@ def _switches(window: MainWindow) -> dict[str, QAction]:
         "what_is_heard": window.menus.heard,
         "piano_roll": window.menus.piano_roll,
     }
+
+
+def _transport(window: MainWindow) -> dict[str, float]:
+    return window.playback.kept() if window.is_complete else window.transport
 
 
 def _number(value: Any) -> float | None:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt, QThread
+from PySide6.QtGui import QEnterEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QToolButton
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu, QToolButton
 
 from harmonic_desktop.ui.player import playback as playback_module
 from harmonic_desktop.ui.player import player as player_module
 from harmonic_desktop.ui.player.playback import Playback
 from harmonic_desktop.ui.player.player import Player, State
 from harmonic_desktop.ui.player.speaker import NoSpeaker
+from harmonic_desktop.ui.player.studio import Studio
+from harmonic_desktop.ui.timeline.hits import Hit
 from tests.ui.player.tones import make
 
 from .conftest import Desk
@@ -141,3 +144,116 @@ def test_playing_changes_nothing_of_the_story(hearing: Desk) -> None:
     player(hearing).stop()
     assert hearing.contents is before
     assert hearing.workspace.undo_stack.index() == steps
+
+
+def test_a_card_is_played_from_its_menu_and_a_free_place_from_there(hearing: Desk) -> None:
+    view = hearing.window.timeline
+    card = max(hearing.contents.cards.values(), key=lambda card: card.start_beat)
+    choose(view.menus.menu(Hit(card.start_beat + 1.0, 0, card)), "Play from here")
+    hearing.wait(lambda: player(hearing).state is State.PLAYING)
+    assert player(hearing).beat == pytest.approx(card.start_beat, abs=0.5)
+    choose(view.menus.menu(Hit(6.0, 0)), "Play from here")
+    hearing.wait(lambda: player(hearing).state is State.PLAYING)
+    assert player(hearing).beat == pytest.approx(6.0, abs=0.5)
+
+
+def test_an_act_is_looped_from_its_menu(hearing: Desk) -> None:
+    band = hearing.window.timeline.marker_band
+    act = next(marker for marker in band.markers if marker.start_beat > 0 and marker.duration_beats)
+    band.commands.go_to(act.id)
+    choose(band.actions_.menu(act.start_beat), "Play in a loop")
+    assert player(hearing).loop == (act.start_beat, act.end_beat)
+    assert player(hearing).beat == act.start_beat
+
+
+def test_a_moment_has_no_length_to_be_looped(hearing: Desk) -> None:
+    band = hearing.window.timeline.marker_band
+    band.commands.new_moment_at(6.0)
+    moment = next(marker for marker in band.markers if not marker.duration_beats and marker.start_beat == 6.0)
+    band.commands.go_to(moment.id)
+    assert not band.actions_.loop.isEnabled()
+
+
+def test_volume_metronome_loop_and_following_come_back_at_the_next_start(hearing: Desk) -> None:
+    playback(hearing).bar.volume.setValue(35)
+    playback(hearing).actions_.metronome.trigger()
+    playback(hearing).actions_.follow.trigger()
+    player(hearing).set_loop(8.0, 16.0)
+    hearing.close()
+    hearing.start()
+    hearing.wait(lambda: player(hearing).has_cards())
+    assert playback(hearing).bar.volume.value() == 35
+    assert playback(hearing).actions_.metronome.isChecked()
+    assert playback(hearing).actions_.follow.isChecked()
+    assert (player(hearing).loop, player(hearing).is_looping) == ((8.0, 16.0), True)
+    assert player(hearing).state is State.STOPPED
+
+
+def test_the_playhead_stays_at_its_beat_in_a_window_and_a_plot_of_another_size(hearing: Desk) -> None:
+    player(hearing).seek(12.0)
+    scale, plot = hearing.window.scale, hearing.window.plot
+
+    def is_in_place() -> bool:
+        views = playback(hearing).playheads
+        places = [scale.x(12.0), scale.x(12.0), plot.area.left() + scale.x(12.0)]
+        return all(
+            view.isVisible() and view.x() + view.width() // 2 == round(x)
+            for view, x in zip(views, places, strict=False)
+        )
+
+    assert is_in_place()
+    height = plot.height()
+    hearing.window.resize(1000, 760)
+    hearing.wait(lambda: hearing.window.width() == 1000 and plot.height() != height)
+    assert is_in_place()
+    hearing.window.story.setSizes([200, 400])
+    QTest.qWait(0)
+    assert is_in_place()
+
+
+def test_the_space_bar_in_a_dialog_does_nothing_to_the_music(hearing: Desk) -> None:
+    press(hearing, Qt.Key.Key_Space)
+    hearing.wait(lambda: player(hearing).state is State.PLAYING)
+    hearing.action("About Harmonic Universe").trigger()
+    dialog = next(d for d in hearing.window.findChildren(QDialog) if d.isVisible())
+    hearing.wait(dialog.isActiveWindow)
+    handle = dialog.windowHandle()
+    assert handle is not None
+    dialog.setFocus()
+    QTest.keyClick(handle, Qt.Key.Key_Space)
+    assert player(hearing).state is State.PLAYING
+
+
+def test_closing_while_it_plays_leaves_no_thread_behind(hearing: Desk) -> None:
+    press(hearing, Qt.Key.Key_Space)
+    hearing.wait(lambda: player(hearing).beat > 0.1)
+    threads = player(hearing).findChildren(QThread)
+    threads += [thread for studio in player(hearing).findChildren(Studio) for thread in studio.findChildren(QThread)]
+    assert any(thread.isRunning() for thread in threads)
+    hearing.window.close()
+    assert not any(thread.isRunning() for thread in threads)
+    assert player(hearing).state is State.STOPPED
+
+
+def test_signing_out_while_it_plays_ends_the_music(hearing: Desk) -> None:
+    press(hearing, Qt.Key.Key_Space)
+    hearing.wait(lambda: player(hearing).beat > 0.1)
+    hearing.window.show_workspace(None)
+    assert player(hearing).state is State.STOPPED
+    assert not player(hearing).has_cards()
+    press(hearing, Qt.Key.Key_Space)
+    assert player(hearing).state is State.STOPPED
+
+
+def test_the_first_sound_is_made_while_the_pointer_comes_to_the_button(hearing: Desk) -> None:
+    button = playback(hearing).bar.widgetForAction(playback(hearing).actions_.play)
+    QApplication.sendEvent(button, QEnterEvent(QPointF(2, 2), QPointF(2, 2), QPointF(2, 2)))
+    hearing.wait(lambda: player(hearing)._sound is not None)
+    assert player(hearing).state is State.STOPPED
+    press(hearing, Qt.Key.Key_Space)
+    assert player(hearing).state is State.PLAYING, "at once, without waiting for the studio"
+
+
+def choose(menu: QMenu, words: str) -> None:
+    next(action for action in menu.actions() if action.text() == words).trigger()
+    menu.deleteLater()

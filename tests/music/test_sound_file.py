@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 import wave
 from dataclasses import replace
 from pathlib import Path
+from subprocess import run
 
 import numpy as np
 import pyloudnorm
@@ -88,3 +90,18 @@ def test_progress_is_told_and_work_can_be_cancelled(music: Score, tmp_path: Path
 def test_a_folder_that_is_not_there_is_said(music: Score, tmp_path: Path) -> None:
     with pytest.raises(OSError, match=r"music\.wav"):
         write_sound(music, tmp_path / "nowhere" / "music.wav", SoundFormat())
+
+
+@pytest.mark.skipif(shutil.which("sox") is None, reason="needs sox")
+@pytest.mark.parametrize("kind", ["WAV", "FLAC"])
+@pytest.mark.parametrize("depth", [16, 24])
+def test_sox_reads_the_same_samples(music: Score, tmp_path: Path, kind: Format, depth: int) -> None:
+    path = tmp_path / f"music.{kind.lower()}"
+    write_sound(music, path, SoundFormat(kind, 44_100, depth))
+    raw = ["-t", "raw", "-e", "signed-integer", "-b", "32", "-L", "-"]
+    told = run(["sox", "-D", str(path), *raw], capture_output=True, check=True)
+    assert told.stderr == b"", "it has nothing to complain of"
+    theirs = np.frombuffer(told.stdout, np.int32).reshape(-1, 2)
+    ours, rate = soundfile.read(path, dtype="int32")
+    assert rate == 44_100
+    np.testing.assert_array_equal(theirs, ours)

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 FOLLOW_AT, FOLLOW_TO = 0.9, 0.1
 """Where in the view the playhead turns the page, and where it is then, as shares of the width."""
+MOST_PREPARED = 1000
+"""Cards; the music of more takes long enough to be in the way of what a person does."""
 
 
 class Playback(QObject):
@@ -46,6 +48,8 @@ class Playback(QObject):
         self.loop_mark = LoopMark(timeline.ruler, scale)
         timeline.ruler.beat_chosen.connect(self.player.seek)
         timeline.ruler.range_chosen.connect(self.player.set_loop)
+        timeline.play_requested.connect(self.player.play_from)
+        timeline.loop_requested.connect(self._loop)
         self.player.moved.connect(self._show_place)
         self.player.state_changed.connect(self._show_place)
         self.player.loop_changed.connect(self._show_loop)
@@ -56,6 +60,35 @@ class Playback(QObject):
         """Has a playhead over another view of story time, which begins so many px from its left."""
         self.playheads.append(Playhead(view, self._window.scale, left))
         self._show_place()
+
+    def prepare(self) -> None:
+        """Makes the music ready, now that nobody waits for anything; what is long waits until somebody may play."""
+        workspace = self._window.workspace
+        contents = workspace.contents if workspace is not None else None
+        if contents is not None and len(contents.cards) <= MOST_PREPARED:
+            self.player.prepare()
+
+    def kept(self) -> dict[str, float]:
+        """What comes back at the next start."""
+        player, switches = self.player, self.actions_
+        start, end = player.loop or (0.0, 0.0)
+        return {
+            "volume": self.bar.volume.value(),
+            "metronome": switches.metronome.isChecked(),
+            "view_follows": switches.follow.isChecked(),
+            "looping": player.is_looping,
+            "loop_start": start,
+            "loop_end": end,
+        }
+
+    def restore(self, kept: dict[str, float]) -> None:
+        """Has it as it was kept."""
+        if "volume" in kept:
+            self.bar.volume.setValue(round(kept["volume"]))
+        self.actions_.metronome.setChecked(bool(kept.get("metronome")))
+        self.actions_.follow.setChecked(bool(kept.get("view_follows")))
+        self.player.set_loop(kept.get("loop_start", 0.0), kept.get("loop_end", 0.0))
+        self.player.loop_on(bool(kept.get("looping")))
 
     def show_universe(self, contents: Contents | None) -> None:
         """Plays another universe from now on."""
@@ -86,6 +119,12 @@ class Playback(QObject):
         scale = self._window.scale
         if not 0 <= scale.x(beat) <= FOLLOW_AT * scale.width:
             scale.scroll_to(beat - FOLLOW_TO * scale.width / scale.pixels_per_beat)
+
+    def _loop(self, start: float, end: float) -> None:
+        """Loops a range, and is in it."""
+        self.player.set_loop(start, end)
+        if not start <= self.player.beat < end:
+            self.player.seek(start)
 
     def _show_loop(self) -> None:
         self.loop_mark.follow(self.player.loop, self.player.is_looping)

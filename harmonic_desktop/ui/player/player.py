@@ -58,6 +58,7 @@ class Player(QObject):
         """The sound of `_made_of`."""
         self._made_of: Contents | None = None
         self._wished = 0
+        self._asked_of: Contents | None = None
         self._start = 0.0
         """Where it was begun, and goes back to when it is stopped."""
         self._volume = 0.8
@@ -80,7 +81,7 @@ class Player(QObject):
             self.stop()
             self.stop_aside()
             self._set_loop(None, False)
-            self._sound = self._made_of = None
+            self._sound = self._made_of = self._asked_of = None
             self._go_to(0.0)
         self._contents = contents
         if contents is not None:
@@ -108,14 +109,14 @@ class Player(QObject):
 
     def toggle(self) -> None:
         """Plays, or stands still where it is."""
-        if self.state in (State.PLAYING, State.WAITING):
+        if self.is_running:
             self.pause()
         else:
             self.play()
 
     def play(self) -> None:
         """Plays from the playhead on; from the beginning when it stands at the end."""
-        if not self.has_cards() or self.state in (State.PLAYING, State.WAITING):
+        if not self.has_cards() or self.is_running:
             return
         self.stop_aside()
         if self.state is State.PAUSED and self._feed is not None and self._out is not None:
@@ -129,6 +130,12 @@ class Player(QObject):
         if self.state is not State.PAUSED:
             self._start = self.beat
         self._begin()
+
+    def prepare(self) -> None:
+        """Makes beside the window what the first sound needs, for somebody who may play soon."""
+        if self.state is State.STOPPED and self.has_cards() and self._contents is not self._asked_of:
+            self._workshop().load()
+            self._ask()
 
     def play_from(self, beat: float) -> None:
         """Plays from that beat on."""
@@ -154,13 +161,13 @@ class Player(QObject):
 
     def seek(self, beat: float) -> None:
         """Goes to that beat; when it plays, it plays on from there."""
-        plays, waits = self.state is State.PLAYING, self.state is State.WAITING
+        runs = self.is_running
         if self.state is not State.STOPPED:
             self._halt()
             self._become(State.STOPPED)
         self._go_to(min(max(0.0, beat), max(self.end_beat, 0.0)))
         self._start = self.beat
-        if plays or waits:
+        if runs:
             self._begin()
 
     @property
@@ -237,7 +244,8 @@ class Player(QObject):
     def _begin(self) -> None:
         if self._output() is None or self._contents is None:
             return
-        if self._sound is not None and self._made_of is self._contents:
+        sound = self._sound
+        if sound is not None and self._made_of is self._contents and sound.rate == self._rate():
             self._start_feed()
         else:
             self._become(State.WAITING)
@@ -245,12 +253,16 @@ class Player(QObject):
 
     def _ask(self) -> None:
         assert self._contents is not None
+        self._resting.stop()
+        self._asked_of = self._contents
+        self._wished = self._workshop().ask(self._contents, self._rate(), self.beat)
+
+    def _workshop(self) -> Studio:
         if self._studio is None:
             self._studio = Studio(self._make, self)
             self._studio.made.connect(self._on_made)
             self._studio.failed.connect(self._on_failed)
-        self._resting.stop()
-        self._wished = self._studio.ask(self._contents, self._rate(), self.beat)
+        return self._studio
 
     def _on_made(self, wish: Wish, sound: Sound) -> None:
         if wish.number != self._wished or self._contents is None:
@@ -291,23 +303,13 @@ class Player(QObject):
     def _output(self) -> Speaker | Silence | None:
         if self._out is None:
             try:
-                speaker = self._loudspeaker()
+                speaker = Speaker(self)
             except NoSpeaker as reason:
                 self._say_silent(str(reason))
                 self._connect(Silence(self))
             else:
                 self._connect(speaker)
         return self._out
-
-    def _loudspeaker(self) -> Speaker:
-        """The loudspeaker, if there is one that takes our sound; raises NoSpeaker."""
-        speaker = Speaker(self)
-        try:
-            speaker.rate()
-        except NoSpeaker:
-            speaker.close()  # or its thread would end the program when the window goes
-            raise
-        return speaker
 
     def _connect(self, out: Speaker | Silence) -> None:
         self._out = out
@@ -322,7 +324,7 @@ class Player(QObject):
 
     def _fall_silent(self, reason: str) -> None:
         """Goes on with a clock from where it is; the next start looks for a loudspeaker again."""
-        plays = self.state in (State.PLAYING, State.WAITING)
+        plays = self.is_running
         self._tick()
         self._halt()
         if self._out is not None:

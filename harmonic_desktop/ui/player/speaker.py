@@ -175,6 +175,7 @@ class Speaker(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._devices = _devices()
+        self.rate()  # before the thread begins, which nobody would end
         self._thread = QThread(self)
         self._thread.setObjectName("speaker")
         self._sink = _Sink()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
@@ -12,6 +14,9 @@ from ...music.feed import Sound
 
 READY_S = 0.5
 """How much of it is made before it is said to be ready."""
+
+GIVES_WAY_S = 0.001
+"""How long the window waits at most until a thread that is at work gives Python to it: five times that is a stutter."""
 
 Make = Callable[[Contents, int], Sound]
 """Makes the sound of a universe at a rate."""
@@ -50,6 +55,11 @@ class _Hand(QObject):
         if wish.number >= self.latest:
             self.made.emit(wish, sound)
 
+    @Slot()
+    def load(self) -> None:
+        with suppress(ImportError):  # without libpulse: whoever plays is told then
+            import PySide6.QtMultimedia  # noqa: F401
+
     def _made(self, wish: Wish) -> Sound:
         sound = self._make(wish.contents, wish.rate)
         first = round(wish.beat * 60.0 / sound.tempo * wish.rate)
@@ -65,15 +75,18 @@ class Studio(QObject):
     failed = Signal(object)
     """The Wish that a bug came in the way of."""
     _asked = Signal(object)
+    _load = Signal()
 
     def __init__(self, make: Make, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        sys.setswitchinterval(GIVES_WAY_S)
         self._number = 0
         self._thread = QThread(self)
         self._thread.setObjectName("studio")
         self._hand = _Hand(make)
         self._hand.moveToThread(self._thread)
         self._asked.connect(self._hand.do, Qt.ConnectionType.QueuedConnection)
+        self._load.connect(self._hand.load, Qt.ConnectionType.QueuedConnection)
         self._hand.made.connect(self.made)
         self._hand.failed.connect(self.failed)
         self._thread.start(QThread.Priority.LowPriority)
@@ -84,6 +97,10 @@ class Studio(QObject):
         self._hand.latest = self._number
         self._asked.emit(Wish(self._number, contents, rate, beat))
         return self._number
+
+    def load(self) -> None:
+        """Loads what speaks to a loudspeaker, which takes a while the first time."""
+        self._load.emit()
 
     def close(self) -> None:
         """Lets go of the thread, after what it is at."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QSlider, QToolBar, QToolButton, QWidget
 
 from .. import icons, theme
@@ -48,6 +48,8 @@ class TransportBar(QToolBar):
         self.volume = self._make_volume()
         self.addWidget(_beside(self.volume))
         self._name_buttons()
+        button = self.widgetForAction(actions.play)
+        button.installEventFilter(self)
         actions.play.changed.connect(self._name_buttons)
         player.moved.connect(self._show_place)
         player.state_changed.connect(self._show_state)
@@ -67,6 +69,12 @@ class TransportBar(QToolBar):
         volume.valueChanged.connect(lambda value: self._player.set_volume(value / 100))
         volume.setValue(80)
         return volume
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Whoever has the pointer on the button may press it: what the first sound needs is made meanwhile."""
+        if event.type() in (QEvent.Type.Enter, QEvent.Type.FocusIn):
+            self._player.prepare()
+        return False
 
     def _name_buttons(self) -> None:
         for action in self.actions():

@@ -83,6 +83,10 @@ class TimelineView(QAbstractScrollArea):
     plotline_removed = Signal(object, object)
     """id, id of the plotline that takes its cards or None when they go too."""
     beat_sheet_requested = Signal()
+    play_requested = Signal(float)
+    """From this beat on."""
+    loop_requested = Signal(float, float)
+    """Over and over between these beats."""
     announced = Signal(str)
     """A sentence for screen readers and the status bar."""
 

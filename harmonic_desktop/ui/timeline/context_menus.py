@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QMenu
 
+from .. import icons
 from .hits import Hit, hit
 
 if TYPE_CHECKING:
@@ -44,16 +45,25 @@ class ContextMenus:
         actions = self._view.actions_
         if where.card is not None:
             menu.addActions(actions.card_menu())
+            menu.addSeparator()
+            self._add_play(menu, where.card.start_beat)
             return menu
         row = where.row
         if row is not None:
             here = menu.addAction(QCoreApplication.translate("TimelineView", "New card here"))
             here.triggered.connect(lambda _checked=False: self._view.commands.create_at(row, where.beat))
         menu.addActions(self._view.marker_band.actions_.making(menu, where.beat))
+        self._add_play(menu, where.beat)
         menu.addAction(actions.add_plotline)
         menu.addSeparator()
         menu.addAction(actions.select_all)
         return menu
+
+    def _add_play(self, menu: QMenu, beat: float) -> None:
+        view = self._view
+        action = menu.addAction(icons.icon("play"), QCoreApplication.translate("TimelineView", "Play from here"))
+        action.setEnabled(bool(view.scene.contents and view.scene.contents.cards))
+        action.triggered.connect(lambda _checked=False: view.play_requested.emit(beat))
 
     def _place_of_current(self) -> QPoint:
         card = self._view.scene.card(self._view.scene.current)

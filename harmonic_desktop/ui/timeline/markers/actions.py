@@ -34,6 +34,7 @@ class MarkerActions(QObject):
         self.remove = self._action(self.tr("Remove marker"), "Del", commands.remove)
         self.select_cards = self._action(self.tr("Select cards in it"), "", commands.select_cards)
         self.zoom_to = self._action(self.tr("Zoom to it"), "", commands.zoom_to)
+        self.loop = self._action(self.tr("Play in a loop"), "", commands.loop)
         self._moves, self._lengths = self._make_moves(), self._make_lengths()
         self._move_menu = self._menu(self.tr("Move"), self._moves)
         self._length_menu = self._menu(self.tr("Length"), self._lengths)
@@ -79,6 +80,9 @@ class MarkerActions(QObject):
         ours = [self.rename, self.details, self.remove, self.select_cards, self.zoom_to]
         for action in (*ours, *self._moves, *self._lengths, *menus):
             action.setEnabled(self._band.current_marker is not None)
+        marker, contents = self._band.current_marker, self._band.view.scene.contents
+        can_loop = marker is not None and marker.duration_beats > 0
+        self.loop.setEnabled(can_loop and contents is not None and bool(contents.cards))
 
     def _all(self) -> list[QAction]:
         looking = [self.focus, self._go_menu.menuAction(), self.list_all]
@@ -88,7 +92,7 @@ class MarkerActions(QObject):
         return [
             self.rename, self.details, self.remove, self._separator(),
             self._move_menu.menuAction(), self._length_menu.menuAction(), self._colour_menu.menuAction(),
-            self._separator(), self.select_cards, self.zoom_to,
+            self._separator(), self.select_cards, self.zoom_to, self.loop,
         ]  # fmt: skip
 
     def _make_moves(self) -> list[QAction]:

@@ -198,6 +198,12 @@ class Commands:
         pixels = max(scale.width - 2 * MARGIN, 1) / (last - first)
         scale.show(first - MARGIN / pixels, pixels)
 
+    def loop(self) -> None:
+        """Plays the current act over and over."""
+        marker = self._band.current_marker
+        if marker is not None and marker.duration_beats:
+            self._view.loop_requested.emit(marker.start_beat, marker.end_beat)
+
     def _ask(self, verb: Callable[[Contents], Edit]) -> None:
         self._view.edit_requested.emit(verb)
 
