@@ -8,6 +8,7 @@ from PySide6.QtGui import QEnterEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu, QToolButton
 
+from harmonic_desktop.domain.storyboard import resize_card
 from harmonic_desktop.ui.player import playback as playback_module
 from harmonic_desktop.ui.player import player as player_module
 from harmonic_desktop.ui.player.playback import Playback
@@ -257,3 +258,14 @@ def test_the_first_sound_is_made_while_the_pointer_comes_to_the_button(hearing: 
 def choose(menu: QMenu, words: str) -> None:
     next(action for action in menu.actions() if action.text() == words).trigger()
     menu.deleteLater()
+
+
+def test_the_transport_says_at_once_how_long_the_story_is_after_an_edit(hearing: Desk) -> None:
+    place = playback(hearing).bar.place
+    contents = hearing.workspace.contents
+    assert contents is not None
+    last = max(contents.cards.values(), key=lambda card: card.end_beat)
+    before = place.text()
+    hearing.window.perform(resize_card, last.id, last.start_beat, last.duration_beats + 400.0)
+    assert place.text() != before
+    assert place.text().split("/")[0] == before.split("/")[0]

@@ -12,6 +12,7 @@ from ...domain.meter import Meter, meter_of
 from ...music.feed import Feed, Sound
 from .silence import Silence
 from .speaker import NoSpeaker, Speaker
+from .story_end import StoryEnd
 from .studio import Make, Studio, Wish
 
 if TYPE_CHECKING:
@@ -57,11 +58,12 @@ class Player(QObject):
         self._sound: Sound | None = None
         """The sound of `_made_of`."""
         self._made_of: Contents | None = None
+        self._end = StoryEnd()
         self._wished = 0
         self._asked_of: Contents | None = None
         self._start = 0.0
         """Where it was begun, and goes back to when it is stopped."""
-        self._volume = 0.8
+        self._amplitude = 0.5
         self._clicks = False
         self._feed: Feed | None = None
         self._aside: Feed | None = None
@@ -102,8 +104,7 @@ class Player(QObject):
     @property
     def end_beat(self) -> float:
         """Where the story ends, in beats."""
-        cards = self._contents.cards.values() if self._contents is not None else ()
-        return max((card.start_beat + card.duration_beats for card in cards), default=0.0)
+        return self._end.of(self._contents)
 
     # what a person does
 
@@ -158,6 +159,7 @@ class Player(QObject):
             self._halt()
             self._go_to(self._start)
             self._become(State.STOPPED)
+            self._let_go_of_silence()
 
     def seek(self, beat: float) -> None:
         """Goes to that beat; when it plays, it plays on from there."""
@@ -188,7 +190,7 @@ class Player(QObject):
         if out is None:
             return
         self._feed, aside = None, Feed(make(self._rate()), 0.0)
-        out.set_volume(_amplitude(self._volume))
+        out.set_volume(self._amplitude)
         try:
             out.play(aside)
         except NoSpeaker as reason:
@@ -220,9 +222,9 @@ class Player(QObject):
 
     def set_volume(self, volume: float) -> None:
         """How loud, 0..1 as a person feels it."""
-        self._volume = min(max(volume, 0.0), 1.0)
+        self._amplitude = min(max(volume, 0.0), 1.0) ** 3  # which is felt as about so loud
         if self._out is not None:
-            self._out.set_volume(_amplitude(self._volume))
+            self._out.set_volume(self._amplitude)
 
     def set_metronome(self, on: bool) -> None:
         """Lets a metronome click on every beat, higher on the first of a bar."""
@@ -234,10 +236,10 @@ class Player(QObject):
         """Lets go of the loudspeaker and of all threads."""
         self._halt()
         self._become(State.STOPPED)
-        for held in (self._out, self._studio):
-            if held is not None:
-                held.close()
-        self._out = self._studio = None
+        self._close_output()
+        if self._studio is not None:
+            self._studio.close()
+            self._studio = None
 
     # how it is done
 
@@ -255,7 +257,8 @@ class Player(QObject):
         assert self._contents is not None
         self._resting.stop()
         self._asked_of = self._contents
-        self._wished = self._workshop().ask(self._contents, self._rate(), self.beat)
+        rate = self._feed.rate if self._feed is not None else self._rate()  # another device may be there by now
+        self._wished = self._workshop().ask(self._contents, rate, self.beat)
 
     def _workshop(self) -> Studio:
         if self._studio is None:
@@ -291,11 +294,11 @@ class Player(QObject):
             return
         self._feed = Feed(self._sound, self.beat, self._range())
         self._feed.clicks = self._clicks
-        out.set_volume(_amplitude(self._volume))
+        out.set_volume(self._amplitude)
         try:
             out.play(self._feed)
         except NoSpeaker as reason:
-            self._fall_silent(str(reason))
+            self._fall_silent(str(reason), begins=True)
             return
         self._become(State.PLAYING)
         self._ticks.start()
@@ -322,13 +325,12 @@ class Player(QObject):
         except NoSpeaker:  # it is gone; starting it will say so
             return Silence.rate()
 
-    def _fall_silent(self, reason: str) -> None:
-        """Goes on with a clock from where it is; the next start looks for a loudspeaker again."""
-        plays = self.is_running
+    def _fall_silent(self, reason: str, *, begins: bool = False) -> None:
+        """Goes on, or begins, with a clock from where it is; after a stop a loudspeaker is looked for again."""
+        plays = begins or self.state is State.PLAYING
         self._tick()
         self._halt()
-        if self._out is not None:
-            self._out.close()
+        self._close_output()
         self._say_silent(reason)
         self._connect(Silence(self))
         if plays:
@@ -345,9 +347,18 @@ class Player(QObject):
             self._halt()
             self._go_to(self._start)
             self._become(State.STOPPED)
+        self._let_go_of_silence()
+
+    def _let_go_of_silence(self) -> None:
+        """A loudspeaker may be there next time."""
         if isinstance(self._out, Silence):
+            self._close_output()
+
+    def _close_output(self) -> None:
+        if self._out is not None:
             self._out.close()
-            self._out = None  # a loudspeaker may be there next time
+            self._out.deleteLater()
+            self._out = None
 
     def _halt(self) -> None:
         self._ticks.stop()
@@ -387,8 +398,3 @@ class Player(QObject):
             if self._feed is not None:
                 self._feed.set_loop(self._range())
             self.loop_changed.emit()
-
-
-def _amplitude(volume: float) -> float:
-    """What a person feels as so loud: about the cube of it."""
-    return volume**3

@@ -6,7 +6,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from PySide6.QtCore import QIODevice, QObject, Qt, QThread, QTimer, Signal
+from PySide6.QtCore import QIODevice, QObject, Qt, QThread, QTimer, Signal, Slot
 
 from ...music.feed import Feed
 
@@ -69,13 +69,14 @@ class _Stream(QIODevice):
 class _Sink(QObject):
     """Lives on the thread of the loudspeaker; what it tells is read from any thread, as one tuple."""
 
-    lost = Signal()
-    ended = Signal()
+    lost = Signal(object)
+    ended = Signal(object)
+    """Each with its feed: another may have been begun by the time that it is told."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.heard: tuple[float, float, float] = (0.0, 0.0, 0.0)
-        """So many frames of the feed were heard at that monotonic time, and so many a second since."""
+        self.heard: tuple[Feed | None, float, float, float] = (None, 0.0, 0.0, 0.0)
+        """Of that feed so many frames were heard at that monotonic time, and so many a second since."""
         self._sink: QAudioSink | None = None
         self._stream: _Stream | None = None
         self._volume = 1.0
@@ -91,7 +92,7 @@ class _Sink(QObject):
         sink.setBufferSize(sound.bytesForDuration(BUFFER_MS * 1000))
         sink.setVolume(self._volume)
         self._sink = sink
-        self.heard = (0.0, monotonic(), 0.0)
+        self.heard = (feed, 0.0, monotonic(), 0.0)
         self._moved = monotonic()
         sink.start(self._stream)
         if self._timer is None:
@@ -100,10 +101,10 @@ class _Sink(QObject):
         self._timer.start()
 
     def pause(self) -> None:
-        if self._sink is not None and self._timer is not None:
+        if self._sink is not None and self._stream is not None and self._timer is not None:
             self._sink.suspend()
             self._timer.stop()
-            self.heard = (self._processed(), monotonic(), 0.0)
+            self.heard = (self._stream.feed, self._processed(), monotonic(), 0.0)
 
     def resume(self) -> None:
         if self._sink is not None and self._timer is not None:
@@ -145,18 +146,17 @@ class _Sink(QObject):
             return
         broken = (QtAudio.Error.FatalError, QtAudio.Error.OpenError)
         now, processed = monotonic(), self._processed()
-        before = self.heard[0]
+        feed, before = self._stream.feed, self.heard[1]
         if processed > before:
             self._moved = now
-            self.heard = (processed, now, float(self._sink.format().sampleRate()))
-        feed = self._stream.feed
+            self.heard = (feed, processed, now, float(self._sink.format().sampleRate()))
         stood = now - self._moved
         if feed.is_over and (processed >= self._stream.drawn - LEAD_IN or stood > LAST_S):
             self.end()
-            self.ended.emit()
+            self.ended.emit(feed)
         elif stood > self._patience(processed) or self._sink.error() in broken:
             self.end()
-            self.lost.emit()
+            self.lost.emit(feed)
 
 
 class Speaker(QObject):
@@ -176,6 +176,8 @@ class Speaker(QObject):
         super().__init__(parent)
         self._devices = _devices()
         self.rate()  # before the thread begins, which nobody would end
+        self._feed: Feed | None = None
+        """What is played now."""
         self._thread = QThread(self)
         self._thread.setObjectName("speaker")
         self._sink = _Sink()
@@ -188,8 +190,8 @@ class Speaker(QObject):
             (self._set_volume, self._sink.set_volume),
         ):
             ask.connect(done, Qt.ConnectionType.QueuedConnection)
-        self._sink.ended.connect(self.ended)
-        self._sink.lost.connect(self.lost)
+        self._sink.ended.connect(self._on_ended)
+        self._sink.lost.connect(self._on_lost)
         self._thread.start(QThread.Priority.TimeCriticalPriority)
 
     @staticmethod
@@ -200,8 +202,8 @@ class Speaker(QObject):
 
     def play(self, feed: Feed) -> None:
         """Plays from now on what the feed gives, instead of what was played; raises NoSpeaker."""
-        device, sound = _chosen()
-        self._sink.heard = (0.0, monotonic(), 0.0)
+        device, sound = _chosen(feed.rate)
+        self._feed = feed
         self._begin.emit(feed, device, sound)
 
     def pause(self) -> None:
@@ -211,6 +213,7 @@ class Speaker(QObject):
         self._resume.emit()
 
     def stop(self) -> None:
+        self._feed = None
         self._end.emit()
 
     def set_volume(self, volume: float) -> None:
@@ -219,7 +222,9 @@ class Speaker(QObject):
 
     def heard(self) -> float:
         """How many frames of the feed were heard up to now."""
-        frames, when, a_second = self._sink.heard
+        feed, frames, when, a_second = self._sink.heard
+        if feed is not self._feed:  # it was begun a moment ago
+            return 0.0
         # No further than one look ahead: a device that stalls must not carry the playhead away.
         return frames + min(monotonic() - when, 4 * WATCH_MS / 1000) * a_second
 
@@ -230,6 +235,16 @@ class Speaker(QObject):
         self._thread.quit()
         self._thread.wait()
 
+    @Slot(object)
+    def _on_ended(self, feed: Feed) -> None:
+        if feed is self._feed:
+            self.ended.emit()
+
+    @Slot(object)
+    def _on_lost(self, feed: Feed) -> None:
+        if feed is self._feed:
+            self.lost.emit()
+
 
 def _devices() -> Any:
     try:
@@ -239,8 +254,11 @@ def _devices() -> Any:
     return QMediaDevices()
 
 
-def _chosen() -> tuple[QAudioDevice, QAudioFormat]:
-    """The system's loudspeaker and how it wants its sound: two channels, floats where it knows them."""
+def _chosen(wanted: int | None = None) -> tuple[QAudioDevice, QAudioFormat]:
+    """The system's loudspeaker and how it wants its sound, or what is made at a rate: two channels, floats if it can.
+
+    Raises NoSpeaker.
+    """
     try:
         from PySide6.QtMultimedia import QAudioFormat, QMediaDevices
     except ImportError as error:
@@ -250,7 +268,8 @@ def _chosen() -> tuple[QAudioDevice, QAudioFormat]:
         raise NoSpeaker("there is no loudspeaker")
     sound = QAudioFormat()
     sound.setChannelCount(2)
-    for rate in (48_000, device.preferredFormat().sampleRate(), 44_100):
+    rates = (48_000, device.preferredFormat().sampleRate(), 44_100) if wanted is None else (wanted,)
+    for rate in rates:
         for kind in (QAudioFormat.SampleFormat.Float, QAudioFormat.SampleFormat.Int16):
             sound.setSampleRate(rate)
             sound.setSampleFormat(kind)

@@ -36,9 +36,7 @@ class TransportBar(QToolBar):
         self.place.setObjectName("playheadPlace")
         self.place.setAccessibleName(self.tr("Playhead"))
         self.place.setTextFormat(Qt.TextFormat.PlainText)
-        self.place.setMinimumWidth(
-            self.fontMetrics().horizontalAdvance("Bar 0000 · beat 0 · 00:00 / 00:00") + theme.SPACE
-        )
+        self.place.setMinimumWidth(self.fontMetrics().horizontalAdvance(WIDEST) + theme.SPACE)
         self.addWidget(self.place)
         self.addSeparator()
         self.addActions([actions.looping, actions.metronome, actions.follow])
@@ -84,8 +82,12 @@ class TransportBar(QToolBar):
                 if action.objectName() != "play":  # which has its key from elsewhere, see PlayerActions
                     button.setToolTip(tip(action.text(), action.shortcut()))
 
-    def _show_state(self) -> None:
+    def show_place(self) -> None:
+        """Says where the playhead is, and how long the story is."""
         self._show_place(self._player.beat)
+
+    def _show_state(self) -> None:
+        self.show_place()
         words = {State.WAITING: self.tr("Making the music…")}.get(self._player.state, "")
         self.place.setAccessibleDescription(words)
 

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import UserDict
+from collections.abc import Callable, ValuesView
+from dataclasses import replace
 from itertools import pairwise
+from types import SimpleNamespace
 
 import pytest
-from PySide6.QtCore import QThread
+from PySide6.QtCore import QObject, QThread, Signal
 from pytestqt.qtbot import QtBot
 
 from harmonic_desktop.domain.contents import Contents, contents_of
-from harmonic_desktop.domain.storyboard import resize_card
+from harmonic_desktop.domain.edits import Edit
+from harmonic_desktop.domain.storyboard import Card, resize_card
 from harmonic_desktop.domain.universe import Universe
+from harmonic_desktop.music.feed import Feed
 from harmonic_desktop.ui.player import player as player_module
+from harmonic_desktop.ui.player import speaker as speaker_module
 from harmonic_desktop.ui.player.player import Player, State
+from harmonic_desktop.ui.player.silence import Silence
 from harmonic_desktop.ui.player.speaker import NoSpeaker, Speaker
 
 from .tones import Tone, story
@@ -145,6 +152,142 @@ def test_no_thread_goes_on_where_no_loudspeaker_takes_the_sound(
     qtbot.waitUntil(lambda: player.state is State.PLAYING)
     threads = [thread for thread in player.findChildren(QThread) if thread.objectName() == "speaker"]
     assert not any(thread.isRunning() for thread in threads)
+
+
+class Loudspeaker(QObject):
+    """One that takes sound at a rate, of which nothing is heard, and that may go away."""
+
+    ended = Signal()
+    lost = Signal()
+    hertz = 48_000
+    is_gone = False
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._clock = Silence(self)
+        self._clock.ended.connect(self.ended)
+        for name in ("pause", "resume", "stop", "set_volume", "heard", "close"):
+            setattr(self, name, getattr(self._clock, name))
+
+    def rate(self) -> int:
+        return self.hertz
+
+    def play(self, feed: Feed) -> None:
+        if self.is_gone:
+            raise NoSpeaker("it is gone")
+        self._clock.play(feed)
+
+
+@pytest.fixture
+def loudspeaker(silent: None, monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    """A computer with one; the patch changes it."""
+    monkeypatch.setattr(player_module, "Speaker", Loudspeaker)
+    return monkeypatch
+
+
+def test_an_edit_is_followed_at_the_rate_that_is_played_also_where_the_loudspeaker_takes_another_now(
+    qtbot: QtBot, new_player: NewPlayer, loudspeaker: pytest.MonkeyPatch
+) -> None:
+    contents = story()
+    player = new_player(contents)
+    player.play()
+    qtbot.waitUntil(lambda: player.state is State.PLAYING)
+    before = player._sound
+    loudspeaker.setattr(Loudspeaker, "hertz", 44_100)
+    edit = resize_card(contents, 1, 0.0, 4.0)
+    player.refresh(edit, contents.after(edit))
+    qtbot.waitUntil(lambda: player._sound is not before)
+    assert player._sound is not None
+    assert player._sound.rate == 48_000
+    assert player.state is State.PLAYING
+
+
+def test_music_is_made_anew_for_a_loudspeaker_of_another_rate(
+    qtbot: QtBot, new_player: NewPlayer, loudspeaker: pytest.MonkeyPatch
+) -> None:
+    player = new_player(story())
+    player.play()
+    qtbot.waitUntil(lambda: player.state is State.PLAYING)
+    player.stop()
+    loudspeaker.setattr(Loudspeaker, "hertz", 44_100)
+    player.play()
+    qtbot.waitUntil(lambda: player.state is State.PLAYING)
+    assert player._feed is not None
+    assert player._feed.rate == 44_100
+
+
+def test_where_the_loudspeaker_is_gone_the_playhead_runs_at_the_first_press(
+    qtbot: QtBot, new_player: NewPlayer, loudspeaker: pytest.MonkeyPatch
+) -> None:
+    player = new_player(story())
+    player.play()
+    qtbot.waitUntil(lambda: player.state is State.PLAYING)
+    player.stop()
+    loudspeaker.setattr(Loudspeaker, "is_gone", True)
+    with qtbot.waitSignal(player.noticed):
+        player.play()
+    qtbot.waitUntil(lambda: player.beat > 0.1)
+    assert player.state is State.PLAYING
+
+
+def test_after_a_stop_a_loudspeaker_is_looked_for_again(
+    qtbot: QtBot, new_player: NewPlayer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    player = new_player(story())
+    player.play()
+    qtbot.waitUntil(lambda: player.beat > 0.1)
+    player.stop()
+    monkeypatch.setattr(player_module, "Speaker", Loudspeaker)
+    player.play()
+    qtbot.waitUntil(lambda: player.beat > 0.1)
+    assert isinstance(player._out, Loudspeaker)
+
+
+def test_the_end_of_a_story_is_not_counted_anew_while_nothing_changes(new_player: NewPlayer) -> None:
+    """It is shown 60 times a second, and there may be 100,000 cards."""
+
+    class Counted(UserDict[int, Card]):
+        times = 0
+
+        def values(self) -> ValuesView[Card]:
+            self.times += 1
+            return self.data.values()
+
+    contents = story()
+    cards = Counted(contents.cards)
+    player = new_player(replace(contents, cards=cards))
+    assert (player.end_beat, player.end_beat, cards.times) == (8.0, 8.0, 1)
+    player.refresh(Edit("", ()), story(4.0))
+    assert player.end_beat == 4.0
+
+
+def test_what_a_loudspeaker_tells_of_what_it_played_before_is_passed_over(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(speaker_module, "_devices", lambda: None)
+    monkeypatch.setattr(
+        speaker_module, "_chosen", lambda _rate=None: (None, SimpleNamespace(sampleRate=lambda: 48_000))
+    )
+    for done in ("begin", "end"):
+        monkeypatch.setattr(speaker_module._Sink, done, lambda *_: None)
+    speaker, told = Speaker(), list[str]()
+    speaker.ended.connect(lambda: told.append("ended"))
+    speaker.lost.connect(lambda: told.append("lost"))
+    before, now = (Feed(Tone(story(), 48_000), 0.0) for _ in range(2))
+    speaker.play(before)
+    speaker.play(now)
+    sink = speaker._sink
+    sink.heard = (before, 48_000.0, 0.0, 0.0)
+    sink.ended.emit(before)
+    sink.lost.emit(before)
+    assert (told, speaker.heard()) == ([], 0.0)
+    sink.heard = (now, 100.0, 0.0, 0.0)
+    sink.ended.emit(now)
+    assert (told, speaker.heard()) == (["ended"], 100.0)
+    speaker.stop()
+    sink.lost.emit(now)
+    speaker.close()
+    assert told == ["ended"]
 
 
 class Other(Tone):
