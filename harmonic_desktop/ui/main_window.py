@@ -9,18 +9,16 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QWidget
 
-from . import theme
 from .failure_dialogs import show_failure
 from .focus_order import follow_focus_order
 from .shell import Shell
 from .time_scale import TimeScale
 
 if TYPE_CHECKING:
-    from datetime import datetime
     from pathlib import Path
 
     from ..domain.catalogue import Kind
@@ -34,8 +32,6 @@ if TYPE_CHECKING:
     from .harmony_panel import HarmonyPanel
     from .menus import Menus
     from .parameters.parameter_panel import ParameterPanel
-    from .piano_roll import PianoRoll
-    from .pictures.exporting import Exporting
     from .player.playback import Playback
     from .plot.harmony_plot import HarmonyPlot
     from .plot.plot_panel import PlotPanel
@@ -63,7 +59,6 @@ class MainWindow(Shell):
     plot: HarmonyPlot
     plot_panel: PlotPanel
     playback: Playback
-    piano_roll: PianoRoll
     plot_switches: PlotSwitches
     menus: Menus
     message_bar: MessageBar
@@ -125,18 +120,18 @@ class MainWindow(Shell):
         self._wiring.connect_plot()
         FileDrops(self)
         self.is_complete = True
-        self._add_view(self.plot)
+        self.add_view(self.plot)
         self.chains = Chains(self)
-        self._add_view(self.chains)
+        self.add_view(self.chains)
         self.playback = Playback(self, self.menus.playback_menu)
-        self._add_view(self.playback)
+        self.add_view(self.playback)
         self.playback.restore(self.transport)
         self.tabs.panel_made.connect(self._add_panel)
         self.tabs.begin()
         self.tabs.currentChanged.connect(self.commit_pending)
         if hasattr(self, "filter_bar"):
             self.filter_bar.show_universe(self._open_contents())
-        self.show_piano_roll()
+        self.playback.show_piano_roll(self.menus.piano_roll.isChecked())
 
     @cached_property
     def scores(self) -> Scores:
@@ -145,22 +140,8 @@ class MainWindow(Shell):
 
         made = Scores(self)
         self.closing.connect(made.close)
-        self._add_view(made)
+        self.add_view(made)
         return made
-
-    def show_piano_roll(self) -> None:
-        """Shows the piano roll or not, as its switch is; made when it is first shown, once there is a plot."""
-        on = self.menus.piano_roll.isChecked()
-        if on and not hasattr(self, "piano_roll") and self.is_complete:
-            from .piano_roll import PianoRoll
-
-            self.piano_roll = PianoRoll(self.scale, self.scores)
-            self.put_under_story(self.piano_roll)
-            self.playback.add_playhead(self.piano_roll, theme.HEADER_WIDTH)
-            self._add_view(self.piano_roll)
-        if hasattr(self, "piano_roll"):
-            self.piano_roll.setVisible(on)
-            self.scores.watch(self.piano_roll, on)
 
     def _add_pages(self) -> None:
         self.tabs.add_page("universe", self.tr("Universe"), _universe_panel)
@@ -172,10 +153,10 @@ class MainWindow(Shell):
 
     def _add_panel(self, name: str, panel: Any) -> None:
         self._wiring.connect_panel(name, panel)
-        self._add_view(panel)
+        self.add_view(panel)
         follow_focus_order(self)
 
-    def _add_view(self, view: Any) -> None:
+    def add_view(self, view: Any) -> None:
         """From now on it shows what the others show."""
         self._views.append(view)
         view.show_universe(self._open_contents())
@@ -220,7 +201,7 @@ class MainWindow(Shell):
             workspace.edited.connect(self._refresh)
             workspace.refused.connect(self.message_bar.show_error)
             workspace.failed.connect(lambda sentence: show_failure(sentence, self))
-            workspace.saved.connect(self._show_saved)
+            workspace.saved.connect(self.show_saved)
             workspace.selection_changed.connect(self._show_selection)
         self.message_bar.close_message()
         self.menus.follow(workspace)
@@ -328,15 +309,6 @@ class MainWindow(Shell):
             self.tr("{0} cards selected").format(self.locale().toString(count)) if count > 1 else ""
         )
 
-    def _show_saved(self, when: datetime) -> None:
-        time = self.locale().toString(when.time(), QLocale.FormatType.ShortFormat)  # type: ignore[call-overload]
-        self.saved_label.setText(self.tr("All changes saved {0}").format(time))
-
-    def say(self, sentence: str) -> None:
-        """Shows what was just done, until something else is; the count of selected cards stands there already."""
-        if sentence != self.selection_label.text():
-            self.statusBar().showMessage(sentence)
-
     def perform(self, verb: Any, *args: Any, **kwargs: Any) -> Edit | None:
         """Makes the edit that a verb of the domain returns for the open universe."""
         return self.workspace.perform(verb, *args, **kwargs) if self.workspace is not None else None
@@ -372,48 +344,6 @@ class MainWindow(Shell):
                 self.open_universe(neighbour)
             self.message_bar.show_notice(self.tr("“{0}” was removed; Ctrl+Z brings it back.").format(name))
 
-    def export_timeline(self) -> None:
-        """Asks how the whole timeline is to be saved as a picture."""
-        self._export_picture("timeline")
-
-    def export_plot(self) -> None:
-        """Asks how the whole harmony plot is to be saved as a picture."""
-        self._export_picture("plot")
-
-    def export_curve(self) -> None:
-        """Asks where the harmony curve is to be saved as a table."""
-        contents = self._open_contents()
-        if contents is not None:
-            self._exporting().ask_for_curve(contents)
-
-    def _export_picture(self, subject: str) -> None:
-        from .pictures.page import PictureMaker
-        from .pictures.picture_dialog import Subject
-        from .timeline.picture import timeline_picture
-
-        contents = self._open_contents()
-        if contents is None:
-            return
-        in_seconds = self.timeline.scene.in_seconds
-        plot = self.plot_panel.pictures(contents)
-        makers: dict[Subject, PictureMaker] = {
-            Subject.TIMELINE: lambda options: timeline_picture(contents, options, in_seconds=in_seconds),
-            Subject.PLOT: plot,
-        }
-        dialog = self._exporting().ask_for_picture(makers, Subject(subject))
-        dialog.destroyed.connect(plot.deleteLater)
-
-    def _exporting(self) -> Exporting:
-        from .pictures.exporting import Exporting
-
-        self.commit_pending()
-        made = self.findChild(Exporting)
-        if made is None:
-            made = Exporting(self.export_folder, self)
-            made.saved.connect(self.show_file)
-            made.failed.connect(self.message_bar.show_error)
-        return made
-
     def show_file(self, path: Path) -> None:
         """Says that a file was saved, and offers to show where."""
         from .about_dialog import show_folder
@@ -428,17 +358,6 @@ class MainWindow(Shell):
     def _open_id(self) -> int | None:
         contents = self.workspace.contents if self.workspace is not None else None
         return contents.universe.id if contents is not None else None
-
-    def show_account(self, name: str) -> None:
-        """Says in the status bar whose universes these are."""
-        self.account_label.setText(name)
-
-    def come_to_front(self) -> None:
-        """Shows the window over others, when the program is started a second time."""
-        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
-        self.show()
-        self.raise_()
-        self.activateWindow()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.workspace is not None:

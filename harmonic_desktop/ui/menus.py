@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from .files.exports import Exports
     from .files.imports import Imports
     from .main_window import MainWindow
+    from .pictures.window_pictures import WindowPictures
     from .story_windows import StoryWindows
     from .workspace import Workspace
 
@@ -77,6 +78,13 @@ class Menus(QObject):
         from .files.exports import Exports
 
         return Exports(self._window)
+
+    @cached_property
+    def pictures(self) -> WindowPictures:
+        """What makes pictures of the window's views."""
+        from .pictures.window_pictures import WindowPictures
+
+        return WindowPictures(self._window)
 
     @cached_property
     def imports(self) -> Imports:
@@ -137,15 +145,15 @@ class Menus(QObject):
         self._needs_account += [take_in, new, from_sheet, sample, account, leave]
 
     def _fill_export_menu(self, menu: QMenu) -> None:
-        window, shown = self._window, self.tr("Timeline as picture…")
+        shown = self.tr("Timeline as picture…")
         universe = self._action(menu, self.tr("Universe…"), lambda: self.exports.save_universe())
         everything = self._action(menu, self.tr("All universes…"), lambda: self.exports.save_all())
         document = self._action(menu, self.tr("Document…"), lambda: self.exports.ask_for_document())
         music = self._action(menu, self.tr("Music…"), lambda: self.exports.ask_for_music())
         menu.addSeparator()
-        timeline = self._action(menu, shown, window.export_timeline, fallback="Ctrl+Shift+E")
-        self.export_plot = self._action(menu, self.tr("Harmony plot as picture…"), window.export_plot)
-        self.export_curve = self._action(menu, self.tr("Harmony curve as CSV…"), window.export_curve)
+        timeline = self._action(menu, shown, lambda: self.pictures.save_timeline(), fallback="Ctrl+Shift+E")
+        self.export_plot = self._action(menu, self.tr("Harmony plot as picture…"), lambda: self.pictures.save_plot())
+        self.export_curve = self._action(menu, self.tr("Harmony curve as CSV…"), lambda: self.pictures.save_curve())
         menu.addSeparator()
         tables = menu.addMenu(self.tr("Table as CSV"))
         self._needs_universe += [
@@ -198,7 +206,7 @@ class Menus(QObject):
         self.piano_roll = self._action(menu, self.tr("Piano roll"), lambda: None)
         self.piano_roll.setObjectName("showPianoRoll")
         self.piano_roll.setCheckable(True)
-        self.piano_roll.toggled.connect(lambda _on: window.show_piano_roll())
+        self.piano_roll.toggled.connect(self._show_piano_roll)
         menu.addAction(window.list_dock.toggleViewAction())
         menu.addAction(window.tabs_dock.toggleViewAction())
         menu.addSeparator()
@@ -324,6 +332,10 @@ class Menus(QObject):
         """Whoever wants to see it wants it before their eyes."""
         if self.heard.isChecked() and self._window.is_complete:
             self._window.chains.come_into_view()
+
+    def _show_piano_roll(self, on: bool) -> None:
+        if self._window.is_complete:
+            self._window.playback.show_piano_roll(on)
 
     def _toggle_full_screen(self) -> None:
         window = self._window

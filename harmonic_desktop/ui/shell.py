@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLocale, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QVBoxLayout, QWidget
 
 from . import theme
 from .widgets.shared_splitter import SharedSplitter
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 LIST_SHARE, LIST_WIDTH = 0.2, 248
 DETAILS_SHARE, DETAILS_WIDTH = 0.29, 352
@@ -108,6 +113,27 @@ class Shell(QMainWindow):
         label.setProperty("quiet", True)
         self.statusBar().addPermanentWidget(label)
         return label
+
+    def show_saved(self, when: datetime) -> None:
+        """Says in the status bar when the last transaction was committed, at this local time."""
+        time = self.locale().toString(when.time(), QLocale.FormatType.ShortFormat)  # type: ignore[call-overload]
+        self.saved_label.setText(self.tr("All changes saved {0}").format(time))
+
+    def say(self, sentence: str) -> None:
+        """Shows what was just done, until something else is; the count of selected cards stands there already."""
+        if sentence != self.selection_label.text():
+            self.statusBar().showMessage(sentence)
+
+    def show_account(self, name: str) -> None:
+        """Says in the status bar whose universes these are."""
+        self.account_label.setText(name)
+
+    def come_to_front(self) -> None:
+        """Shows the window over others, when the program is started a second time."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

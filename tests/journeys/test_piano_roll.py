@@ -20,7 +20,8 @@ from .test_look_around import look_around
 def opened(desk: Desk) -> PianoRoll:
     """The piano roll of the sample universe, once its music is there."""
     desk.action("Piano roll").trigger()
-    roll = desk.window.piano_roll
+    roll = desk.window.playback.piano_roll
+    assert roll is not None
     desk.wait(lambda: desk.window.scores.score is not None)
     return roll
 
@@ -38,7 +39,7 @@ def desk_with_story(desk: Desk) -> Desk:
 
 
 def test_it_is_not_there_until_it_is_asked_for(desk_with_story: Desk) -> None:
-    assert not hasattr(desk_with_story.window, "piano_roll")
+    assert desk_with_story.window.playback.piano_roll is None
     roll = opened(desk_with_story)
     assert roll.isVisible()
     desk_with_story.action("Piano roll").trigger()
@@ -106,6 +107,6 @@ def test_it_comes_back_with_the_next_start(desk_with_story: Desk) -> None:
     opened(desk_with_story)
     desk_with_story.close()
     desk_with_story.start()
-    desk_with_story.wait(lambda: hasattr(desk_with_story.window, "piano_roll"))
-    assert desk_with_story.window.piano_roll.isVisible()
-    assert desk_with_story.window.playback.playheads[-1].parentWidget() is desk_with_story.window.piano_roll
+    roll = desk_with_story.window.playback.piano_roll
+    assert roll is not None and roll.isVisible()
+    assert desk_with_story.window.playback.playheads[-1].parentWidget() is roll

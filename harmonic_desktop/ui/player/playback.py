@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu
 
+from .. import theme
 from .actions import PlayerActions
 from .curve_sound import CurveSound
 from .player import Player, State
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from ...domain.edits import Edit
     from ...music.feed import Sound
     from ..main_window import MainWindow
+    from ..piano_roll import PianoRoll
 
 FOLLOW_AT, FOLLOW_TO = 0.9, 0.1
 """Where in the view the playhead turns the page, and where it is then, as shares of the width."""
@@ -45,6 +47,7 @@ class Playback(QObject):
             Playhead(timeline.ruler, scale, has_head=True),
             Playhead(window.plot, scale, window.plot.area.toRect().left()),
         ]
+        self.piano_roll: PianoRoll | None = None
         self.loop_mark = LoopMark(timeline.ruler, scale)
         timeline.ruler.beat_chosen.connect(self.player.seek)
         timeline.ruler.range_chosen.connect(self.player.set_loop)
@@ -56,10 +59,24 @@ class Playback(QObject):
         self.player.noticed.connect(window.message_bar.show_notice)
         window.closing.connect(self.player.close)
 
-    def add_playhead(self, view: QWidget, left: int) -> None:
-        """Has a playhead over another view of story time, which begins so many px from its left."""
-        self.playheads.append(Playhead(view, self._window.scale, left))
+    def show_piano_roll(self, on: bool) -> None:
+        """Shows the piano roll or not; it is made when it is first shown."""
+        if on and self.piano_roll is None:
+            self.piano_roll = self._made_roll()
+        if self.piano_roll is not None:
+            self.piano_roll.setVisible(on)
+            self._window.scores.watch(self.piano_roll, on)
+
+    def _made_roll(self) -> PianoRoll:
+        from ..piano_roll import PianoRoll
+
+        window = self._window
+        roll = PianoRoll(window.scale, window.scores)
+        window.put_under_story(roll)
+        window.add_view(roll)
+        self.playheads.append(Playhead(roll, window.scale, theme.HEADER_WIDTH))
         self._show_place()
+        return roll
 
     def prepare(self) -> None:
         """Makes the music ready, now that nobody waits for anything; what is long waits until somebody may play."""
