@@ -10,6 +10,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from ..domain.errors import InvalidValue
 from .feed import Frames
 from .level import gain_for
 from .limit import KNEE
@@ -21,6 +22,8 @@ from .tracks import BLOCK
 Format = Literal["WAV", "FLAC"]
 RATES = (44_100, 48_000)
 DEPTHS = (16, 24)
+MOST_WAV_BYTES = (1 << 32) - (1 << 12)
+"""A WAV file counts its bytes in 32 bits, also those of its head; a longer one is written, but not read again."""
 AT_ONCE = 8 * BLOCK
 MEASURED_SHARE = 0.5
 """How much of the work it is to find out how loud it is."""
@@ -43,11 +46,14 @@ class SoundFormat:
 
 
 def write_sound(score: Score, path: Path, how: SoundFormat, go_on: Progress = lambda _done: True) -> None:
-    """Writes the music into a new file at −16 LUFS, its true peak below −1 dBFS; raises OSError and Cancelled.
+    """Writes the music into a new file at −16 LUFS, its true peak below −1 dBFS.
+
+    Raises OSError, Cancelled, and InvalidValue where it is too long for a file of that kind.
 
     Memory stays the same however long the music is. The same score gives the same samples, within what processors
     differ by.
     """
+    _refuse_too_long(score, how)
     gain = measured_gain(score, how.rate, _part_of(go_on, 0.0, MEASURED_SHARE))
     _write(Rendering(score, how.rate, gain), path, how, _part_of(go_on, MEASURED_SHARE, 1.0 - MEASURED_SHARE))
 
@@ -55,10 +61,11 @@ def write_sound(score: Score, path: Path, how: SoundFormat, go_on: Progress = la
 def write_stems(score: Score, folder: Path, how: SoundFormat, go_on: Progress = lambda _done: True) -> list[Path]:
     """Writes each part that is heard into a file of its own, all at the level that they have in the whole.
 
-    Gives the files; raises OSError and Cancelled. All begin at the beginning of the music.
+    Gives the files; raises as `write_sound` does. All begin at the beginning of the music.
     """
     heard = [part for part in score.parts if part.notes and not part.is_silent]
     share = 1.0 / (len(heard) + 1)
+    _refuse_too_long(score, how)
     gain = measured_gain(score, how.rate, _part_of(go_on, 0.0, share))
     written = []
     for number, part in enumerate(heard, start=1):
@@ -67,6 +74,12 @@ def write_stems(score: Score, folder: Path, how: SoundFormat, go_on: Progress = 
         _write(alone, path, how, _part_of(go_on, number * share, share))
         written.append(path)
     return written
+
+
+def _refuse_too_long(score: Score, how: SoundFormat) -> None:
+    frames = Rendering(score, how.rate, gain=1.0).frames
+    if how.kind == "WAV" and frames * 2 * how.depth // 8 > MOST_WAV_BYTES:
+        raise InvalidValue("The music is too long for a WAV file, which holds 4 GB; choose FLAC, or fewer bits.")
 
 
 def _part_of(go_on: Progress, first: float, share: float) -> Progress:

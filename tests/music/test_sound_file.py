@@ -14,6 +14,7 @@ import pytest
 import soundfile
 
 from benchmarks.stories import sample
+from harmonic_desktop.domain.errors import InvalidValue
 from harmonic_desktop.music.compose import compose
 from harmonic_desktop.music.loudness import true_peak
 from harmonic_desktop.music.score import Score
@@ -105,3 +106,14 @@ def test_sox_reads_the_same_samples(music: Score, tmp_path: Path, kind: Format, 
     ours, rate = soundfile.read(path, dtype="int32")
     assert rate == 44_100
     np.testing.assert_array_equal(theirs, ours)
+
+
+def test_music_of_more_than_4_gb_is_refused_as_wav_and_taken_as_flac(music: Score, tmp_path: Path) -> None:
+    first = next(part for part in music.parts if part.notes and not part.is_silent)
+    far = replace(music, parts=(replace(first, notes=(replace(first.notes[0], start=100_000.0),)),))
+    for write, where in ((write_sound, tmp_path / "x.wav"), (write_stems, tmp_path)):
+        with pytest.raises(InvalidValue, match="choose FLAC"):
+            write(far, where, SoundFormat("WAV", 48_000, 24), lambda _done: False)
+    with pytest.raises(Cancelled):
+        write_sound(far, tmp_path / "x.flac", SoundFormat("FLAC", 48_000, 24), lambda _done: False)
+    assert list(tmp_path.iterdir()) == []
