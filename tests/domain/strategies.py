@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache
+from unicodedata import normalize
 
 from hypothesis import strategies as st
 
@@ -34,8 +35,9 @@ instruments = st.none() | st.sampled_from(["Cello", "Church Organ", "theremin", 
 
 @cache
 def names(limit: int = NAME_LIMIT) -> st.SearchStrategy[str]:
-    """Texts that a name may be, of any script, as they are kept: on one line, not empty, within the limit."""
-    wild = st.text(letters, min_size=1, max_size=12).map(lambda text: " ".join(text.split())).filter(bool)
+    """Texts that a name may be, of any script, as they are kept: composed (NFC), on one line, within the limit."""
+    wild = st.text(letters, min_size=1, max_size=12).map(lambda text: " ".join(normalize("NFC", text).split()))
+    wild = wild.filter(bool)
     return st.sampled_from(["Main", "<i>Umlaute</i> äöü", "宇宙", "x" * limit]) | wild
 
 

@@ -134,7 +134,8 @@ def test_the_database_is_one_to_sqlite(tmp_path: Path) -> None:
     path = tmp_path / "harmonic.db"
     database = open_database(path)
     account = database.accounts.create(guest_account())
-    story = replace(sample(), universe=replace(sample().universe, name="Stored"))
+    story = sample()
+    story = replace(story, universe=replace(story.universe, name="Stored"))
     database.store(account.id).apply(adopt_universe(story, account.id))
     database.close()
     asked = "PRAGMA integrity_check; SELECT name FROM universes; SELECT count(*) FROM storyboards;"

@@ -72,6 +72,8 @@ class SoundPanel(QWidget):
         self.scale_note = Sentence(self.tr("0 is the harshest chord that the scale has, 1 the smoothest."), "quiet")
         self.scale_note.setFont(theme.font(theme.SMALL))
         self.cards = [PlaceButton(partial(self._go_to, row)) for row in range(MOST_CARDS)]
+        for button in self.cards:
+            button.hide()  # until there is a card
         self._card_ids: list[int] = []
         self.more_cards = Sentence("", "quiet")
         self.played = Sentence("", "quiet")
