@@ -83,7 +83,8 @@ class DetailTabs(QTabWidget):
 
     def _make_one_more(self) -> None:
         missing = [name for name in self._makers if name not in self._panels]
+        self._between.stop()  # and not begun again where one can't be made, which is told as a bug
         for name in missing[:1]:
             self.panel(name)
-        if len(missing) <= 1:
-            self._between.stop()
+        if len(missing) > 1:
+            self._between.start()

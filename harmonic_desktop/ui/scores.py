@@ -102,8 +102,8 @@ class Scores(QObject):
             self.changed.emit()
 
     def _on_refused(self, _sentence: str) -> None:
+        self.made_of = self._contents  # what can't be composed is not tried again until there is an edit
         if self._thread is not None and self._thread.bug is not None:
-            self.made_of = self._contents  # once is enough
             raise self._thread.bug
 
     def _on_finished(self) -> None:

@@ -43,7 +43,7 @@ class WindowPictures(QObject):
             return
         plot = self._window.plot_panel.pictures(contents)
         makers: dict[Subject, PictureMaker] = {
-            Subject.TIMELINE: self._window.timeline.pictures(contents),
+            Subject.TIMELINE: self._window.timeline.commands.pictures(contents),
             Subject.PLOT: plot,
         }
         dialog = self._exporting.ask_for_picture(makers, subject)

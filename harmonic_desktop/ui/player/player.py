@@ -292,6 +292,10 @@ class Player(QObject):
         out = self._output()
         if out is None or self._sound is None:
             return
+        if not self._sound.frames:
+            self.noticed.emit(self.tr("Nothing can be heard: every plotline is muted."))
+            self.stop()
+            return
         self._feed = Feed(self._sound, self.beat, self._range())
         self._feed.clicks = self._clicks
         out.set_volume(self._amplitude)
@@ -301,7 +305,6 @@ class Player(QObject):
             self._fall_silent(str(reason), begins=True)
             return
         self._become(State.PLAYING)
-        self._ticks.start()
 
     def _output(self) -> Speaker | Silence | None:
         if self._out is None:

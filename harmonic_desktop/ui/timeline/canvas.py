@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -55,9 +53,6 @@ from .selection_bar import SelectionBar
 from .title_editing import TitleEditing
 from .veil import Veil
 from .zooming import Zooming
-
-if TYPE_CHECKING:
-    from ..pictures.page import PictureMaker
 
 
 class TimelineView(QAbstractScrollArea):
@@ -247,12 +242,6 @@ class TimelineView(QAbstractScrollArea):
         self.pointer.story_moved()
         self._titles.follow()
         self.viewport().update()
-
-    def pictures(self, contents: Contents) -> PictureMaker:
-        """What makes pictures of the whole timeline, in bars or in seconds as it is now."""
-        from .picture import timeline_picture
-
-        return partial(timeline_picture, contents, in_seconds=self.scene.in_seconds)
 
     def set_snapping(self, on: bool) -> None:
         """Whether dragged edges snap."""

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import partial
 from math import ceil, isnan
 from typing import TYPE_CHECKING
 
+from ...domain.contents import Contents
 from ...domain.storyboard import SHORTEST, Card, shifted_ties
 from . import words
 from .navigation import ends_of_plotline, free_from, room_for_card, step_left
 from .snapping import grid_step
 
 if TYPE_CHECKING:
+    from ..pictures.page import PictureMaker
     from .canvas import TimelineView
 
 WIDE_BAR = 240.0
@@ -24,6 +27,12 @@ class Commands:
     def __init__(self, view: TimelineView) -> None:
         self._view = view
         self._scene = view.scene
+
+    def pictures(self, contents: Contents) -> PictureMaker:
+        """What makes pictures of the whole timeline, in bars or in seconds as it is now."""
+        from .picture import timeline_picture
+
+        return partial(timeline_picture, contents, in_seconds=self._scene.in_seconds)
 
     # what the mouse does too
 

@@ -328,3 +328,19 @@ def test_another_universe_ends_what_else_is_played(new_player: NewPlayer) -> Non
     player.play_aside(lambda rate: Other(30.0, rate))
     player.show_universe(None)
     assert not player.is_aside
+
+
+def test_where_all_is_muted_it_says_so(qtbot: QtBot) -> None:
+    def nothing(contents: Contents, rate: int) -> Tone:
+        made = Tone(contents, rate)
+        made.frames = 0
+        return made
+
+    player = Player(nothing)
+    told: list[str] = []
+    player.noticed.connect(told.append)
+    player.show_universe(story())
+    player.play()
+    qtbot.waitUntil(lambda: any("muted" in sentence for sentence in told))
+    assert player.state is State.STOPPED
+    player.close()
