@@ -50,7 +50,8 @@ pytestmark = pytest.mark.skipif(bool(LACKING), reason=f"needs Debian’s package
 def display() -> Iterator[str]:
     """A screen of its own, which names itself."""
     read, write = os.pipe()
-    command = ["Xvfb", "-displayfd", str(write), "-screen", "0", "1440x900x24", "-nolisten", "tcp"]
+    # It would else begin anew, and take nobody meanwhile, whenever the last who is connected leaves.
+    command = ["Xvfb", "-displayfd", str(write), "-noreset", "-screen", "0", "1440x900x24", "-nolisten", "tcp"]
     with subprocess.Popen(command, pass_fds=[write], stderr=subprocess.DEVNULL) as screen:
         os.close(write)
         with os.fdopen(read) as said:

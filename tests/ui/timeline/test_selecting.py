@@ -121,7 +121,7 @@ def test_a_right_click_selects_the_card_and_offers_what_can_be_done(stage: Stage
     menu.close()
     assert texts == [
         "Edit title", "Cut cards", "Copy cards", "Paste", "Duplicate", "Remove cards", "Move", "Length", "Harmony",
-        "Selection", "Zoom to selection and back",
+        "Selection", "Zoom to selection and back", "Play from here",
     ]  # fmt: skip
     assert stage.selected() == {"C"}
 
