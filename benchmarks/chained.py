@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import json
 import sys
-import time
-from collections.abc import Callable
 from functools import partial
 
 from benchmarks.watched import Watched, main  # isort: skip  # before all else that imports Qt
-from PySide6.QtCore import QCoreApplication
-
+from benchmarks.costs import cost, p95, settle
 from harmonic_desktop.domain.catalogue import known_parameters
 from harmonic_desktop.domain.parameters import add_music_parameter, add_physics_parameter, change_physics_parameter
 from harmonic_desktop.ui.workspace import Workspace
@@ -29,16 +26,16 @@ class Chained(Watched):
         _add_all(workspace)
         panel = self.window.physics_panel
         self.window.tabs.setCurrentWidget(panel)
-        _settle()
+        settle()
         gravity = next(row for row in range(panel.model.total) if panel.model.rows[row].parameter_name == "gravity")
         parameter_id = panel.model.rows[gravity].id
         slid, changed = [], []
         for _ in range(ROUNDS):
             values = [20.0 * step / STEPS for step in range(STEPS)]
-            slid.append(_p95([_cost(partial(panel.model.preview, gravity, value)) for value in values]))
+            slid.append(p95([cost(partial(panel.model.preview, gravity, value)) for value in values]))
             panel.model.preview(gravity, None)
-            changed.append(_p95([_cost(partial(_change, workspace, parameter_id, value)) for value in values]))
-            _settle()
+            changed.append(p95([cost(partial(_change, workspace, parameter_id, value)) for value in values]))
+            settle()
         print(json.dumps({"slide": slid, "change": changed}))
         self.window.close()
 
@@ -54,23 +51,6 @@ def _add_all(workspace: Workspace) -> None:
 
 def _change(workspace: Workspace, parameter_id: int, value: float) -> None:
     workspace.perform(change_physics_parameter, parameter_id, value=value)
-
-
-def _cost(work: Callable[[], object]) -> float:
-    """What work and its painting take of the processor, in ms: what others do with the machine is no matter."""
-    begun = time.process_time()
-    work()
-    QCoreApplication.processEvents()
-    return (time.process_time() - begun) * 1000
-
-
-def _settle() -> None:
-    for _ in range(10):
-        QCoreApplication.processEvents()
-
-
-def _p95(costs: list[float]) -> float:
-    return sorted(costs)[int(len(costs) * 0.95)]
 
 
 if __name__ == "__main__":

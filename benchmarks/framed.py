@@ -15,6 +15,7 @@ from PySide6.QtGui import QWheelEvent, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from benchmarks.costs import p95
 from benchmarks.stories import PLOTLINES, large, stored
 from harmonic_desktop.domain.contents import Contents
 from harmonic_desktop.domain.storyboard import Card
@@ -287,11 +288,6 @@ PLOT = {
     "plot-drag": plot_drag, "plot-draw": plot_draw, "plot-pan": linked_pan,
     "plot-drag-all": with_overlays(plot_drag), "plot-pan-all": with_overlays(linked_pan),
 }  # fmt: skip
-
-
-def p95(costs: list[float]) -> float:
-    """What 95 of 100 frames cost at most."""
-    return sorted(costs)[int(len(costs) * 0.95)]
 
 
 def main(cards: int, rounds: int, names: list[str]) -> int:

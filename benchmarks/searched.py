@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
-import time
-from collections.abc import Callable
 
 from benchmarks.watched import Watched, main  # isort: skip  # before all else that imports Qt
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
+
+from benchmarks.costs import cost, p95, settle
 
 ROUNDS = int(sys.argv[2])
 TYPED = "storm lantern", "the s", "x"
@@ -29,7 +29,7 @@ class Searched(Watched):
                 self.window.timeline.fit()
             else:
                 self.window.scale.show(self.window.scale.end_beat / 2, 40.0)
-            keystrokes.append(_p95(self._type_filter()))
+            keystrokes.append(p95(self._type_filter()))
             filtered.append(self._filter_anew())
             found.append(max(self._type_find()))
         print(json.dumps({"keystroke": keystrokes, "filter": filtered, "find": found}))
@@ -40,12 +40,12 @@ class Searched(Watched):
         self.window.show_filter(True)
         bar = self.window.filter_bar
         bar.hides.setChecked(False)
-        _settle()
+        settle()
         costs = _typed(bar.field)
         bar.hides.setChecked(True)
         costs += _typed(bar.field)
         self.window.show_filter(False)
-        _settle()
+        settle()
         return costs
 
     def _filter_anew(self) -> float:
@@ -55,16 +55,16 @@ class Searched(Watched):
         assert workspace is not None
         bar.show_universe(None)
         bar.show_universe(workspace.contents)
-        _settle()
+        settle()
 
         def ask() -> None:
             bar.field.setText("storm")
             bar.range.set_range(0.2, 0.8)
 
-        cost = _cost(ask)
+        taken = cost(ask)
         self.window.show_filter(False)
-        _settle()
-        return cost
+        settle()
+        return taken
 
     def _type_find(self) -> list[float]:
         """What opening Find and each key in its field cost until the results are shown."""
@@ -73,14 +73,14 @@ class Searched(Watched):
             self.window.open_find()
             palette = self.window.find_palette
             while palette._reader.isActive():
-                _settle()
+                settle()
             palette.close_palette()
         palette.field.clear()
-        costs = [_cost(self.window.open_find)]
+        costs = [cost(self.window.open_find)]
         for key in (key for word in TYPED for key in word):
-            costs.append(_cost(lambda key=key: _find(palette, key)))  # type: ignore[misc]
+            costs.append(cost(lambda key=key: _find(palette, key)))  # type: ignore[misc]
         palette.close_palette()
-        _settle()
+        settle()
         return costs
 
 
@@ -93,26 +93,9 @@ def _find(palette: object, key: str) -> None:
 def _typed(field: QLineEdit) -> list[float]:
     costs = []
     for word in TYPED:
-        costs += [_cost(lambda key=key: QTest.keyClicks(field, key)) for key in word]  # type: ignore[misc]
-        costs += [_cost(lambda: QTest.keyClick(field, Qt.Key.Key_Backspace)) for _ in word]
+        costs += [cost(lambda key=key: QTest.keyClicks(field, key)) for key in word]  # type: ignore[misc]
+        costs += [cost(lambda: QTest.keyClick(field, Qt.Key.Key_Backspace)) for _ in word]
     return costs
-
-
-def _cost(work: Callable[[], object]) -> float:
-    """What work and its painting take of the processor, in ms: what others do with the machine is no matter."""
-    begun = time.process_time()
-    work()
-    QCoreApplication.processEvents()
-    return (time.process_time() - begun) * 1000
-
-
-def _settle() -> None:
-    for _ in range(10):
-        QCoreApplication.processEvents()
-
-
-def _p95(costs: list[float]) -> float:
-    return sorted(costs)[int(len(costs) * 0.95)]
 
 
 if __name__ == "__main__":
