@@ -80,7 +80,7 @@ def _path(text: str) -> Path:
 def _score(asked: _Asked) -> Score:
     """The music of the universe in a file; raises InvalidValue where there are several, and where nothing sounds."""
     score = compose(_story(asked))
-    if not any(part.notes and not part.is_silent for part in score.parts):
+    if not score.heard_parts:
         raise InvalidValue(f"There is nothing to be heard in “{score.title}”: it has no cards, or all of it is muted.")
     return score
 

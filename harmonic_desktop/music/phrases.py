@@ -64,7 +64,7 @@ def heard_span(card: Card) -> tuple[float, float] | None:
     if not (isfinite(card.start_beat) and isfinite(card.duration_beats) and isfinite(card.harmony_tie)):
         return None
     start = min(max(round(card.start_beat, DECIMALS), 0.0), LAST_HEARD)
-    end = min(round(card.start_beat + card.duration_beats, DECIMALS), LAST_HEARD)
+    end = min(round(card.end_beat, DECIMALS), LAST_HEARD)
     return (start, end) if end > start else None
 
 

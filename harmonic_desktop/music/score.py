@@ -96,6 +96,11 @@ class Score:
     chords: tuple[Chord, ...]
     marks: tuple[Mark, ...]
 
+    @property
+    def heard_parts(self) -> tuple[Part, ...]:
+        """The parts that have notes and are not silent; none where nothing is to be heard."""
+        return tuple(part for part in self.parts if part.notes and not part.is_silent)
+
     def seconds(self, beat: float) -> float:
         """When a place of the music is heard, in seconds from its beginning."""
         return beat * 60.0 / self.tempo

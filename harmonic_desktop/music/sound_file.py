@@ -63,7 +63,7 @@ def write_stems(score: Score, folder: Path, how: SoundFormat, go_on: Progress = 
 
     Gives the files; raises as `write_sound` does. All begin at the beginning of the music.
     """
-    heard = [part for part in score.parts if part.notes and not part.is_silent]
+    heard = score.heard_parts
     share = 1.0 / (len(heard) + 1)
     _refuse_too_long(score, how)
     gain = measured_gain(score, how.rate, _part_of(go_on, 0.0, share))

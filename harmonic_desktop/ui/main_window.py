@@ -130,7 +130,7 @@ class MainWindow(Shell):
         self.tabs.begin()
         self.tabs.currentChanged.connect(self.commit_pending)
         if hasattr(self, "filter_bar"):
-            self.filter_bar.show_universe(self._open_contents())
+            self.filter_bar.show_universe(self.contents)
         self.playback.show_piano_roll(self.menus.piano_roll.isChecked())
 
     @cached_property
@@ -159,7 +159,7 @@ class MainWindow(Shell):
     def add_view(self, view: Any) -> None:
         """From now on it shows what the others show."""
         self._views.append(view)
-        view.show_universe(self._open_contents())
+        view.show_universe(self.contents)
         if hasattr(view, "show_selection"):
             view.show_selection(self.workspace.selection if self.workspace is not None else frozenset())
 
@@ -240,10 +240,9 @@ class MainWindow(Shell):
             self.filter_bar = FilterBar(self.story_area)
             self.story_column.insertWidget(1, self.filter_bar)
             self._wiring.connect_filter()
-            self._views.append(self.filter_bar)
+            self.add_view(self.filter_bar)
             if self.is_complete:
                 follow_focus_order(self)
-            self.filter_bar.show_universe(self.workspace.contents if self.workspace is not None else None)
         if on:
             self.filter_bar.open_bar()
         else:
@@ -257,7 +256,7 @@ class MainWindow(Shell):
         self.workspace.open_universe(universe_id)
 
     def _show_universe(self) -> None:
-        contents = self.workspace.contents if self.workspace is not None else None
+        contents = self.contents
         for view in self._views:
             view.show_universe(contents)
         self.universe_list.show_open(self._open_id())
@@ -267,10 +266,9 @@ class MainWindow(Shell):
         self._show_selection()
 
     def _refresh(self, edit: Edit) -> None:
-        assert self.workspace is not None
         self.statusBar().clearMessage()
         self.message_bar.close_message()
-        contents = self.workspace.contents
+        contents = self.contents
         if contents is not None:
             for view in self._views:
                 view.refresh(edit, contents)
@@ -352,12 +350,18 @@ class MainWindow(Shell):
         said = self.tr("“{0}” was saved.").format(path.name)
         self.message_bar.show_notice(said, self.tr("Show in folder"), lambda: show_folder(path.parent))
 
-    def _open_contents(self) -> Contents | None:
+    @property
+    def contents(self) -> Contents | None:
+        """The open universe, if one is."""
         return self.workspace.contents if self.workspace is not None else None
 
+    def committed_contents(self) -> Contents | None:
+        """The open universe with what is being typed, which is committed first."""
+        self.commit_pending()
+        return self.contents
+
     def _open_id(self) -> int | None:
-        contents = self.workspace.contents if self.workspace is not None else None
-        return contents.universe.id if contents is not None else None
+        return self.contents.universe.id if self.contents is not None else None
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.workspace is not None:

@@ -122,7 +122,7 @@ class WindowState:
 
     def _restore_transport(self, window: MainWindow, state: dict[str, Any]) -> None:
         kept = {name: number for name in TRANSPORT if (number := _number(state.get(name))) is not None}
-        contents = window.workspace.contents if window.workspace is not None else None
+        contents = window.contents
         if contents is None or contents.universe.id != _whole(state.get("universe")):
             for name in LOOP:  # of another universe
                 kept.pop(name, None)

@@ -193,7 +193,7 @@ class Wiring(QObject):
         """Opens the universe of what was found, and shows it there."""
         window, timeline = self._window, self._window.timeline
         window.open_universe(found.universe_id)
-        contents = window.workspace.contents if window.workspace is not None else None
+        contents = window.contents
         if contents is None or contents.universe.id != found.universe_id:
             return  # the file could not be read, which was told
         timeline.setFocus()

@@ -48,7 +48,7 @@ class Exports(QObject):
 
     def save_universe(self) -> None:
         """The open universe as a universe file."""
-        contents = self._contents()
+        contents = self._window.committed_contents()
         if contents is not None:
             kind = self.tr("Universe (*.harmonic)")
             make = partial(_text, write_universe, contents)
@@ -70,7 +70,7 @@ class Exports(QObject):
         """The cards, or one of the tables of parameters, as CSV."""
         from ...exchange.csv_tables import write_table
 
-        contents = self._contents()
+        contents = self._window.committed_contents()
         if contents is not None:
             subject = {"cards": self.tr("cards"), "physics": self.tr("physics"), "music": self.tr("music")}[kind]
             make = partial(_text, partial(write_table, kind), contents)
@@ -78,7 +78,7 @@ class Exports(QObject):
 
     def ask_for_document(self) -> DocumentDialog | None:
         """Asks how the universe is to be written as a document, then where."""
-        if self._contents() is None:
+        if self._window.committed_contents() is None:
             return None
         dialog = DocumentDialog(self._document, self._window)
         dialog.chosen.connect(self._save_document)
@@ -86,7 +86,7 @@ class Exports(QObject):
         return dialog
 
     def _save_document(self, choice: DocumentChoice) -> None:
-        contents = self._contents()
+        contents = self._window.committed_contents()
         if contents is None:
             return
         self._document = choice
@@ -100,7 +100,7 @@ class Exports(QObject):
 
     def ask_for_music(self) -> MusicDialog | None:
         """Asks how what is heard of the universe is to be written, then where."""
-        contents = self._contents()
+        contents = self._window.committed_contents()
         if contents is None:
             return None
         if self._music is None:
@@ -141,10 +141,6 @@ class Exports(QObject):
 
     def _say_stopped(self, path: Path) -> None:
         self._window.message_bar.show_notice(self.tr("“{0}” was not saved.").format(path.name))
-
-    def _contents(self) -> Contents | None:
-        self._window.commit_pending()
-        return self._window.workspace.contents if self._window.workspace is not None else None
 
     def _folder(self) -> Path:
         folder = Path(self._window.export_folder) if self._window.export_folder else usual_folder()

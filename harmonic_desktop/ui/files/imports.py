@@ -98,7 +98,7 @@ class Imports(QObject):
 
     def _read_table(self, path: Path) -> None:
         """A table goes into the universe that is open, once it was looked at."""
-        contents = self._open_contents()
+        contents = self._window.contents
         if contents is None:
             self._refuse(path, self.tr("Open a universe first; a table is taken into the one that is open."))
             self.go_on()
@@ -114,7 +114,7 @@ class Imports(QObject):
     def _show_table(self, path: Path, found: tuple[bytes, TableRead]) -> None:
         from .table_dialog import TableDialog
 
-        contents = self._open_contents()
+        contents = self._window.contents
         if contents is None:
             return
         data, read = found
@@ -125,15 +125,12 @@ class Imports(QObject):
         self._ask_about(dialog)
 
     def _take_in_table(self, path: Path, read: TableRead) -> None:
-        workspace, contents = self._window.workspace, self._open_contents()
+        workspace, contents = self._window.workspace, self._window.contents
         if workspace is None or contents is None:
             return
         ripple = self._window.timeline.scene.ripple
         if workspace.perform_edit(lambda: taken_in(read, contents, ripple=ripple)) is not None:
             self._window.message_bar.show_notice(f"“{path.name}”: {words_of_result(read, self._window.locale())}")
-
-    def _open_contents(self) -> Contents | None:
-        return self._window.workspace.contents if self._window.workspace is not None else None
 
     def _take_in(self, path: Path, arrivals: Sequence[Arrival]) -> None:
         if self._window.workspace is not None:

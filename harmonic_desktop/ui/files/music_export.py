@@ -69,7 +69,7 @@ def write_music(contents: Contents, choice: MusicChoice, path: Path, heed: Heed)
     from ...music.compose import compose
 
     score = compose(contents)
-    if not any(part.notes and not part.is_silent for part in score.parts):
+    if not score.heard_parts:
         raise InvalidValue("There is nothing to be heard: the universe has no cards, or all of it is muted.")
     heed(0.0)
     if choice.kind == "mid":

@@ -12,7 +12,6 @@ from .page import PictureMaker
 from .picture_dialog import Subject
 
 if TYPE_CHECKING:
-    from ...domain.contents import Contents
     from ..main_window import MainWindow
 
 
@@ -33,12 +32,12 @@ class WindowPictures(QObject):
 
     def save_curve(self) -> None:
         """Asks where the harmony curve is to be saved as a table."""
-        contents = self._contents()
+        contents = self._window.committed_contents()
         if contents is not None:
             self._exporting.ask_for_curve(contents)
 
     def _ask(self, subject: Subject) -> None:
-        contents = self._contents()
+        contents = self._window.committed_contents()
         if contents is None:
             return
         plot = self._window.plot_panel.pictures(contents)
@@ -55,7 +54,3 @@ class WindowPictures(QObject):
         made.saved.connect(self._window.show_file)
         made.failed.connect(self._window.message_bar.show_error)
         return made
-
-    def _contents(self) -> Contents | None:
-        self._window.commit_pending()
-        return self._window.workspace.contents if self._window.workspace is not None else None

@@ -90,7 +90,7 @@ class PlayerActions(QObject):
         if workspace is None or workspace.contents is None:
             return []
         cards = (workspace.contents.cards[card_id] for card_id in workspace.selection)
-        return [(card.start_beat, card.start_beat + card.duration_beats) for card in cards]
+        return [(card.start_beat, card.end_beat) for card in cards]
 
     def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
         self._space.setEnabled(self._player.has_cards() and not self._is_theirs(now))
