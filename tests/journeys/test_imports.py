@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from harmonic_desktop.exchange.archive import write_archive
 from harmonic_desktop.exchange.universe_file import write_universe
 from harmonic_desktop.ui.files.choose_dialog import ChooseDialog
-from tests.exchange.test_projects_in import MANUSKRIPT, in_archive
+from tests.exchange.projects import MANUSKRIPT, in_archive
 from tests.storage.web_application import make_web_file
 
 from .conftest import Desk
