@@ -13,7 +13,7 @@ from harmonic_desktop.domain.contents import Contents
 from harmonic_desktop.domain.storyboard import set_harmony
 from harmonic_desktop.music.feed import Sound
 from harmonic_desktop.music.performance import perform
-from harmonic_desktop.ui.player import player as player_module
+from harmonic_desktop.ui.player import output as output_module
 from harmonic_desktop.ui.player.player import Player, State
 from harmonic_desktop.ui.player.speaker import NoSpeaker
 from harmonic_desktop.ui.player.studio import Studio
@@ -100,7 +100,7 @@ def wait(condition: Callable[[], bool]) -> None:
 def main() -> None:
     """Measures all of it."""
     application = QCoreApplication([])
-    vars(player_module)["Speaker"] = none
+    vars(output_module)["Speaker"] = none
     contents = sample()
     first, edit = first_and_edit(contents)
     begun = time.perf_counter()

@@ -9,8 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu, QToolButton
 
 from harmonic_desktop.domain.storyboard import resize_card
+from harmonic_desktop.ui.player import output as output_module
 from harmonic_desktop.ui.player import playback as playback_module
-from harmonic_desktop.ui.player import player as player_module
 from harmonic_desktop.ui.player.playback import Playback
 from harmonic_desktop.ui.player.player import Player, State
 from harmonic_desktop.ui.player.speaker import NoSpeaker
@@ -29,7 +29,7 @@ def hearing(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Desk:
     def none(*_: object) -> None:
         raise NoSpeaker("there is no loudspeaker")
 
-    monkeypatch.setattr(player_module, "Speaker", none)
+    monkeypatch.setattr(output_module, "Speaker", none)
     monkeypatch.setattr(playback_module, "_performed", make)
     look_around(desk)
     desk.window.timeline.setFocus()

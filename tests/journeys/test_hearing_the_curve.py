@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtGui import QAccessible
 
-from harmonic_desktop.ui.player import player as player_module
+from harmonic_desktop.ui.player import output as output_module
 from harmonic_desktop.ui.player.player import State
 from harmonic_desktop.ui.player.speaker import NoSpeaker
 
@@ -19,7 +19,7 @@ def silent(monkeypatch: pytest.MonkeyPatch) -> None:
     def none(*_: object) -> None:
         raise NoSpeaker("there is no loudspeaker")
 
-    monkeypatch.setattr(player_module, "Speaker", none)
+    monkeypatch.setattr(output_module, "Speaker", none)
 
 
 @pytest.fixture

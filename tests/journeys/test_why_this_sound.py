@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 
 from harmonic_desktop.domain.storyboard import change_card, remove_cards, set_harmony
 from harmonic_desktop.music.score import chord_at
-from harmonic_desktop.ui.player import player as player_module
+from harmonic_desktop.ui.player import output as output_module
 from harmonic_desktop.ui.player.speaker import NoSpeaker
 from harmonic_desktop.ui.sound import panel as panel_module
 from harmonic_desktop.ui.sound.panel import SoundPanel
@@ -24,7 +24,7 @@ def silent(monkeypatch: pytest.MonkeyPatch) -> None:
     def none(*_: object) -> None:
         raise NoSpeaker("there is no loudspeaker")
 
-    monkeypatch.setattr(player_module, "Speaker", none)
+    monkeypatch.setattr(output_module, "Speaker", none)
 
 
 def look_at_sound(desk: Desk) -> SoundPanel:

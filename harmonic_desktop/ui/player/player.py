@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from ...domain.meter import Meter, meter_of
 from ...music.feed import Feed, Sound
-from .silence import Silence
-from .speaker import NoSpeaker, Speaker
+from .output import Output
+from .speaker import NoSpeaker
 from .story_end import StoryEnd
 from .studio import Make, Studio, Wish
 
@@ -63,12 +63,14 @@ class Player(QObject):
         self._asked_of: Contents | None = None
         self._start = 0.0
         """Where it was begun, and goes back to when it is stopped."""
-        self._amplitude = 0.5
         self._clicks = False
         self._feed: Feed | None = None
         self._aside: Feed | None = None
         """What is played instead of the story, which stands still meanwhile."""
-        self._out: Speaker | Silence | None = None
+        self._out = Output(self)
+        self._out.ended.connect(self._on_ended)
+        self._out.lost.connect(self._fall_silent)
+        self._out.noticed.connect(self.noticed)
         self._studio: Studio | None = None
         self._ticks = QTimer(self, interval=TICK_MS)
         self._ticks.timeout.connect(self._tick)
@@ -120,7 +122,7 @@ class Player(QObject):
         if not self.has_cards() or self.is_running:
             return
         self.stop_aside()
-        if self.state is State.PAUSED and self._feed is not None and self._out is not None:
+        if self.state is State.PAUSED and self._feed is not None:
             self._out.resume()
             self._become(State.PLAYING)
             return
@@ -149,7 +151,7 @@ class Player(QObject):
         """Stands still where it is."""
         if self.state is State.WAITING:
             self.stop()
-        elif self.state is State.PLAYING and self._out is not None:
+        elif self.state is State.PLAYING:
             self._out.pause()
             self._become(State.PAUSED)
 
@@ -159,7 +161,7 @@ class Player(QObject):
             self._halt()
             self._go_to(self._start)
             self._become(State.STOPPED)
-            self._let_go_of_silence()
+            self._out.let_go_of_silence()
 
     def seek(self, beat: float) -> None:
         """Goes to that beat; when it plays, it plays on from there."""
@@ -186,13 +188,10 @@ class Player(QObject):
         """Plays once what is made at the rate of the loudspeaker; the story pauses, and can go on from where it is."""
         self.pause()
         self.stop_aside()
-        out = self._output()
-        if out is None:
-            return
-        self._feed, aside = None, Feed(make(self._rate()), 0.0)
-        out.set_volume(self._amplitude)
+        self._out.open()
+        self._feed, aside = None, Feed(make(self._out.rate()), 0.0)
         try:
-            out.play(aside)
+            self._out.play(aside)
         except NoSpeaker as reason:
             self._fall_silent(str(reason))
             return
@@ -203,8 +202,7 @@ class Player(QObject):
         """Ends what is played instead of the story, if anything is."""
         if self._aside is not None:
             self._aside = None
-            if self._out is not None:
-                self._out.stop()
+            self._out.stop()
             self.aside_changed.emit()
 
     def set_loop(self, start: float, end: float) -> None:
@@ -222,9 +220,7 @@ class Player(QObject):
 
     def set_volume(self, volume: float) -> None:
         """How loud, 0..1 as a person feels it."""
-        self._amplitude = min(max(volume, 0.0), 1.0) ** 3  # which is felt as about so loud
-        if self._out is not None:
-            self._out.set_volume(self._amplitude)
+        self._out.set_volume(volume)
 
     def set_metronome(self, on: bool) -> None:
         """Lets a metronome click on every beat, higher on the first of a bar."""
@@ -236,7 +232,7 @@ class Player(QObject):
         """Lets go of the loudspeaker and of all threads."""
         self._halt()
         self._become(State.STOPPED)
-        self._close_output()
+        self._out.close()
         if self._studio is not None:
             self._studio.close()
             self._studio = None
@@ -244,10 +240,9 @@ class Player(QObject):
     # how it is done
 
     def _begin(self) -> None:
-        if self._output() is None or self._contents is None:
-            return
+        self._out.open()
         sound = self._sound
-        if sound is not None and self._made_of is self._contents and sound.rate == self._rate():
+        if sound is not None and self._made_of is self._contents and sound.rate == self._out.rate():
             self._start_feed()
         else:
             self._become(State.WAITING)
@@ -257,7 +252,7 @@ class Player(QObject):
         assert self._contents is not None
         self._resting.stop()
         self._asked_of = self._contents
-        rate = self._feed.rate if self._feed is not None else self._rate()  # another device may be there by now
+        rate = self._feed.rate if self._feed is not None else self._out.rate()  # another device may be there by now
         self._wished = self._workshop().ask(self._contents, rate, self.beat)
 
     def _workshop(self) -> Studio:
@@ -289,8 +284,7 @@ class Player(QObject):
                 self.stop()
 
     def _start_feed(self) -> None:
-        out = self._output()
-        if out is None or self._sound is None:
+        if self._sound is None:
             return
         if not self._sound.frames:
             self.noticed.emit(self.tr("Nothing can be heard: every plotline is muted."))
@@ -298,50 +292,21 @@ class Player(QObject):
             return
         self._feed = Feed(self._sound, self.beat, self._range())
         self._feed.clicks = self._clicks
-        out.set_volume(self._amplitude)
         try:
-            out.play(self._feed)
+            self._out.play(self._feed)
         except NoSpeaker as reason:
             self._fall_silent(str(reason), begins=True)
             return
         self._become(State.PLAYING)
-
-    def _output(self) -> Speaker | Silence | None:
-        if self._out is None:
-            try:
-                speaker = Speaker(self)
-            except NoSpeaker as reason:
-                self._say_silent(str(reason))
-                self._connect(Silence(self))
-            else:
-                self._connect(speaker)
-        return self._out
-
-    def _connect(self, out: Speaker | Silence) -> None:
-        self._out = out
-        out.ended.connect(self._on_ended)
-        out.lost.connect(lambda: self._fall_silent(self.tr("the loudspeaker does not answer")))
-
-    def _rate(self) -> int:
-        try:
-            return self._out.rate() if self._out is not None else Silence.rate()
-        except NoSpeaker:  # it is gone; starting it will say so
-            return Silence.rate()
 
     def _fall_silent(self, reason: str, *, begins: bool = False) -> None:
         """Goes on, or begins, with a clock from where it is; after a stop a loudspeaker is looked for again."""
         plays = begins or self.state is State.PLAYING
         self._tick()
         self._halt()
-        self._close_output()
-        self._say_silent(reason)
-        self._connect(Silence(self))
+        self._out.fall_silent(reason)
         if plays:
             self._start_feed()
-
-    def _say_silent(self, reason: str) -> None:
-        sentence = self.tr("Nothing can be heard: {0}. The playhead runs silently, and exports work.")
-        self.noticed.emit(sentence.format(reason))
 
     def _on_ended(self) -> None:
         if self._aside is not None:
@@ -350,30 +315,18 @@ class Player(QObject):
             self._halt()
             self._go_to(self._start)
             self._become(State.STOPPED)
-        self._let_go_of_silence()
-
-    def _let_go_of_silence(self) -> None:
-        """A loudspeaker may be there next time."""
-        if isinstance(self._out, Silence):
-            self._close_output()
-
-    def _close_output(self) -> None:
-        if self._out is not None:
-            self._out.close()
-            self._out.deleteLater()
-            self._out = None
+        self._out.let_go_of_silence()
 
     def _halt(self) -> None:
         self._ticks.stop()
         self._resting.stop()
         self._wished = -1
         self.stop_aside()
-        if self._out is not None:
-            self._out.stop()
+        self._out.stop()
         self._feed = None
 
     def _tick(self) -> None:
-        if self._feed is not None and self._out is not None:
+        if self._feed is not None:
             self._go_to(self._feed.beat_of(self._out.heard()))
 
     def _go_to(self, beat: float) -> None:

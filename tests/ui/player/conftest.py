@@ -8,7 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from harmonic_desktop.domain.contents import Contents
-from harmonic_desktop.ui.player import player as player_module
+from harmonic_desktop.ui.player import output as output_module
 from harmonic_desktop.ui.player.player import Player
 from harmonic_desktop.ui.player.speaker import NoSpeaker
 
@@ -22,7 +22,7 @@ def silent(monkeypatch: pytest.MonkeyPatch) -> None:
     def none(*_: object) -> None:
         raise NoSpeaker("there is no loudspeaker")
 
-    monkeypatch.setattr(player_module, "Speaker", none)
+    monkeypatch.setattr(output_module, "Speaker", none)
 
 
 @pytest.fixture

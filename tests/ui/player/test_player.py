@@ -17,7 +17,7 @@ from harmonic_desktop.domain.edits import Edit
 from harmonic_desktop.domain.storyboard import Card, resize_card
 from harmonic_desktop.domain.universe import Universe
 from harmonic_desktop.music.feed import Feed
-from harmonic_desktop.ui.player import player as player_module
+from harmonic_desktop.ui.player import output as output_module
 from harmonic_desktop.ui.player import speaker as speaker_module
 from harmonic_desktop.ui.player.player import Player, State
 from harmonic_desktop.ui.player.silence import Silence
@@ -145,7 +145,7 @@ def test_no_thread_goes_on_where_no_loudspeaker_takes_the_sound(
     def refuse() -> None:
         raise NoSpeaker("it takes no stereo sound")
 
-    monkeypatch.setattr(player_module, "Speaker", Speaker)
+    monkeypatch.setattr(output_module, "Speaker", Speaker)
     monkeypatch.setattr(Speaker, "rate", staticmethod(refuse))
     player = new_player(story())
     player.play()
@@ -181,7 +181,7 @@ class Loudspeaker(QObject):
 @pytest.fixture
 def loudspeaker(silent: None, monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
     """A computer with one; the patch changes it."""
-    monkeypatch.setattr(player_module, "Speaker", Loudspeaker)
+    monkeypatch.setattr(output_module, "Speaker", Loudspeaker)
     return monkeypatch
 
 
@@ -237,10 +237,10 @@ def test_after_a_stop_a_loudspeaker_is_looked_for_again(
     player.play()
     qtbot.waitUntil(lambda: player.beat > 0.1)
     player.stop()
-    monkeypatch.setattr(player_module, "Speaker", Loudspeaker)
+    monkeypatch.setattr(output_module, "Speaker", Loudspeaker)
     player.play()
     qtbot.waitUntil(lambda: player.beat > 0.1)
-    assert isinstance(player._out, Loudspeaker)
+    assert isinstance(player._out.device, Loudspeaker)
 
 
 def test_the_end_of_a_story_is_not_counted_anew_while_nothing_changes(new_player: NewPlayer) -> None:

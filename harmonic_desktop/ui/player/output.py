@@ -1,0 +1,95 @@
+"""What is played on: the loudspeaker, or a clock where there is none."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from ...music.feed import Feed
+from .silence import Silence
+from .speaker import NoSpeaker, Speaker
+
+
+class Output(QObject):
+    """A loudspeaker that is looked for when it is first needed; where there is none, a clock, which is told."""
+
+    ended = Signal()
+    """All of the feed was heard."""
+    lost = Signal(str)
+    """The loudspeaker does not answer any more: the reason."""
+    noticed = Signal(str)
+    """What a person must know: that nothing can be heard, and why."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.device: Speaker | Silence | None = None
+        """What is open."""
+        self._amplitude = 0.5
+
+    def open(self) -> Speaker | Silence:
+        """Looks for the loudspeaker, unless something is open."""
+        if self.device is not None:
+            return self.device
+        try:
+            return self._connected(Speaker(self))
+        except NoSpeaker as reason:
+            return self.fall_silent(str(reason))
+
+    def fall_silent(self, reason: str) -> Speaker | Silence:
+        """Has a clock instead of the loudspeaker, and says why."""
+        self.close()
+        sentence = self.tr("Nothing can be heard: {0}. The playhead runs silently, and exports work.")
+        self.noticed.emit(sentence.format(reason))
+        return self._connected(Silence(self))
+
+    def let_go_of_silence(self) -> None:
+        """A loudspeaker may be there next time."""
+        if isinstance(self.device, Silence):
+            self.close()
+
+    def close(self) -> None:
+        """Lets go of what is open."""
+        if self.device is not None:
+            self.device.close()
+            self.device.deleteLater()
+            self.device = None
+
+    def rate(self) -> int:
+        """Frames a second that what is open wants; the usual ones where nothing is."""
+        try:
+            return self.device.rate() if self.device is not None else Silence.rate()
+        except NoSpeaker:  # it is gone; starting it will say so
+            return Silence.rate()
+
+    def play(self, feed: Feed) -> None:
+        """Plays from now on what the feed gives, instead of what was played; raises NoSpeaker."""
+        device = self.open()
+        device.set_volume(self._amplitude)
+        device.play(feed)
+
+    def pause(self) -> None:
+        if self.device is not None:
+            self.device.pause()
+
+    def resume(self) -> None:
+        if self.device is not None:
+            self.device.resume()
+
+    def stop(self) -> None:
+        if self.device is not None:
+            self.device.stop()
+
+    def heard(self) -> float:
+        """How many frames of the feed were heard up to now."""
+        return self.device.heard() if self.device is not None else 0.0
+
+    def set_volume(self, volume: float) -> None:
+        """How loud, 0..1 as a person feels it; heard at once."""
+        self._amplitude = min(max(volume, 0.0), 1.0) ** 3  # which is felt as about so loud
+        if self.device is not None:
+            self.device.set_volume(self._amplitude)
+
+    def _connected(self, device: Speaker | Silence) -> Speaker | Silence:
+        self.device = device
+        device.ended.connect(self.ended)
+        device.lost.connect(lambda: self.lost.emit(self.tr("the loudspeaker does not answer")))
+        return device
