@@ -7,11 +7,9 @@ from math import isfinite
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -23,6 +21,7 @@ from ...domain.errors import InvalidValue
 from ...domain.storyboard import LAST_BEAT
 from ...exchange.beat_sheets import BeatSheets
 from .. import theme
+from ..widgets.answers import Answers
 from ..widgets.calm_combo import CalmCombo
 from ..widgets.committed_line import CommittedLine
 from ..widgets.field import Field
@@ -52,11 +51,9 @@ class BeatSheetDialog(QDialog):
         self.bars_field = Field(self.tr("Length in bars"), self.bars)
         self.fields = QHBoxLayout()
         self.problem = Sentence("", "error")
-        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self.button = QPushButton(accept_text)
+        self.answers = Answers(accept_text, self)
+        self.button = self.answers.yes
         self.button.setObjectName("beatSheetAccept")
-        self.buttons.addButton(self.button, QDialogButtonBox.ButtonRole.AcceptRole)
-        self.button.setDefault(True)
         self._arrange(offered.skipped)
         self._connect()
 
@@ -92,7 +89,7 @@ class BeatSheetDialog(QDialog):
         column.addLayout(across, 1)
         for sentence in skipped:
             column.addWidget(Sentence(sentence, "error"))
-        column.addWidget(self.buttons)
+        column.addWidget(self.answers)
         self.preview.setMinimumWidth(PREVIEW_WIDTH)
         self.resize(self.sizeHint().width(), HEIGHT)
 
@@ -102,8 +99,6 @@ class BeatSheetDialog(QDialog):
         self.bars.committed.connect(lambda _bars: self._check())
         self.bars.previewed.connect(lambda bars: self.preview.show_length(self.sheet, bars))
         self.bars.refused.connect(self.bars_field.set_error)
-        self.buttons.accepted.connect(self.accept)
-        self.buttons.rejected.connect(self.reject)
 
     @property
     def sheet(self) -> BeatSheet | None:

@@ -8,7 +8,6 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
-    QDialogButtonBox,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from ...storage.foreign import Found
 from .. import theme
+from ..widgets.answers import Answers
 from ..widgets.buttons import Button
 from ..widgets.sentence import Sentence
 
@@ -60,16 +60,13 @@ class ChooseDialog(QDialog):
             self.tr("Which universes of “{0}” do you want to copy into your account?").format(file_name)
         )
         note = Sentence(self.tr("The file itself stays as it is. Snapshots stay in it."), "quiet")
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self.take = buttons.addButton(self.tr("Import"), QDialogButtonBox.ButtonRole.AcceptRole)
-        self.take.setDefault(True)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        answers = Answers(self.tr("Import"), self)
+        self.take = answers.yes
         row = QHBoxLayout()
         row.addWidget(Button(self.tr("All"), lambda: self._tick(Qt.CheckState.Checked)))
         row.addWidget(Button(self.tr("None"), lambda: self._tick(Qt.CheckState.Unchecked)))
         row.addStretch(1)
-        row.addWidget(buttons)
+        row.addWidget(answers)
         column = QVBoxLayout(self)
         column.setContentsMargins(*[5 * theme.SPACE] * 4)
         column.setSpacing(3 * theme.SPACE)

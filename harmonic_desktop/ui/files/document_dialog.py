@@ -4,22 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QCheckBox,
-    QDialog,
-    QDialogButtonBox,
-    QFormLayout,
-    QRadioButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton, QVBoxLayout, QWidget
 
 from ...exchange.chapters import Order
 from .. import theme
-from ..widgets.calm_combo import CalmCombo
-from ..widgets.sentence import Sentence
+from .export_dialog import ExportDialog
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,23 +30,15 @@ class DocumentChoice:
     with_picture: bool = True
 
 
-class DocumentDialog(QDialog):
-    """Kind, order and picture; where it is saved is asked next."""
-
-    chosen = Signal(object)
-    """A DocumentChoice."""
+class DocumentDialog(ExportDialog):
+    """Kind, order and picture: a DocumentChoice is chosen."""
 
     def __init__(self, before: DocumentChoice | None, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("documentDialog")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Export as document"))
         self._kinds = self._list_kinds()
-        self.kind = CalmCombo()
-        self.kind.setAccessibleName(self.tr("Kind of document"))
-        for kind in self._kinds:
-            self.kind.addItem(kind.title)
-        self.what = Sentence("", "quiet")
+        self.kind = self.combo(self.tr("Kind of document"), [kind.title for kind in self._kinds])
         self.by_plotlines = QRadioButton(self.tr("By plotlines"))
         self.in_story_order = QRadioButton(self.tr("In story order, by acts"))
         group = QButtonGroup(self)
@@ -93,24 +74,14 @@ class DocumentDialog(QDialog):
         order.setSpacing(theme.SPACE)
         order.addWidget(self.by_plotlines)
         order.addWidget(self.in_story_order)
-        form = QFormLayout()
-        form.setHorizontalSpacing(4 * theme.SPACE)
-        form.setVerticalSpacing(3 * theme.SPACE)
-        form.addRow(self.tr("Document"), self.kind)
-        form.addRow("", self.what)
-        form.addRow(self.tr("Cards"), order)
-        form.addRow("", self.picture)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        save = buttons.addButton(self.tr("Save…"), QDialogButtonBox.ButtonRole.AcceptRole)
-        save.setDefault(True)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*[5 * theme.SPACE] * 4)
-        column.setSpacing(4 * theme.SPACE)
-        column.addLayout(form)
-        column.addWidget(buttons)
-        self.setMinimumWidth(110 * theme.SPACE)
+        self.lay_out(
+            [
+                (self.tr("Document"), self.kind),
+                ("", self.what),
+                (self.tr("Cards"), order),
+                ("", self.picture),
+            ]
+        )
 
     def accept(self) -> None:
         kind = self._kinds[self.kind.currentIndex()]

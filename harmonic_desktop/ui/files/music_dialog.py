@@ -5,13 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ...music.sound_file import DEPTHS, RATES
-from .. import theme
-from ..widgets.calm_combo import CalmCombo
-from ..widgets.sentence import Sentence
+from .export_dialog import ExportDialog
 
 MusicKind = Literal["mid", "wav", "flac", "stems"]
 
@@ -25,16 +22,12 @@ class MusicChoice:
     depth: int = 24
 
 
-class MusicDialog(QDialog):
-    """Kind, rate and depth; where it is saved is asked next."""
-
-    chosen = Signal(object)
-    """A MusicChoice."""
+class MusicDialog(ExportDialog):
+    """Kind, rate and depth: a MusicChoice is chosen."""
 
     def __init__(self, before: MusicChoice, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("musicDialog")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Export the music"))
         self._about: dict[MusicKind, tuple[str, str]] = {
             "wav": (self.tr("Sound (WAV)"), self.tr("What is heard, at the level of broadcasting, −16 LUFS.")),
@@ -45,25 +38,25 @@ class MusicDialog(QDialog):
                 self.tr("For a sequencer or a notation program: a track for each plotline."),
             ),
         }
-        self.kind = self._combo(self.tr("Kind"), [title for title, _ in self._about.values()])
-        self.what = Sentence("", "quiet")
-        self.rate = self._combo(self.tr("Sample rate"), [self.tr("{0} kHz").format(self._kilo(rate)) for rate in RATES])
-        self.bits = self._combo(self.tr("Sample depth"), [self.tr("{0} bits").format(depth) for depth in DEPTHS])
+        self.kind = self.combo(self.tr("Kind"), [title for title, _ in self._about.values()])
+        self.rate = self.combo(self.tr("Sample rate"), [self.tr("{0} kHz").format(self._kilo(rate)) for rate in RATES])
+        self.bits = self.combo(self.tr("Sample depth"), [self.tr("{0} bits").format(depth) for depth in DEPTHS])
         self.kind.setCurrentIndex(list(self._about).index(before.kind))
         self.rate.setCurrentIndex(RATES.index(before.rate))
         self.bits.setCurrentIndex(DEPTHS.index(before.depth))
         self.kind.currentIndexChanged.connect(self._follow_kind)
-        self._lay_out()
+        self.lay_out(
+            [
+                (self.tr("Kind"), self.kind),
+                ("", self.what),
+                (self.tr("Sample rate"), self.rate),
+                (self.tr("Sample depth"), self.bits),
+            ]
+        )
         self._follow_kind()
 
     def _kilo(self, rate: int) -> str:
         return self.locale().toString(rate / 1000, "g", 4)
-
-    def _combo(self, name: str, titles: list[str]) -> CalmCombo:
-        combo = CalmCombo()
-        combo.setAccessibleName(name)
-        combo.addItems(titles)
-        return combo
 
     def _kind(self) -> MusicKind:
         return list(self._about)[self.kind.currentIndex()]
@@ -73,26 +66,6 @@ class MusicDialog(QDialog):
         self.what.setText(self._about[kind][1])
         for combo in (self.rate, self.bits):
             combo.setEnabled(kind != "mid")
-
-    def _lay_out(self) -> None:
-        form = QFormLayout()
-        form.setHorizontalSpacing(4 * theme.SPACE)
-        form.setVerticalSpacing(3 * theme.SPACE)
-        form.addRow(self.tr("Kind"), self.kind)
-        form.addRow("", self.what)
-        form.addRow(self.tr("Sample rate"), self.rate)
-        form.addRow(self.tr("Sample depth"), self.bits)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        save = buttons.addButton(self.tr("Save…"), QDialogButtonBox.ButtonRole.AcceptRole)
-        save.setDefault(True)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*[5 * theme.SPACE] * 4)
-        column.setSpacing(4 * theme.SPACE)
-        column.addLayout(form)
-        column.addWidget(buttons)
-        self.setMinimumWidth(110 * theme.SPACE)
 
     def accept(self) -> None:
         choice = MusicChoice(self._kind(), RATES[self.rate.currentIndex()], DEPTHS[self.bits.currentIndex()])

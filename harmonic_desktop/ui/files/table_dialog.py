@@ -8,7 +8,6 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
-    QDialogButtonBox,
     QHBoxLayout,
     QHeaderView,
     QTableView,
@@ -21,6 +20,7 @@ from ...exchange.csv_tables import Refusal
 from ...exchange.heed import Heed
 from ...exchange.table_reading import Choices, TableRead
 from .. import theme
+from ..widgets.answers import Answers
 from ..widgets.sentence import Sentence, announce
 from .refusal_list import RefusalList
 from .table_choices import TableChoices
@@ -64,7 +64,10 @@ class TableDialog(QDialog):
         self.refused.went_to.connect(self._show_cell)
         self.said = Sentence()
         self.said.setObjectName("tablePlan")
-        self._lay_out(self._make_buttons())
+        answers = Answers(self.tr("Import"), self)
+        self.take = answers.yes
+        self.take.setObjectName("takeTable")
+        self._lay_out(answers)
         self._show(read, Choices())
         self.choices.kind.setFocus()
 
@@ -84,16 +87,7 @@ class TableDialog(QDialog):
         table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         return table
 
-    def _make_buttons(self) -> QDialogButtonBox:
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self.take = buttons.addButton(self.tr("Import"), QDialogButtonBox.ButtonRole.AcceptRole)
-        self.take.setObjectName("takeTable")
-        self.take.setDefault(True)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        return buttons
-
-    def _lay_out(self, buttons: QDialogButtonBox) -> None:
+    def _lay_out(self, answers: Answers) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(*[4 * theme.SPACE] * 4)
         column.setSpacing(2 * theme.SPACE)
@@ -105,7 +99,7 @@ class TableDialog(QDialog):
         column.addWidget(self.table, 3)
         column.addWidget(self.refused, 1)
         column.addWidget(self.said)
-        column.addWidget(buttons)
+        column.addWidget(answers)
         room = self.screen().availableGeometry().size() * ROOM
         self.resize(USUAL.boundedTo(room))
 

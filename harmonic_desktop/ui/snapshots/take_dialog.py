@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
 from ...domain.checks import NAME_LIMIT, checked_text
 from ...domain.errors import InvalidValue
 from .. import theme
+from ..widgets.answers import Answers
 from ..widgets.sentence import Sentence, announce
 
 
@@ -29,15 +30,10 @@ class TakeSnapshotDialog(QDialog):
         self._hint = self.tr("The harmony of a snapshot can be shown behind the curve of today.")
         self.said = Sentence(self._hint, "quiet")
         self.field.textEdited.connect(lambda: self._say(self._hint, "quiet"))
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        take = buttons.addButton(self.tr("Take snapshot"), QDialogButtonBox.ButtonRole.AcceptRole)
-        take.setDefault(True)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.setContentsMargins(*[5 * theme.SPACE] * 4)
         column.setSpacing(2 * theme.SPACE)
-        for part in (question, self.field, self.said, buttons):
+        for part in (question, self.field, self.said, Answers(self.tr("Take snapshot"), self)):
             column.addWidget(part)
         self.setMinimumWidth(100 * theme.SPACE)
 

@@ -8,7 +8,6 @@ from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
-    QDialogButtonBox,
     QHBoxLayout,
     QLabel,
     QRadioButton,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from ...domain.storyboard import Plotline
 from .. import theme
+from ..widgets.answers import Answers
 from ..widgets.calm_combo import CalmCombo
 
 
@@ -58,11 +58,6 @@ class RemovePlotlineDialog(QDialog):
         across = QHBoxLayout()
         across.addWidget(self.move_choice)
         across.addWidget(self.target, 1)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        remove = buttons.addButton(self.tr("Remove plotline"), QDialogButtonBox.ButtonRole.AcceptRole)
-        remove.setDefault(True)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.setContentsMargins(*[5 * theme.SPACE] * 4)
         column.setSpacing(3 * theme.SPACE)
@@ -70,7 +65,7 @@ class RemovePlotlineDialog(QDialog):
         column.addLayout(across)
         column.addWidget(self.remove_choice)
         column.addSpacing(2 * theme.SPACE)
-        column.addWidget(buttons)
+        column.addWidget(Answers(self.tr("Remove plotline"), self))
         self.setMinimumWidth(90 * theme.SPACE)
 
     def accept(self) -> None:
