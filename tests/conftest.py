@@ -46,6 +46,18 @@ def garbage_waits() -> Iterator[None]:
     gc.set_threshold(*USUAL)
 
 
+@pytest.fixture
+def silent(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A computer without a loudspeaker: what is played goes on by a clock."""
+    from harmonic_desktop.ui.player import output
+    from harmonic_desktop.ui.player.speaker import NoSpeaker
+
+    def none(*_: object) -> None:
+        raise NoSpeaker("there is no loudspeaker")
+
+    monkeypatch.setattr(output, "Speaker", none)
+
+
 @pytest.fixture(autouse=True)
 def nothing_left_over(request: pytest.FixtureRequest) -> Iterator[None]:
     """Fails a test that leaves a window open, a timer running or a thread alive."""

@@ -9,11 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu, QToolButton
 
 from harmonic_desktop.domain.storyboard import resize_card
-from harmonic_desktop.ui.player import output as output_module
 from harmonic_desktop.ui.player import playback as playback_module
 from harmonic_desktop.ui.player.playback import Playback
 from harmonic_desktop.ui.player.player import Player, State
-from harmonic_desktop.ui.player.speaker import NoSpeaker
 from harmonic_desktop.ui.player.studio import Studio
 from harmonic_desktop.ui.timeline.hits import Hit
 from tests.ui.player.tones import make
@@ -25,11 +23,7 @@ NO, LEFT = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
-def hearing(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    def none(*_: object) -> None:
-        raise NoSpeaker("there is no loudspeaker")
-
-    monkeypatch.setattr(output_module, "Speaker", none)
+def hearing(silent: None, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Desk:
     monkeypatch.setattr(playback_module, "_performed", make)
     look_around(desk)
     desk.window.timeline.setFocus()

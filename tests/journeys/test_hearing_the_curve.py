@@ -5,21 +5,11 @@ from __future__ import annotations
 import pytest
 from PySide6.QtGui import QAccessible
 
-from harmonic_desktop.ui.player import output as output_module
 from harmonic_desktop.ui.player.player import State
-from harmonic_desktop.ui.player.speaker import NoSpeaker
 
 from .conftest import Desk
 
-
-@pytest.fixture(autouse=True)
-def silent(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A computer without a loudspeaker: everything goes on by a clock."""
-
-    def none(*_: object) -> None:
-        raise NoSpeaker("there is no loudspeaker")
-
-    monkeypatch.setattr(output_module, "Speaker", none)
+pytestmark = pytest.mark.usefixtures("silent")
 
 
 @pytest.fixture

@@ -8,23 +8,13 @@ from PySide6.QtTest import QTest
 
 from harmonic_desktop.domain.storyboard import change_card, remove_cards, set_harmony
 from harmonic_desktop.music.score import chord_at
-from harmonic_desktop.ui.player import output as output_module
-from harmonic_desktop.ui.player.speaker import NoSpeaker
 from harmonic_desktop.ui.sound import panel as panel_module
 from harmonic_desktop.ui.sound.panel import SoundPanel
 
 from .conftest import Desk
 from .test_look_around import look_around
 
-
-@pytest.fixture(autouse=True)
-def silent(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A computer without a loudspeaker: everything goes on by a clock."""
-
-    def none(*_: object) -> None:
-        raise NoSpeaker("there is no loudspeaker")
-
-    monkeypatch.setattr(output_module, "Speaker", none)
+pytestmark = pytest.mark.usefixtures("silent")
 
 
 def look_at_sound(desk: Desk) -> SoundPanel:

@@ -1,4 +1,4 @@
-"""Players that let go of what they hold, and a computer without a loudspeaker."""
+"""Players that let go of what they hold."""
 
 from __future__ import annotations
 
@@ -8,21 +8,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from harmonic_desktop.domain.contents import Contents
-from harmonic_desktop.ui.player import output as output_module
 from harmonic_desktop.ui.player.player import Player
-from harmonic_desktop.ui.player.speaker import NoSpeaker
 
 from .tones import make
-
-
-@pytest.fixture
-def silent(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A computer without a loudspeaker."""
-
-    def none(*_: object) -> None:
-        raise NoSpeaker("there is no loudspeaker")
-
-    monkeypatch.setattr(output_module, "Speaker", none)
 
 
 @pytest.fixture
