@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import lru_cache
-from math import ceil, pi
 from threading import Lock
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from .metronome import with_clicks
+
 Frames = NDArray[np.float32]
 """Stereo sound, (frames, 2), −1..1."""
+Loop = tuple[float, float]
+"""The beat that is gone back to, and the one that it is gone back from."""
 
 FADE = 128
-"""Frames over which a sound that begins in its middle comes up, so that nothing clicks."""
-CLICK_S = 0.04
-CLICK_HZ, FIRST_HZ = 1000.0, 1500.0
-CLICK_LEVEL = 0.3
+"""Frames over which a sound comes up that begins in its middle or goes back in a loop: nothing clicks, and what is
+struck there still sounds struck."""
+CHANGE_S = 0.025
+"""How long the sound that an edit brings takes to cover the one before."""
 KEPT_STRETCHES = 64
 
 
@@ -48,23 +50,54 @@ class Sound(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class _Stretch:
-    """From the frame `taken` on, the story goes on at `beat`, by so many beats a frame."""
+    """From the frame `taken` on, the story goes on at `beat`, by so many beats a frame; `loop` is why it went back."""
 
     taken: int
     beat: float
     beats_per_frame: float
+    loop: Loop | None = None
+
+    def beat_at(self, taken: float) -> float:
+        return max(0.0, self.beat + (taken - self.taken) * self.beats_per_frame)
+
+
+@dataclass(frozen=True, slots=True)
+class _Layer:
+    """From the frame `taken` on, a sound goes on at its frame `at`; over `fade` frames it covers what is beneath."""
+
+    sound: Sound
+    at: int
+    taken: int
+    fade: int
+
+    def frame(self, taken: int) -> int:
+        """Its own frame that is next."""
+        return self.at + taken - self.taken
+
+    def uncovered(self, taken: int) -> int:
+        """For how many frames yet something beneath it is heard."""
+        return max(0, self.fade - (taken - self.taken))
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What is drawn next: so many frames of these layers, the last on top, as long as this is the loop."""
+
+    layers: tuple[_Layer, ...]
+    loop: Loop | None
+    taken: int
+    count: int
 
 
 class Feed:
     """Drawn from by one thread (`take`) while another says what comes next; places are beats of story time."""
 
-    def __init__(self, sound: Sound, beat: float, loop: tuple[float, float] | None = None) -> None:
+    def __init__(self, sound: Sound, beat: float, loop: Loop | None = None) -> None:
         self._lock = Lock()
-        self._sound = sound
-        self._at = self._frame(beat)
-        self._loop = loop
         self._taken = 0
-        self._stretches = [_Stretch(0, beat, self._beats_per_frame)]
+        self._loop = loop
+        self._layers: tuple[_Layer, ...] = (_Layer(sound, _frame(sound, beat), 0, FADE if beat > 0 else 0),)
+        self._stretches = [_Stretch(0, beat, _beats_per_frame(sound))]
         self.clicks = False
         """Whether a metronome is heard."""
 
@@ -81,116 +114,156 @@ class Feed:
     def is_over(self) -> bool:
         """Whether nothing more comes."""
         with self._lock:
-            return self._loops_at() is None and self._at >= self._sound.frames
+            return self._loops_at() is None and self._at >= self._ends_at()
 
     def beat_of(self, taken: float) -> float:
         """The beat that was heard when so many frames had been."""
         with self._lock:
-            index = bisect_right([stretch.taken for stretch in self._stretches], taken) - 1
-            stretch = self._stretches[max(index, 0)]
-        return max(0.0, stretch.beat + (taken - stretch.taken) * stretch.beats_per_frame)
+            return self._since(taken)[0].beat_at(taken)
 
-    def set_loop(self, loop: tuple[float, float] | None) -> None:
+    def set_loop(self, loop: Loop | None) -> None:
         """Comes back to the first beat whenever the second is reached from before."""
         with self._lock:
             self._loop = loop
+
+    def keeps_to_loop(self, heard: float) -> bool:
+        """Whether all that was drawn after so many frames goes where the loop that is set now would have it go."""
+        with self._lock:
+            stretches = self._since(heard)
+            begun = [heard, *(stretch.taken for stretch in stretches[1:])]
+            ended = [*begun[1:], self._taken]
+            if any(stretch.loop not in (None, self._loop) for stretch in stretches[1:]):
+                return False
+            return not any(map(self._misses_loop, stretches, begun, ended))
 
     def change(self, sound: Sound) -> None:
         """Goes on with another sound, at the same beat; raises ValueError where its rate is another."""
         if sound.rate != self._sound.rate:
             raise ValueError("A sound goes on at the same rate.")
         with self._lock:
-            beat = self._at * self._beats_per_frame
-            self._sound = sound
-            self._at = self._frame(beat)
-            self._begin(beat)
+            beat = self._at * _beats_per_frame(self._sound)
+            if self._loop is not None and self._at == self._loops_at():
+                beat = self._loop[1]  # which lies between two frames: the next one may be past it in another tempo
+            self._go_on(sound, beat, round(CHANGE_S * sound.rate))
 
     def take(self, count: int) -> Frames:
         """The next frames, fewer than `count` at the end; drawn by one thread alone."""
-        made: list[Frames] = []
+        made = [np.zeros((0, 2), np.float32)]
         while count > 0:
-            sound, at, most = self._next(count)
-            if most == 0:
+            part = self._next(count)
+            if part.count == 0:
                 break
-            block = sound.piece(at, most)
-            if self._moved_on(sound, at, most):
-                made.append(self._with_clicks(block, sound, at))
-                count -= most
-        if not made:
-            return np.zeros((0, 2), np.float32)
-        drawn = np.concatenate(made)
-        self._fade_in(drawn)
-        return drawn
+            drawn = self._drawn(part)
+            if self._moved_on(part):
+                made.append(drawn)
+                count -= part.count
+        return np.concatenate(made)
 
     def skip(self, count: int) -> int:
         """Goes on by so many frames that nobody hears; gives how many there were."""
         skipped = 0
         while skipped < count:
-            sound, at, most = self._next(count - skipped)
-            if most == 0:
+            part = self._next(count - skipped)
+            if part.count == 0:
                 break
-            skipped += most if self._moved_on(sound, at, most) else 0
+            skipped += part.count if self._moved_on(part) else 0
         return skipped
 
     @property
-    def _beats_per_frame(self) -> float:
-        return self._sound.tempo / 60.0 / self._sound.rate
+    def _sound(self) -> Sound:
+        return self._layers[-1].sound
 
-    def _frame(self, beat: float) -> int:
-        return max(0, round(beat / self._beats_per_frame))
+    @property
+    def _at(self) -> int:
+        """The frame of the sound that is next."""
+        return self._layers[-1].frame(self._taken)
+
+    def _ends_at(self) -> int:
+        """The frame after the last; a sound that ends while it covers another lets that go down."""
+        is_alone = len(self._layers) == 1
+        return self._sound.frames if is_alone else max(self._sound.frames, self._layers[-1].at + self._layers[-1].fade)
 
     def _loops_at(self) -> int | None:
         """The frame that the loop comes back from, if it lies ahead."""
+        frames = self._loop_frames()
+        return frames[1] if frames is not None and self._at <= frames[1] else None
+
+    def _loop_frames(self) -> tuple[int, int] | None:
         if self._loop is None:
             return None
-        start, end = (self._frame(beat) for beat in self._loop)
-        return end if start < end and self._at <= end else None
+        start, end = (_frame(self._sound, beat) for beat in self._loop)
+        return (start, end) if start < end else None
 
-    def _next(self, count: int) -> tuple[Sound, int, int]:
-        """The sound, the frame that is next, and how many frames there are until a loop or the end, at most `count`."""
+    def _next(self, count: int) -> _Part:
+        """As much as comes in one go: up to the end, or to where a loop or a fade ends; at most `count`."""
         with self._lock:
             back = self._loops_at()
-            if back is not None and self._at >= back:
-                assert self._loop is not None
-                self._at = self._frame(self._loop[0])
-                self._begin(self._loop[0])
-            end = self._sound.frames if back is None else back
-            return self._sound, self._at, max(0, min(count, end - self._at))
+            if self._loop is not None and back is not None and self._at >= back:
+                start = self._loop[0]
+                self._go_on(self._sound, start, min(FADE, back - _frame(self._sound, start)), self._loop)
+            uncovered = self._layers[-1].uncovered(self._taken)
+            if not uncovered:
+                self._layers = self._layers[-1:]
+            end = self._ends_at() if back is None else back
+            count = max(0, min(count, uncovered or count, end - self._at))
+            return _Part(self._layers, self._loop, self._taken, count)
 
-    def _moved_on(self, sound: Sound, at: int, count: int) -> bool:
-        """Goes on, unless it was told meanwhile to go on elsewhere."""
-        with self._lock:
-            if self._sound is not sound or self._at != at:
-                return False
-            self._at += count
-            self._taken += count
-            return True
-
-    def _begin(self, beat: float) -> None:
-        self._stretches.append(_Stretch(self._taken, beat, self._beats_per_frame))
+    def _go_on(self, sound: Sound, beat: float, fade: int, loop: Loop | None = None) -> None:
+        """Goes on with a sound at a beat; what was to go on from the same frame, and was not drawn, is forgotten."""
+        beneath, top, last = self._layers[:-1], self._layers[-1], self._stretches[-1]
+        if top.taken == self._taken:
+            fade = top.fade
+        else:
+            beneath = (*beneath, top) if top.uncovered(self._taken) else (top,)
+        if last.taken == self._taken:
+            loop = loop or last.loop
+            self._stretches.pop()
+        self._layers = (*beneath, _Layer(sound, _frame(sound, beat), self._taken, fade))
+        self._stretches.append(_Stretch(self._taken, beat, _beats_per_frame(sound), loop))
         del self._stretches[:-KEPT_STRETCHES]
 
-    def _fade_in(self, drawn: Frames) -> None:
-        begun = self._taken - len(drawn)
-        if begun < FADE and self._stretches[0].beat > 0:
-            left = drawn[: FADE - begun]
-            left *= (np.arange(begun, begun + len(left), dtype=np.float32) / FADE)[:, None]
+    def _moved_on(self, part: _Part) -> bool:
+        """Goes on, unless it was told meanwhile to go on elsewhere."""
+        with self._lock:
+            if self._layers is not part.layers or self._loop != part.loop:
+                return False
+            self._taken += part.count
+            return True
 
-    def _with_clicks(self, block: Frames, sound: Sound, at: int) -> Frames:
-        if not self.clicks:
-            return block
-        per_beat = 60.0 * sound.rate / sound.tempo
-        clicked = block.copy()
-        length = round(CLICK_S * sound.rate)
-        for beat in range(max(0, ceil((at - length) / per_beat)), ceil((at + len(block)) / per_beat)):
-            click = _click(sound.rate, FIRST_HZ if beat % sound.beats_per_bar == 0 else CLICK_HZ)
-            start = round(beat * per_beat) - at
-            part = click[max(0, -start) : max(0, len(block) - start)]
-            clicked[max(0, start) : max(0, start) + len(part)] += part[:, None]
-        return np.clip(clicked, -1.0, 1.0, out=clicked)
+    def _drawn(self, part: _Part) -> Frames:
+        drawn = np.zeros((part.count, 2), np.float32)
+        for layer in part.layers:
+            at = layer.frame(part.taken)
+            piece = layer.sound.piece(at, part.count)
+            if self.clicks:
+                piece = with_clicks(piece, layer.sound, at)
+            drawn = _covered(drawn, piece, layer, part.taken)
+        return drawn
+
+    def _since(self, taken: float) -> list[_Stretch]:
+        """The stretches from that frame on."""
+        index = bisect_right([stretch.taken for stretch in self._stretches], taken) - 1
+        return self._stretches[max(index, 0) :]
+
+    def _misses_loop(self, stretch: _Stretch, begun: float, ended: float) -> bool:
+        """Whether a stretch goes on past where the loop is gone back from."""
+        if self._loop is None or self._loop_frames() is None:
+            return False
+        last = self._loop[1] + stretch.beats_per_frame  # a beat may lie between two frames
+        return stretch.beat_at(begun) <= self._loop[1] and stretch.beat_at(ended) > last
 
 
-@lru_cache(maxsize=8)
-def _click(rate: int, hertz: float) -> NDArray[np.float32]:
-    time = np.arange(round(CLICK_S * rate)) / rate
-    return (CLICK_LEVEL * np.sin(2 * pi * hertz * time) * np.exp(-time / (CLICK_S / 5))).astype(np.float32)
+def _beats_per_frame(sound: Sound) -> float:
+    return sound.tempo / 60.0 / sound.rate
+
+
+def _frame(sound: Sound, beat: float) -> int:
+    return max(0, round(beat / _beats_per_frame(sound)))
+
+
+def _covered(beneath: Frames, piece: Frames, layer: _Layer, taken: int) -> Frames:
+    """A piece over what lies beneath, by the share that its layer covers; where both are the same, exactly that."""
+    if not layer.uncovered(taken):
+        return piece
+    share = np.arange(taken - layer.taken, taken - layer.taken + len(piece)) / layer.fade
+    return beneath + np.minimum(share, 1.0).astype(np.float32)[:, None] * (piece - beneath)

@@ -270,7 +270,7 @@ class Player(QObject):
             self._start_feed()
         elif self._feed is not None:
             self._feed.change(sound)
-            self._feed.set_loop(self._range())
+            self._keep_to_loop()
 
     def _on_failed(self, wish: Wish) -> None:
         if wish.number == self._wished and self.state is State.WAITING:
@@ -351,6 +351,19 @@ class Player(QObject):
     def _set_loop(self, loop: tuple[float, float] | None, on: bool) -> None:
         if (loop, on) != (self.loop, self.is_looping):
             self.loop, self.is_looping = loop, on
-            if self._feed is not None:
-                self._feed.set_loop(self._range())
+            self._keep_to_loop()
             self.loop_changed.emit()
+
+    def _keep_to_loop(self) -> None:
+        """Tells the feed; where it was drawn on past what is looped now, plays anew from the place that is heard."""
+        if self._feed is None:
+            return
+        self._feed.set_loop(self._range())
+        if self._feed.keeps_to_loop(self._out.heard()):
+            return
+        self._tick()
+        if self.state is State.PLAYING:
+            self._start_feed()
+        else:
+            self._out.stop()
+            self._feed = None
