@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QWheelEv
 from PySide6.QtWidgets import QWidget
 
 from ..domain.meter import meter_of
+from ..domain.plotlines import silent_plotlines
 from . import theme
 from .rects import fill_rects
 from .time_scale import TimeScale, bar_step
@@ -43,8 +44,7 @@ class _Lane:
     ends: Floats
     pitches: Floats
     longest: float
-    colour: int
-    is_silent: bool
+    plotline_id: int
 
 
 class PianoRoll(QWidget):
@@ -74,7 +74,7 @@ class PianoRoll(QWidget):
         self._follow()
 
     def refresh(self, edit: Edit, contents: Contents) -> None:
-        """Colours and lines follow at once, the notes after a rest."""
+        """What plotlines look like follows at once, their notes after a rest."""
         self._contents = contents
         self.update()
 
@@ -101,8 +101,6 @@ class PianoRoll(QWidget):
         self.update()
 
     def _take_notes(self, score: Score) -> None:
-        plotlines = self._contents.plotlines if self._contents is not None else {}
-        colours = {str(plotline.id): plotline.colour for plotline in plotlines.values()}
         for part in score.parts:
             if part.notes:
                 starts = np.array([note.start for note in part.notes])
@@ -112,7 +110,7 @@ class PianoRoll(QWidget):
                 self._lanes.append(
                     _Lane(
                         starts[order], (starts + lengths)[order], pitches[order], float(lengths.max()),
-                        colours.get(str(part.plotline_id), 0), part.is_silent,
+                        int(part.plotline_id),
                     )
                 )  # fmt: skip
         if self._lanes:
@@ -147,8 +145,7 @@ class PianoRoll(QWidget):
         painter.translate(theme.HEADER_WIDTH, 0)
         painter.fillRect(QRectF(0, CHORDS, self._scale.width, self.height()), now.window)
         self._paint_bars(painter)
-        for lane in self._lanes:
-            self._paint_notes(painter, lane)
+        self._paint_lanes(painter)
         if self._score is not None:
             self._paint_chords(painter)
         else:
@@ -182,15 +179,25 @@ class PianoRoll(QWidget):
             painter.fillRect(QRectF(round(x) - 1, CHORDS, 1, self.height()), now.grid)
             first += 1
 
-    def _paint_notes(self, painter: QPainter, lane: _Lane) -> None:
+    def _paint_lanes(self, painter: QPainter) -> None:
+        """Each as its plotline is now, which the music may not have been composed of yet."""
+        if self._contents is None:
+            return
+        silent = silent_plotlines(self._contents)
+        for lane in self._lanes:
+            plotline = self._contents.plotlines.get(lane.plotline_id)
+            if plotline is not None:
+                colour = QColor(theme.current().plotline(plotline.colour))
+                colour.setAlphaF(SILENT if plotline.id in silent else 1.0)
+                self._paint_notes(painter, lane, colour)
+
+    def _paint_notes(self, painter: QPainter, lane: _Lane, colour: QColor) -> None:
         which = self._in_view(lane)
         pixels, left_beat = self._scale.pixels_per_beat, self._scale.left_beat
         left = (lane.starts[which] - left_beat) * pixels
         width = np.maximum((lane.ends[which] - lane.starts[which]) * pixels - 1.0, 1.0)
         height = max(self.row_height - 0.5, 1.0)
         top = CHORDS + (self.highest - lane.pitches[which]) * self.row_height
-        colour = QColor(theme.current().plotline(lane.colour))
-        colour.setAlphaF(SILENT if lane.is_silent else 1.0)
         fill_rects(painter, left, top, width, np.full(len(which), height), colour)
 
     def _paint_chords(self, painter: QPainter) -> None:

@@ -8,8 +8,9 @@ from PySide6.QtGui import QColor, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from harmonic_desktop.domain.plotlines import mute_plotline
-from harmonic_desktop.domain.storyboard import remove_cards
+from harmonic_desktop.domain.storyboard import Plotline, change_plotline, remove_cards
 from harmonic_desktop.music.compose import compose
+from harmonic_desktop.music.score import Note
 from harmonic_desktop.ui import theme
 from harmonic_desktop.ui.piano_roll import PianoRoll, name_of
 
@@ -32,6 +33,17 @@ def colour_at(roll: PianoRoll, beat: float, pitch: int) -> QColor:
     return roll.grab().toImage().pixelColor(QPoint(round(x), round(y)))
 
 
+def colour_at_note(roll: PianoRoll, note: Note) -> str:
+    return colour_at(roll, note.start + note.length / 2, note.pitch).name()
+
+
+def long_note(desk: Desk) -> tuple[Note, Plotline]:
+    """The longest of the first notes of the first part, with its plotline."""
+    part = next(part for part in compose(desk.contents).parts if part.notes)
+    note = max((n for n in part.notes if n.start < 12), key=lambda n: n.length)
+    return note, desk.contents.plotlines[int(part.plotline_id)]
+
+
 @pytest.fixture
 def desk_with_story(desk: Desk) -> Desk:
     look_around(desk)
@@ -50,11 +62,8 @@ def test_notes_are_painted_where_they_are_heard_in_the_colour_of_their_plotline(
     roll = opened(desk_with_story)
     desk_with_story.window.scale.show(0.0, 40.0)
     score = compose(desk_with_story.contents)
-    part = next(part for part in score.parts if part.notes)
-    note = max((n for n in part.notes if n.start < 12), key=lambda n: n.length)
-    plotline = next(p for p in desk_with_story.contents.plotlines.values() if str(p.id) == str(part.plotline_id))
-    seen = colour_at(roll, note.start + note.length / 2, note.pitch)
-    assert seen.name() == theme.current().plotline(plotline.colour).name()
+    note, plotline = long_note(desk_with_story)
+    assert colour_at_note(roll, note) == theme.current().plotline(plotline.colour).name()
     assert roll.count_in_view() < sum(len(p.notes) for p in score.parts)
 
 
@@ -77,10 +86,16 @@ def test_an_edit_is_followed_after_a_rest(desk_with_story: Desk) -> None:
     desk_with_story.wait(lambda: roll.accessibleDescription() == before)
 
 
-def test_what_is_muted_is_pale(desk_with_story: Desk) -> None:
+def test_what_is_muted_is_pale_and_another_colour_is_shown_at_once(desk_with_story: Desk) -> None:
     roll = opened(desk_with_story)
-    desk_with_story.workspace.perform(mute_plotline, next(iter(desk_with_story.contents.plotlines)))
-    desk_with_story.wait(lambda: any(lane.is_silent for lane in roll._lanes))
+    desk_with_story.window.scale.show(0.0, 40.0)
+    note, plotline = long_note(desk_with_story)
+    made_of, other = desk_with_story.window.scores.made_of, (plotline.colour + 3) % 8
+    desk_with_story.workspace.perform(change_plotline, plotline.id, colour=other)
+    assert colour_at_note(roll, note) == theme.current().plotline(other).name()
+    desk_with_story.workspace.perform(mute_plotline, plotline.id)
+    assert colour_at_note(roll, note) != theme.current().plotline(other).name()
+    assert desk_with_story.window.scores.made_of is made_of, "no music was composed meanwhile"
 
 
 def test_the_wheel_moves_all_views_of_story_time(desk_with_story: Desk) -> None:
