@@ -81,10 +81,10 @@ class Scores(QObject):
         self._rest.stop()
 
         def compose_it(_heed: Heed) -> object:
-            from ..music.compose import compose
             from ..music.measured import heard_curve, meant_curve, measured_cards
+            from ..music.performance import score_of
 
-            score = compose(contents)
+            score = score_of(contents)
             curves = heard_curve(score), meant_curve(contents, score)
             return contents, score, measured_cards(contents, score), *curves
 

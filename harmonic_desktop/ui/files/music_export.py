@@ -66,9 +66,9 @@ class MusicExport(QObject):
 
 def write_music(contents: Contents, choice: MusicChoice, path: Path, heed: Heed) -> Path:
     """Writes it whole or not at all; raises InvalidValue where nothing is to be heard, and NotWritten."""
-    from ...music.compose import compose
+    from ...music.performance import score_of
 
-    score = compose(contents)
+    score = score_of(contents)
     if not score.heard_parts:
         raise InvalidValue("There is nothing to be heard: the universe has no cards, or all of it is muted.")
     heed(0.0)
