@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from ...music.feed import Feed
+from .loudspeakers import Loudspeaker
 from .silence import Silence
 from .speaker import NoSpeaker, Speaker
 
@@ -17,20 +18,31 @@ class Output(QObject):
     lost = Signal(str)
     """The loudspeaker does not answer any more: the reason."""
     noticed = Signal(str)
-    """What a person must know: that nothing can be heard, and why."""
+    """What a person must know: that nothing can be heard, and why, or that it is heard elsewhere than was chosen."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.device: Speaker | Silence | None = None
         """What is open."""
         self._amplitude = 0.5
+        self._wanted: Loudspeaker | None = None
+        self._was_told = False
+        """Whether a person knows that another one than was chosen plays."""
+
+    def choose(self, wanted: Loudspeaker | None) -> bool:
+        """Lets go of what is open to play there, or where the system does; False where that was so already."""
+        if wanted == self._wanted:
+            return False
+        self._wanted, self._was_told = wanted, False
+        self.close()
+        return True
 
     def open(self) -> Speaker | Silence:
         """Looks for the loudspeaker, unless something is open."""
         if self.device is not None:
             return self.device
         try:
-            return self._connected(Speaker(self))
+            return self._connected(Speaker(self, self._wanted))
         except NoSpeaker as reason:
             return self.fall_silent(str(reason))
 
@@ -65,6 +77,10 @@ class Output(QObject):
         device = self.open()
         device.set_volume(self._amplitude)
         device.play(feed)
+        if device.stands_in and not self._was_told and self._wanted is not None:
+            sentence = self.tr("“{0}” is not connected: the loudspeaker of the system plays instead.")
+            self.noticed.emit(sentence.format(self._wanted.name))
+        self._was_told = device.stands_in
 
     def pause(self) -> None:
         if self.device is not None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from ...domain.meter import Meter, meter_of
 from ...music.feed import Feed, Sound
+from .loudspeakers import Loudspeaker
 from .output import Output
 from .speaker import NoSpeaker
 from .story_end import StoryEnd
@@ -41,7 +42,7 @@ class Player(QObject):
     """The playhead is at this beat now; at 60 Hz while it plays."""
     loop_changed = Signal()
     noticed = Signal(str)
-    """What a person must know: that nothing can be heard, and why."""
+    """What a person must know: that nothing can be heard, and why, or that it is heard elsewhere than was chosen."""
     aside_changed = Signal()
     """Something else than the story begins to be played, or is over."""
 
@@ -221,6 +222,14 @@ class Player(QObject):
     def set_volume(self, volume: float) -> None:
         """How loud, 0..1 as a person feels it."""
         self._out.set_volume(volume)
+
+    def choose_loudspeaker(self, wanted: Loudspeaker | None) -> None:
+        """Plays there, or where the system does with None; what is being played goes on there from where it is."""
+        self._tick()
+        if self._out.choose(wanted):
+            self._halt()
+            if self.is_running:
+                self._begin()
 
     def set_metronome(self, on: bool) -> None:
         """Lets a metronome click on every beat, higher on the first of a bar."""

@@ -18,6 +18,7 @@ class Silence(QObject):
     ended = Signal()
     lost = Signal()
     """Never: a clock goes on."""
+    stands_in = False
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -9,6 +9,7 @@ import numpy as np
 from PySide6.QtCore import QIODevice, QObject, Qt, QThread, QTimer, Signal, Slot
 
 from ...music.feed import Feed
+from .loudspeakers import Loudspeaker, device_of
 
 if TYPE_CHECKING:
     from PySide6.QtMultimedia import QAudioDevice, QAudioFormat, QAudioSink
@@ -160,7 +161,7 @@ class _Sink(QObject):
 
 
 class Speaker(QObject):
-    """Plays feeds on the system's loudspeaker; asked on the thread of the window."""
+    """Plays feeds on the loudspeaker that is wanted, or the system's; asked on the thread of the window."""
 
     ended = Signal()
     """All of the feed was heard."""
@@ -172,8 +173,11 @@ class Speaker(QObject):
     _end = Signal()
     _set_volume = Signal(float)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, wanted: Loudspeaker | None = None) -> None:
         super().__init__(parent)
+        self.stands_in = False
+        """Whether that of the system plays because the one that is wanted is not connected."""
+        self._wanted = wanted
         self._devices = _devices()
         self.rate()  # before the thread begins, which nobody would end
         self._feed: Feed | None = None
@@ -194,15 +198,15 @@ class Speaker(QObject):
         self._sink.lost.connect(self._on_lost)
         self._thread.start(QThread.Priority.TimeCriticalPriority)
 
-    @staticmethod
-    def rate() -> int:
+    def rate(self) -> int:
         """Frames a second that the loudspeaker wants; raises NoSpeaker."""
-        _, sound = _chosen()
+        _, sound = _chosen(self._wanted)
         return sound.sampleRate()
 
     def play(self, feed: Feed) -> None:
         """Plays from now on what the feed gives, instead of what was played; raises NoSpeaker."""
-        device, sound = _chosen(feed.rate)
+        device, sound = _chosen(self._wanted, feed.rate)
+        self.stands_in = self._wanted is not None and not self._wanted.is_at(device)
         self._feed = feed
         self._begin.emit(feed, device, sound)
 
@@ -254,24 +258,24 @@ def _devices() -> Any:
     return QMediaDevices()
 
 
-def _chosen(wanted: int | None = None) -> tuple[QAudioDevice, QAudioFormat]:
-    """The system's loudspeaker and how it wants its sound, or what is made at a rate: two channels, floats if it can.
+def _chosen(wanted: Loudspeaker | None, rate: int | None = None) -> tuple[QAudioDevice, QAudioFormat]:
+    """The loudspeaker and how it wants its sound, or what is made at a rate: two channels, floats if it can.
 
     Raises NoSpeaker.
     """
     try:
-        from PySide6.QtMultimedia import QAudioFormat, QMediaDevices
+        from PySide6.QtMultimedia import QAudioFormat
     except ImportError as error:
         raise NoSpeaker(str(error)) from error
-    device = QMediaDevices.defaultAudioOutput()
+    device = device_of(wanted)
     if device.isNull():
         raise NoSpeaker("there is no loudspeaker")
     sound = QAudioFormat()
     sound.setChannelCount(2)
-    rates = (48_000, device.preferredFormat().sampleRate(), 44_100) if wanted is None else (wanted,)
-    for rate in rates:
+    rates = (48_000, device.preferredFormat().sampleRate(), 44_100) if rate is None else (rate,)
+    for hertz in rates:
         for kind in (QAudioFormat.SampleFormat.Float, QAudioFormat.SampleFormat.Int16):
-            sound.setSampleRate(rate)
+            sound.setSampleRate(hertz)
             sound.setSampleFormat(kind)
             if device.isFormatSupported(sound):
                 return device, sound

@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QTimer
 from harmonic_desktop.domain.harmony import curve
 from harmonic_desktop.domain.storyboard import set_harmony
 from harmonic_desktop.music.sonified import SonifiedCurve
+from harmonic_desktop.ui.player.loudspeakers import Loudspeaker, list_loudspeakers
 from harmonic_desktop.ui.player.player import Player, State
 from tests.ui.player.tones import make, story
 
@@ -29,12 +30,21 @@ class Evening:
             "edit": self._edit,
             "lost": self._wait_for_silence,
             "curve": self._hear_curve,
+            "moved": self._move,
+            "unplugged": lambda: None,
         }[scenario]
         self._is_done = False
         self._begun = time.monotonic()
         self.player.noticed.connect(self.notices.append)
         self.player.state_changed.connect(self._on_state)
         self.player.moved.connect(self._on_moved)
+        self._choose_first(scenario)
+
+    def _choose_first(self, scenario: str) -> None:
+        if scenario == "moved":
+            self.player.choose_loudspeaker(_named("Desk"))
+        elif scenario == "unplugged":
+            self.player.choose_loudspeaker(Loudspeaker(b"gone", "Headphones"))
 
     @property
     def notices(self) -> list[str]:
@@ -55,6 +65,10 @@ class Evening:
         self.player.aside_changed.connect(lambda: None if self.player.is_aside else self.player.play())
         self.player.play_aside(lambda rate: SonifiedCurve(told, (), rate, seconds=2.0))
         self.told["paused_at"] = self.player.beat
+
+    def _move(self) -> None:
+        self.player.choose_loudspeaker(_named("Window"))
+        self.told["moved_at"] = self.player.beat
 
     def _edit(self) -> None:
         self.told["edited_at"] = self.player.beat
@@ -82,6 +96,10 @@ class Evening:
         if self.player.state is State.STOPPED:
             self.player.close()
             QCoreApplication.exit()
+
+
+def _named(name: str) -> Loudspeaker:
+    return next(speaker for speaker in list_loudspeakers() if speaker.name == name)
 
 
 def main(scenario: str) -> int:

@@ -231,8 +231,9 @@ class Loudspeaker(QObject):
     lost = Signal()
     hertz = 48_000
     is_gone = False
+    stands_in = False
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject, wanted: object = None) -> None:
         super().__init__(parent)
         self._clock = Silence(self)
         self._clock.ended.connect(self.ended)
@@ -335,9 +336,7 @@ def test_what_a_loudspeaker_tells_of_what_it_played_before_is_passed_over(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(speaker_module, "_devices", lambda: None)
-    monkeypatch.setattr(
-        speaker_module, "_chosen", lambda _rate=None: (None, SimpleNamespace(sampleRate=lambda: 48_000))
-    )
+    monkeypatch.setattr(speaker_module, "_chosen", lambda *_: (None, SimpleNamespace(sampleRate=lambda: 48_000)))
     for done in ("begin", "end"):
         monkeypatch.setattr(speaker_module._Sink, done, lambda *_: None)
     speaker, told = Speaker(), list[str]()

@@ -27,7 +27,7 @@ pytestmark = [
 
 
 class Recorder:
-    """A sound server with one loudspeaker, and somebody who records what comes out of it."""
+    """A sound server with three loudspeakers, "hd" the system's, and somebody who records what comes out of them."""
 
     def __init__(self, folder: Path) -> None:
         self.environment = {
@@ -39,18 +39,20 @@ class Recorder:
         self._server = Popen(
             [
                 "pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", "--disable-shm=yes",
-                "-L", f"module-null-sink sink_name=hd rate={RATE} channels=2", "-L", "module-native-protocol-unix",
+                "-L", _sink("hd", "System"), "-L", _sink("desk", "Desk"), "-L", _sink("window", "Window"),
+                "-L", "module-native-protocol-unix",
             ],
             env=self.environment, stdout=DEVNULL, stderr=DEVNULL,
         )  # fmt: skip
-        self._recording: Popen[bytes] | None = None
-        self._file = folder / "heard.raw"
+        self._recordings: dict[str, Popen[bytes]] = {}
+        self._folder = folder
 
     def wait(self) -> None:
         """Until it answers."""
         for _ in range(100):
             asked = run(["pactl", "info"], env=self.environment, stdout=DEVNULL, stderr=DEVNULL, check=False)
             if asked.returncode == 0:
+                run(["pactl", "set-default-sink", "hd"], env=self.environment, check=True)
                 return
         raise AssertionError("the sound server does not answer")
 
@@ -67,37 +69,48 @@ class Recorder:
         read: dict[str, Any] = json.loads(told)
         return read
 
-    def begin(self) -> None:
-        """Records from now on, which keeps the loudspeaker awake."""
-        with self._file.open("wb") as file:
-            self._recording = Popen(
-                ["parec", "-d", "hd.monitor", "--latency-msec=20",
-                 "--format=float32le", f"--rate={RATE}", "--channels=2"],
-                env=self.environment, stdout=file, stderr=DEVNULL,
-            )  # fmt: skip
-        while self._file.stat().st_size == 0 and self._recording.poll() is None:
-            os.sched_yield()
+    def begin(self, *sinks: str) -> None:
+        """Records from now on, which keeps the loudspeakers awake."""
+        for sink in sinks or ("hd",):
+            file = self._file(sink)
+            with file.open("wb") as to:
+                self._recordings[sink] = recording = Popen(
+                    ["parec", "-d", f"{sink}.monitor", "--latency-msec=20",
+                     "--format=float32le", f"--rate={RATE}", "--channels=2"],
+                    env=self.environment, stdout=to, stderr=DEVNULL,
+                )  # fmt: skip
+            while file.stat().st_size == 0 and recording.poll() is None:
+                os.sched_yield()
 
-    def end(self) -> NDArray[np.float32]:
+    def end(self, sink: str = "hd") -> NDArray[np.float32]:
         """One channel of what was heard, from the first sound to the last."""
-        assert self._recording is not None
-        self._recording.terminate()
-        self._recording.wait()
-        heard = self._file.read_bytes()
+        recording = self._recordings[sink]
+        recording.terminate()
+        recording.wait()
+        heard = self._file(sink).read_bytes()
         left = np.frombuffer(heard[: len(heard) // 8 * 8], np.float32).reshape(-1, 2)[:, 0]
         (loud,) = np.nonzero(np.abs(left) > 0.01)
         return left[loud[0] : loud[-1] + 1] if len(loud) else left[:0]
+
+    def _file(self, sink: str) -> Path:
+        return self._folder / f"{sink}.raw"
 
     def die(self) -> None:
         self._server.kill()
         self._server.wait()
 
     def close(self) -> None:
-        if self._recording is not None and self._recording.poll() is None:
-            self._recording.kill()
-            self._recording.wait()
+        for recording in self._recordings.values():
+            if recording.poll() is None:
+                recording.kill()
+                recording.wait()
         self._server.terminate()
         self._server.wait()
+
+
+def _sink(name: str, told: str) -> str:
+    """The module of a loudspeaker of nothing but a monitor, as a person is told of it."""
+    return f"module-null-sink sink_name={name} rate={RATE} channels=2 sink_properties=device.description={told}"
 
 
 @pytest.fixture
@@ -161,3 +174,24 @@ def test_the_curve_is_heard_instead_of_the_music_which_then_goes_on(recorder: Re
     assert order.count(1) >= 2, "harmony 0, which lies left"
     assert order[-1] == 2, "the music goes on"
     assert order.count(2) / 4 == pytest.approx(3.5, abs=1.0), "nothing of it is missing or heard twice"
+
+
+def test_the_loudspeaker_that_was_chosen_plays_and_another_goes_on_at_once(recorder: Recorder) -> None:
+    recorder.begin("hd", "desk", "window")
+    told = recorder.play("moved")
+    moved_at = told["moved_at"]
+    systems, first, then = (recorder.end(sink) for sink in ("hd", "desk", "window"))
+    assert told["notices"] == []
+    assert len(systems) == 0
+    assert len(first) == pytest.approx(moved_at * RATE, abs=6 * HICCUP)
+    assert len(then) == pytest.approx((3.5 - moved_at) * RATE, abs=2 * HICCUP)
+    assert hertz(first) == pytest.approx(440.0, abs=2.0)
+    assert hertz(then) == pytest.approx(440.0, abs=2.0)
+    assert longest_gap(then) < HICCUP
+
+
+def test_where_the_chosen_one_is_not_connected_the_systems_plays_which_is_told(recorder: Recorder) -> None:
+    recorder.begin()
+    told = recorder.play("unplugged")
+    assert told["notices"] == ["“Headphones” is not connected: the loudspeaker of the system plays instead."]
+    assert len(recorder.end()) == pytest.approx(3.5 * RATE, abs=2 * HICCUP)

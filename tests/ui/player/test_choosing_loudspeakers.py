@@ -1,0 +1,164 @@
+"""Which loudspeaker is played on: the one that was chosen, at once, or the system's where that is not there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from types import SimpleNamespace
+from typing import ClassVar
+
+import pytest
+from PySide6.QtCore import QByteArray, QObject, Signal
+from PySide6.QtMultimedia import QMediaDevices
+from pytestqt.qtbot import QtBot
+
+from harmonic_desktop.domain.contents import Contents
+from harmonic_desktop.music.feed import Feed
+from harmonic_desktop.ui.player import output as output_module
+from harmonic_desktop.ui.player.loudspeakers import Loudspeaker, device_of, list_loudspeakers
+from harmonic_desktop.ui.player.player import Player, State
+from harmonic_desktop.ui.player.silence import Silence
+
+from .tones import story
+
+NewPlayer = Callable[[Contents], Player]
+HEADPHONES, DESK = Loudspeaker(b"usb-1", "Headphones"), Loudspeaker(b"pci-0", "Desk")
+
+
+class Pretended(QObject):
+    """A loudspeaker that remembers who was wanted; those in `gone` are not connected."""
+
+    ended = Signal()
+    lost = Signal()
+    gone: ClassVar[set[Loudspeaker]] = set()
+    hertz: ClassVar[dict[Loudspeaker | None, int]] = {}
+    opened: ClassVar[list[Loudspeaker | None]] = []
+
+    def __init__(self, parent: QObject, wanted: Loudspeaker | None = None) -> None:
+        super().__init__(parent)
+        self.wanted, self.stands_in = wanted, False
+        self.opened.append(wanted)
+        self._clock = Silence(self)
+        self._clock.ended.connect(self.ended)
+        for name in ("pause", "resume", "stop", "set_volume", "heard", "close"):
+            setattr(self, name, getattr(self._clock, name))
+
+    def rate(self) -> int:
+        return self.hertz.get(self.wanted, 48_000)
+
+    def play(self, feed: Feed) -> None:
+        self.stands_in = self.wanted in self.gone
+        self._clock.play(feed)
+
+
+@pytest.fixture(autouse=True)
+def pretended(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr(output_module, "Speaker", Pretended)
+    yield
+    for kept in (Pretended.gone, Pretended.hertz, Pretended.opened):
+        kept.clear()
+
+
+def playing(qtbot: QtBot, new_player: NewPlayer) -> Player:
+    player = new_player(story())
+    player.play()
+    qtbot.waitUntil(lambda: player.state is State.PLAYING and player.beat > 0.1)
+    return player
+
+
+def where(player: Player) -> Loudspeaker | None:
+    device = player._out.device
+    assert isinstance(device, Pretended)
+    return device.wanted
+
+
+def test_nothing_is_opened_because_somebody_chose(new_player: NewPlayer) -> None:
+    new_player(story()).choose_loudspeaker(HEADPHONES)
+    assert Pretended.opened == []
+
+
+def test_what_plays_goes_on_there_at_once_and_where_it_was(qtbot: QtBot, new_player: NewPlayer) -> None:
+    player = playing(qtbot, new_player)
+    player.seek(4.0)
+    qtbot.waitUntil(lambda: player.beat > 4.1)
+    states: list[State] = []
+    player.state_changed.connect(lambda: states.append(player.state))
+    player.choose_loudspeaker(HEADPHONES)
+    at = player.beat
+    assert where(player) == HEADPHONES
+    assert 4.1 < at < 5.0
+    qtbot.waitUntil(lambda: player.beat > at)
+    assert player.beat < at + 1.0
+    assert states == []
+    player.stop()
+    assert player.beat == 4.0
+
+
+def test_choosing_the_same_again_opens_nothing(qtbot: QtBot, new_player: NewPlayer) -> None:
+    player = playing(qtbot, new_player)
+    player.choose_loudspeaker(HEADPHONES)
+    player.choose_loudspeaker(HEADPHONES)
+    assert Pretended.opened == [None, HEADPHONES]
+
+
+def test_what_stands_still_goes_on_there_from_where_it_stood(qtbot: QtBot, new_player: NewPlayer) -> None:
+    player = playing(qtbot, new_player)
+    player.pause()
+    at = player.beat
+    player.choose_loudspeaker(HEADPHONES)
+    assert (player.state, player.beat) == (State.PAUSED, pytest.approx(at, abs=0.1))
+    at = player.beat
+    player.play()
+    qtbot.waitUntil(lambda: player.beat > at)
+    assert where(player) == HEADPHONES
+    player.stop()
+    assert player.beat == 0.0
+
+
+def test_music_is_made_anew_for_one_of_another_rate(qtbot: QtBot, new_player: NewPlayer) -> None:
+    Pretended.hertz[HEADPHONES] = 44_100
+    player = playing(qtbot, new_player)
+    player.choose_loudspeaker(HEADPHONES)
+    at = player.beat
+    qtbot.waitUntil(lambda: player.state is State.PLAYING and player.beat > at)
+    assert player._feed is not None
+    assert player._feed.rate == 44_100
+
+
+def test_one_that_is_not_there_is_told_once_until_it_was_there_again(qtbot: QtBot, new_player: NewPlayer) -> None:
+    Pretended.gone.add(HEADPHONES)
+    player = new_player(story())
+    told: list[str] = []
+    player.noticed.connect(told.append)
+    player.choose_loudspeaker(HEADPHONES)
+    assert told == []
+    player.play()
+    qtbot.waitUntil(lambda: player.state is State.PLAYING)
+    player.seek(2.0)
+    assert told == ["“Headphones” is not connected: the loudspeaker of the system plays instead."]
+    Pretended.gone.clear()
+    player.seek(1.0)
+    Pretended.gone.add(HEADPHONES)
+    player.seek(2.0)
+    assert len(told) == 2
+    player.choose_loudspeaker(None)
+    assert len(told) == 2
+
+
+@pytest.fixture
+def connected(monkeypatch: pytest.MonkeyPatch) -> None:
+    def device(speaker: Loudspeaker) -> SimpleNamespace:
+        return SimpleNamespace(id=lambda: QByteArray(speaker.id), description=lambda: speaker.name)
+
+    both = [device(HEADPHONES), device(DESK)]
+    monkeypatch.setattr(QMediaDevices, "audioOutputs", staticmethod(lambda: both))
+    monkeypatch.setattr(QMediaDevices, "defaultAudioOutput", staticmethod(lambda: both[1]))
+
+
+@pytest.mark.usefixtures("connected")
+def test_one_is_found_by_its_id_or_where_it_was_plugged_in_elsewhere_by_its_name() -> None:
+    assert list_loudspeakers() == [HEADPHONES, DESK]
+    assert device_of(HEADPHONES).id().data() == HEADPHONES.id
+    assert device_of(Loudspeaker(b"usb-7", "Headphones")).id().data() == HEADPHONES.id
+    assert device_of(Loudspeaker(DESK.id, "Headphones")).id().data() == DESK.id
+    assert device_of(Loudspeaker(b"hdmi", "Screen")).id().data() == DESK.id
+    assert device_of(None).id().data() == DESK.id
