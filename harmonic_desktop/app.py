@@ -8,6 +8,7 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from PySide6.QtWidgets import QApplication
 from . import __version__
 from .options import Options
 from .paths import checked_data_dir, default_data_dir, resource_path
-from .ui import theme
+from .ui.appearance import Appearance
 from .ui.failure_dialogs import may_open, may_take_over, tell_failure
 from .ui.main_window import MainWindow
 from .ui.quit_signals import quit_on_signals
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from .domain.presets import PresetKind
     from .storage.database import Database
     from .ui.accounts.sign_in import SignIn
+    from .ui.preferences.opening import Preferences
 
 DATABASE_NAME = "harmonic-universe.db"
 REST_MS = 3000
@@ -133,11 +135,7 @@ class Program(QObject):
         self._database: Database | None = None
         self._account: Account | None = None
         self._state = WindowState(data_dir, self._database_path)
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
-        self._theme = options.theme or self._state.theme
-        theme.apply(application, self._theme)
-        application.styleHints().colorSchemeChanged.connect(self._follow_system)
+        self._appearance = Appearance(self._state, options.theme, self)
         self.window = MainWindow()
 
     def start(self) -> None:
@@ -203,8 +201,10 @@ class Program(QObject):
 
     def _connect_menus(self) -> None:
         menus = self.window.menus
-        menus.theme_chosen.connect(self._choose_theme)
-        menus.choose_theme(self._theme)
+        menus.theme_chosen.connect(self._appearance.choose_theme)
+        self._appearance.changed.connect(self._show_theme)
+        self._show_theme()
+        menus.preferences_requested.connect(self._open_preferences)
         menus.account_requested.connect(self._open_account)
         menus.sign_out_requested.connect(self._sign_out)
         menus.sample_requested.connect(self._add_sample)
@@ -294,6 +294,7 @@ class Program(QObject):
 
         if not self.window.is_complete:
             self.window.attach_details()
+            self.window.playback.player.choose_loudspeaker(self._state.loudspeaker)
         self.window.setWindowIcon(app_icon())
         self.settled.emit()
         if self.window.workspace is not None:
@@ -347,20 +348,18 @@ class Program(QObject):
             self._keep_state()
             self.sign_in.sign_out(self._account)
 
-    def _choose_theme(self, choice: str) -> None:
-        self._theme = self._state.theme = choice
-        self.window.menus.choose_theme(choice)
-        self._apply_theme()
+    def _show_theme(self) -> None:
+        self.window.menus.choose_theme(self._appearance.theme)
 
-    def _follow_system(self) -> None:
-        """The system went light or dark; a theme that was chosen stays."""
-        if self._theme == "system":
-            self._apply_theme()
+    @cached_property
+    def _preferences(self) -> Preferences:
+        from .ui.preferences.opening import Preferences
 
-    def _apply_theme(self) -> None:
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
-        theme.apply(application, self._theme)
+        return Preferences(self.window, self._appearance, self._state)
+
+    def _open_preferences(self) -> None:
+        if self.window.is_complete:  # which it is a moment after it was painted
+            self._preferences.open()
 
     def _show_about(self) -> None:
         from .ui.about_dialog import AboutDialog

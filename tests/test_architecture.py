@@ -67,6 +67,7 @@ NO_PANELS = {
     "files",
     "pictures",
     "player",
+    "preferences",
     "presets",
     "snapshots",
     "widgets",

@@ -40,6 +40,7 @@ class Menus(QObject):
     about_requested = Signal()
     data_folder_requested = Signal()
     association_requested = Signal()
+    preferences_requested = Signal()
     theme_chosen = Signal(str)
     """ "light", "dark" or "system"."""
 
@@ -181,6 +182,9 @@ class Menus(QObject):
             self._action(menu, self.tr("World from a preset…"), partial(ask, "world"), fallback="Ctrl+Shift+P"),
             self._action(menu, self.tr("Ensemble from a preset…"), partial(ask, "ensemble"), fallback="Ctrl+Alt+P"),
         ]
+        menu.addSeparator()
+        words, want, role = self.tr("Preferences…"), self.preferences_requested.emit, QAction.MenuRole.PreferencesRole
+        self._action(menu, words, want, Key.Preferences, "Ctrl+,", role=role)
 
     def _fill_view_menu(self, menu: QMenu) -> None:
         window = self._window

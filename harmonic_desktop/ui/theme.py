@@ -10,7 +10,7 @@ from math import cos, pi, sin
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 SPACE = 4
 """The grid that every distance is a multiple of, in px."""
@@ -21,6 +21,8 @@ TARGET = 24
 """The least size of anything that is clicked."""
 SMALL, NORMAL, LARGE, TITLE = 11, 13, 16, 22
 """Type sizes in px-equivalents at 100 %."""
+TEXT_SIZES = (80, 90, 100, 110, 125, 150, 175, 200)
+"""How large text may be, in percent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,10 @@ LIGHT = Theme(
 EMBER, SAND, BLUE = QColor("#D9622B"), QColor("#CDBFA6"), QColor("#2F7FD1")
 
 _current = LIGHT
+_percent = 100
+_TYPE = "typeSize"
+_system_font: QFont | None = None
+"""As it was before text was made larger or smaller."""
 
 
 def current() -> Theme:
@@ -75,12 +81,13 @@ def current() -> Theme:
     return _current
 
 
-def apply(application: QApplication, choice: str = "system") -> None:
-    """Puts a theme on the whole application, which is in the style Fusion.
+def apply(application: QApplication, choice: str = "system", percent: int = 100) -> None:
+    """Puts a theme, and a size of text in percent, on the whole application, which is in the style Fusion.
 
     `choice` is "light", "dark" or "system": what the system says, followed while it runs.
     """
     global _current
+    is_resized = _resize(application, percent)
     hints = QGuiApplication.styleHints()
     if choice == "system":
         hints.unsetColorScheme()
@@ -90,23 +97,63 @@ def apply(application: QApplication, choice: str = "system") -> None:
     _current = DARK if dark else LIGHT
     application.setPalette(palette(_current))
     application.setStyleSheet(style_sheet(_current))
+    if is_resized:
+        _refont()
+
+
+def _resize(application: QApplication, percent: int) -> bool:
+    """Gives the application a font so many percent as large as the system's; whether that is another one."""
+    global _percent, _system_font
+    if percent == _percent:
+        return False
+    if _system_font is None:
+        _system_font = QFont(application.font())
+    made = QFont(_system_font)
+    if made.pointSizeF() > 0:
+        made.setPointSizeF(made.pointSizeF() * percent / 100)
+    else:
+        made.setPixelSize(max(round(made.pixelSize() * percent / 100), 1))
+    _percent = percent
+    application.setFont(made)
+    return True
+
+
+def set_font(widget: QWidget, pixels: int = NORMAL, weight: QFont.Weight = QFont.Weight.Normal) -> None:
+    """Gives a widget the system's font in one of the type sizes, which follows the size of text."""
+    widget.setFont(font(pixels, weight))
+    widget.setProperty(_TYPE, pixels)
+
+
+def _refont() -> None:
+    for widget in QApplication.allWidgets():
+        pixels = widget.property(_TYPE)
+        if pixels is not None:
+            widget.setFont(font(pixels, widget.font().weight()))
+
+
+def scaled(pixels: int) -> int:
+    """Room for words: so many px where text has its usual size, and more or less where it is larger or smaller."""
+    return round(pixels * _percent / 100)
 
 
 @contextmanager
 def painting_in(look: Theme) -> Iterator[None]:
-    """What is painted meanwhile is in that theme; the window keeps its own, as nothing tells it of another."""
-    global _current
-    before, _current = _current, look
+    """What is painted meanwhile is in that theme, and its text in the usual size.
+
+    The window keeps its own, as nothing tells it of another.
+    """
+    global _current, _percent
+    before, _current, _percent = (_current, _percent), look, 100
     try:
         yield
     finally:
-        _current = before
+        _current, _percent = before
 
 
 def font(pixels: int = NORMAL, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
-    """The system's font in one of the type sizes."""
+    """The system's font in one of the type sizes, in the size of text that was chosen."""
     made = QFont(QApplication.font())
-    made.setPixelSize(pixels)
+    made.setPixelSize(scaled(pixels))
     made.setWeight(weight)
     return made
 
@@ -290,8 +337,8 @@ def style_sheet(theme: Theme) -> str:
     QLabel[error="true"] {{ color: {t["danger"]}; }}
     QLabel[floating="true"] {{ background: {t["raised"]}; border: 1px solid {t["danger"]};
         border-radius: {RADIUS}px; padding: {SPACE - 1}px {2 * SPACE}px; }}
-    QLabel[title="true"] {{ font-size: {TITLE}px; font-weight: 600; }}
-    QLabel[heading="true"] {{ font-size: {LARGE}px; font-weight: 600; }}
+    QLabel[title="true"] {{ font-size: {scaled(TITLE)}px; font-weight: 600; }}
+    QLabel[heading="true"] {{ font-size: {scaled(LARGE)}px; font-weight: 600; }}
     """
 
 

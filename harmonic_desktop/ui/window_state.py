@@ -10,6 +10,9 @@ from zlib import crc32
 from PySide6.QtCore import QByteArray, QSettings
 from PySide6.QtGui import QAction
 
+from .player.loudspeakers import Loudspeaker
+from .theme import TEXT_SIZES
+
 if TYPE_CHECKING:
     from .main_window import MainWindow
     from .plot.switches import PlotSwitches
@@ -38,6 +41,27 @@ class WindowState:
     @theme.setter
     def theme(self, choice: str) -> None:
         self._settings.setValue("theme", choice)
+
+    @property
+    def text_size(self) -> int:
+        """In percent, one of the sizes that there are."""
+        kept = _whole(self._settings.value("text_size"))
+        return kept if kept in TEXT_SIZES else 100
+
+    @text_size.setter
+    def text_size(self, percent: int) -> None:
+        self._settings.setValue("text_size", percent)
+
+    @property
+    def loudspeaker(self) -> Loudspeaker | None:
+        """The one that was chosen; None for the system's."""
+        kept, name = self._settings.value("loudspeaker"), str(self._settings.value("loudspeaker_name", ""))
+        return Loudspeaker(bytes(kept.data()), name) if isinstance(kept, QByteArray) and name else None
+
+    @loudspeaker.setter
+    def loudspeaker(self, chosen: Loudspeaker | None) -> None:
+        self._settings.setValue("loudspeaker", QByteArray(chosen.id) if chosen is not None else "")
+        self._settings.setValue("loudspeaker_name", chosen.name if chosen is not None else "")
 
     def restore_layout(self, window: Shell) -> None:
         """Puts window, docks and splitter where they were."""

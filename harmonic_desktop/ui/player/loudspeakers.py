@@ -28,7 +28,7 @@ def list_loudspeakers() -> list[Loudspeaker]:
     """All that are connected."""
     from PySide6.QtMultimedia import QMediaDevices
 
-    return [Loudspeaker(device.id().data(), device.description()) for device in QMediaDevices.audioOutputs()]
+    return [Loudspeaker(bytes(device.id().data()), device.description()) for device in QMediaDevices.audioOutputs()]
 
 
 def device_of(wanted: Loudspeaker | None) -> QAudioDevice:

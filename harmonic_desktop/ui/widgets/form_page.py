@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from .. import theme
+from .column import Column
 from .empty_state import EmptyState
 
 
@@ -18,11 +19,7 @@ class FormPage(QWidget):
         self.fields = QVBoxLayout(self._form)
         self.fields.setContentsMargins(*[4 * theme.SPACE] * 4)
         self.fields.setSpacing(5 * theme.SPACE)
-        self._scroll = _Column(self._form)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll = Column(self._form)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(empty)
         self._stack.addWidget(self._scroll)
@@ -35,16 +32,3 @@ class FormPage(QWidget):
         """Scrolls, if it must, to a place in one of the fields."""
         at = widget.mapTo(self._form, place.center())
         self._scroll.ensureVisible(at.x(), at.y(), 0, place.height())
-
-
-class _Column(QScrollArea):
-    """Never narrower than what is in it, which is scrolled up and down only."""
-
-    def __init__(self, content: QWidget) -> None:
-        super().__init__()
-        self._content = content
-        self.setWidget(content)
-
-    def minimumSizeHint(self) -> QSize:
-        hint, bar = super().minimumSizeHint(), self.verticalScrollBar().sizeHint().width()
-        return QSize(max(hint.width(), self._content.minimumSizeHint().width() + bar), hint.height())

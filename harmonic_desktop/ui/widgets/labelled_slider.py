@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QWidget
 
@@ -65,6 +65,12 @@ class LabelledSlider(QWidget):
     def set_value(self, value: int) -> None:
         """Chooses a step."""
         self.slider.setValue(value)
+
+    def show_value(self, value: int) -> None:
+        """Shows a step that was chosen elsewhere, and tells nobody."""
+        with QSignalBlocker(self.slider):
+            self.slider.setValue(value)
+        self._show()
 
     def _show(self) -> None:
         text = self._words(self.value)

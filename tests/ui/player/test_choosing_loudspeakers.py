@@ -105,7 +105,8 @@ def test_what_stands_still_goes_on_there_from_where_it_stood(qtbot: QtBot, new_p
     player.pause()
     at = player.beat
     player.choose_loudspeaker(HEADPHONES)
-    assert (player.state, player.beat) == (State.PAUSED, pytest.approx(at, abs=0.1))
+    assert player.state is State.PAUSED
+    assert player.beat == pytest.approx(at, abs=0.1)
     at = player.beat
     player.play()
     qtbot.waitUntil(lambda: player.beat > at)

@@ -1,0 +1,1 @@
+"""The window of what a person sets once for the whole program."""

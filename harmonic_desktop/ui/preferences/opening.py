@@ -1,0 +1,79 @@
+"""Opens the window of preferences, and joins it with what is set there, wherever else that is set too."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from .devices import Devices
+from .dialog import PreferencesDialog
+
+if TYPE_CHECKING:
+    from ..appearance import Appearance
+    from ..main_window import MainWindow
+    from ..player.loudspeakers import Loudspeaker
+    from ..window_state import WindowState
+
+
+class Preferences(QObject):
+    """Made when they are first asked for; they are there as long as the main window is."""
+
+    def __init__(self, window: MainWindow, appearance: Appearance, state: WindowState) -> None:
+        super().__init__(window)
+        self._window = window
+        self._appearance = appearance
+        self._state = state
+        self.dialog = PreferencesDialog(window)
+        self.devices = Devices(self)
+        window.closing.connect(self.devices.close)
+        window.closing.connect(self.dialog.close)
+        self._join_looks()
+        self._join_sound()
+        self._join_editing()
+
+    def open(self) -> None:
+        """Opens them, or has them before other windows."""
+        self.devices.look()
+        if not self.dialog.isVisible():
+            self.dialog.fit()
+        self.dialog.show()
+        self.dialog.raise_()
+        self.dialog.activateWindow()
+
+    def _join_looks(self) -> None:
+        looks = self.dialog.appearance
+        looks.theme_chosen.connect(self._appearance.choose_theme)
+        looks.text_size_chosen.connect(self._appearance.choose_text_size)
+        self._appearance.changed.connect(self._show_looks)
+        self._show_looks()
+
+    def _show_looks(self) -> None:
+        self.dialog.appearance.show(self._appearance.theme, self._appearance.text_size)
+        if self.dialog.isVisible():
+            self.dialog.fit()
+
+    def _join_sound(self) -> None:
+        sound, volume = self.dialog.sound, self._window.playback.bar.volume
+        sound.volume_chosen.connect(volume.setValue)
+        volume.valueChanged.connect(sound.show_volume)
+        sound.show_volume(volume.value())
+        sound.loudspeaker_chosen.connect(self._choose_loudspeaker)
+        self.devices.changed.connect(self._show_loudspeakers)
+        self._show_loudspeakers()
+
+    def _choose_loudspeaker(self, chosen: Loudspeaker | None) -> None:
+        self._state.loudspeaker = chosen
+        self._window.playback.player.choose_loudspeaker(chosen)
+        self._show_loudspeakers()
+
+    def _show_loudspeakers(self) -> None:
+        self.dialog.sound.show_loudspeakers(self.devices.there, self._state.loudspeaker)
+        if self.devices.problem:
+            self.dialog.sound.show_problem(self.devices.problem)
+
+    def _join_editing(self) -> None:
+        switch, box = self._window.timeline.actions_.snapping, self.dialog.snapping
+        box.setChecked(switch.isChecked())
+        box.toggled.connect(switch.setChecked)
+        switch.toggled.connect(box.setChecked)
