@@ -172,7 +172,7 @@ def test_one_that_is_pulled_out_stays_chosen_and_is_named_as_not_connected(looki
     choose(looking, combo, "Headphones")
     assert not note.isVisible()
     connected.plug(SCREEN)
-    told = dialog.parent().findChild(QMediaDevices)
+    told = looking.window.findChild(QMediaDevices)
     assert told is not None
     told.audioOutputsChanged.emit()
     assert offered(combo) == ["As the system", "Screen", "Headphones (not connected)"]
