@@ -14,9 +14,14 @@ OTHER_PLUG = Loudspeaker(b"usb-7", "Headphones")
 
 
 @pytest.fixture
-def section(qtbot: QtBot) -> SoundSection:
-    rows = Rows()
-    qtbot.addWidget(rows)
+def rows(qtbot: QtBot) -> Rows:
+    made = Rows()
+    qtbot.addWidget(made)
+    return made
+
+
+@pytest.fixture
+def section(rows: Rows) -> SoundSection:
     made = SoundSection(rows)
     rows.show()
     return made
