@@ -19,8 +19,8 @@ from harmonic_desktop.music.midi import midi_bytes
 from harmonic_desktop.music.performance import perform
 from harmonic_desktop.music.score import Note, Score
 from harmonic_desktop.music.synth import Rendering
-from harmonic_desktop.music.tones import held_tones
 from harmonic_desktop.music.tracks import kept_blocks
+from harmonic_desktop.music.voices import held_tones
 
 from .harness import Goal, Run, Samples, Suite, in_turns, milliseconds
 from .stories import large, sample

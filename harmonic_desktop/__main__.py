@@ -14,6 +14,9 @@ from harmonic_desktop.options import NO_SCREEN, has_screen, parse
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the program; returns its exit code."""
     given = sys.argv[1:] if arguments is None else arguments
+    # The threads of numpy's linear algebra, which nobody here needs, wait for work by keeping the processors busy: a
+    # tenth of a second of processor time at the start, and 10 ms of it on the clock with two processors.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     if given[:1] == ["export"]:
         from harmonic_desktop.export import run as export
 
@@ -26,9 +29,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     elif not has_screen():
         print(NO_SCREEN, file=sys.stderr)
         return 2
-    # The threads of numpy's linear algebra, which nobody here needs, wait for work by keeping the processors busy: a
-    # tenth of a second of processor time at the start, and 10 ms of it on the clock with two processors.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     gc.disable()  # a tenth of the start goes into looking for garbage before there is any; see app.collect_garbage
     import_fast = builtins.__import__
     try:

@@ -14,11 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from . import room
-from .consonance import frequency
 from .loudness import SILENCE, STEP_S, WINDOW_S, gated, weight_at, weighted
-from .timbres import drum, waves
-from .tones import SILENT_AFTER, Voice, envelopes, heard, partials
+from .timbres import waves
+from .tones import ToneVoice, partials
 from .tracks import Track, amplitude
+from .voices import SILENT_AFTER, Strike, Voice
 
 TARGET_LUFS = -16.0
 MOST_GAIN = 1000.0
@@ -56,17 +56,18 @@ def _gated(powers: Powers) -> float:
 
 
 def _powers(track: Track, steps: int) -> Powers:
-    """The power of a track in each step; notes of one pitch and length are taken together."""
+    """The power of a track in each step; notes of one strike and length are taken together."""
     step = round(STEP_S * track.voice.rate)
     total = np.zeros(steps)
-    kinds = np.stack([track.pitches, (track.lengths * PER_STEP + step // 2) // step], axis=1)
-    every, which = np.unique(kinds, axis=0, return_inverse=True)
+    lengths = (track.rows[:, 1] * PER_STEP + step // 2) // step
+    alike: dict[tuple[Strike, int], list[int]] = {}
+    for note, kind in enumerate(zip(track.strikes, lengths.tolist(), strict=True)):
+        alike.setdefault(kind, []).append(note)
     begins = track.starts // step
-    loud = np.array([amplitude(velocity) ** 2 for velocity in range(128)])[track.velocities]
-    for number, (pitch, length) in enumerate(every.tolist()):
-        own = np.flatnonzero(which.reshape(-1) == number)
+    loud = np.array([amplitude(velocity) ** 2 for velocity in range(128)])[track.rows[:, 3]]
+    for (strike, length), own in alike.items():
         struck = np.asarray(np.bincount(begins[own], loud[own], steps), np.float64)
-        _add_echoes(total, struck, _note_powers(track.voice, pitch, length))
+        _add_echoes(total, struck, _note_powers(track.voice, strike, length))
     return total
 
 
@@ -83,25 +84,33 @@ def _add_echoes(total: Powers, struck: Powers, powers: Powers) -> None:
 
 
 @lru_cache(maxsize=2048)
-def _note_powers(voice: Voice, pitch: int, length: int) -> Powers:
+def _note_powers(voice: Voice, strike: Strike, length: int) -> Powers:
     """The power of a note in each step until it is not heard any more, as an ear weighs it; length as in `_powers`."""
     step = round(STEP_S * voice.rate)
-    if voice.family is None:
-        return _steps_of(weighted(drum(pitch, voice.rate), voice.rate) ** 2, step)
-    count = ceil(heard(voice, pitch, length * step // PER_STEP) / step)
+    if isinstance(voice, ToneVoice):
+        return _tone_powers(voice, strike, length * step // PER_STEP, step)
+    count = voice.heard(strike, length * step // PER_STEP)
+    made = np.zeros((voice.channels, count), np.float32)
+    voice.add_note(made, strike, length * step // PER_STEP, 0, 1.0, count)
+    return np.asarray(np.mean([_steps_of(weighted(side, voice.rate) ** 2, step) for side in made], axis=0))
+
+
+def _tone_powers(voice: ToneVoice, strike: Strike, length: int, step: int) -> Powers:
+    """The same without making its sound."""
+    count = ceil(voice.heard(strike, length) / step)
     time = np.asarray((np.arange(count * PER_STEP) + 0.5) * (STEP_S / PER_STEP), np.float64)
-    bright, dark = envelopes(voice, pitch, time)
+    bright, dark = voice.envelopes(strike.pitch, time)
     release = voice.release_frames / voice.rate
-    fading = np.exp(-SILENT_AFTER / release * np.maximum(time - length * STEP_S / PER_STEP, 0.0))
-    own, others, both = _wave_powers(voice, pitch)
+    fading = np.exp(-SILENT_AFTER / release * np.maximum(time - length / voice.rate, 0.0))
+    own, others, both = _wave_powers(voice, strike.pitch)
     power = (own * bright**2 + others * dark**2 + both * bright * dark) * fading**2
     return np.asarray(power.reshape(-1, PER_STEP).mean(axis=1), np.float64)
 
 
 @lru_cache(maxsize=2048)
-def _wave_powers(voice: Voice, pitch: int) -> tuple[float, float, float]:
+def _wave_powers(voice: ToneVoice, pitch: int) -> tuple[float, float, float]:
     """The weighted power of the bright wave, the dark one, and what they have in common."""
-    hertz = frequency(pitch, voice.tuning)
+    hertz = voice.hertz(pitch)
     count = partials(hertz, voice.rate)
     wave = waves(voice.timbre, count)[:: 1 << 6]  # a few points of a period are enough for eleven partials
     amplitudes = np.fft.fft(wave.real)[1 : count + 1] / len(wave), np.fft.fft(wave.imag)[1 : count + 1] / len(wave)

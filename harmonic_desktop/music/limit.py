@@ -19,6 +19,8 @@ TAPS = 40
 FINER = 4
 STRETCH = 512
 """Frames that are looked at together, if one of them is loud; a block has a whole number of them."""
+ROW = 32
+"""Frames that one product of matrices looks at; a stretch has a whole number of them."""
 
 
 def bent(sound: Frames) -> Frames:
@@ -35,13 +37,11 @@ def share_that_fits(sound: Frames) -> float:
     """By how much sound must be multiplied, 1 at most, for nothing in it to be above MOST_PEAK."""
     highest = 0.0
     for side in sound.T:
-        padded = np.pad(side, TAPS)
-        stretches = np.abs(side).reshape(-1, STRETCH).max(axis=1)
-        for number in np.flatnonzero(stretches > KNEE).tolist():
-            begin = number * STRETCH
-            near = sliding_window_view(padded[begin : begin + STRETCH + 2 * TAPS], 2 * TAPS)
-            between = near @ _betweens()
-            highest = max(highest, float(np.abs(between).max()))
+        loud = np.abs(side).reshape(-1, STRETCH).max(axis=1) > KNEE
+        if loud.any():
+            rows = sliding_window_view(np.pad(side, TAPS), ROW + 2 * TAPS)[::ROW].reshape(len(loud), -1, ROW + 2 * TAPS)
+            between = rows[loud].reshape(-1, ROW + 2 * TAPS) @ _betweens()
+            highest = max(highest, float(between.max()), -float(between.min()))
     return min(1.0, MOST_PEAK / highest) if highest > 0 else 1.0
 
 
@@ -59,6 +59,10 @@ def faded(sound: Frames, before: float, own: float, after: float) -> Frames:
 
 @lru_cache(maxsize=1)
 def _betweens() -> Mono:
-    """Filters that give what lies one, two and three quarters of the way to the next sample, one in each column."""
+    """Filters that give what lies one, two and three quarters of the way to the next of ROW samples, in columns."""
     away = np.arange(2 * TAPS)[:, None] - (TAPS - 1) - np.arange(1, FINER) / FINER
-    return np.asarray(np.sinc(away) * (0.5 + 0.5 * np.cos(np.pi * away / (TAPS + 1))), np.float32)
+    filters = np.sinc(away) * (0.5 + 0.5 * np.cos(np.pi * away / (TAPS + 1)))
+    made = np.zeros((ROW + 2 * TAPS, ROW, FINER - 1), np.float32)
+    for sample in range(ROW):
+        made[sample : sample + 2 * TAPS, sample] = filters
+    return made.reshape(ROW + 2 * TAPS, -1)

@@ -5,9 +5,11 @@ All is a function of the frame: a piece sounds the same whether it is made alone
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import ceil
 
 import numpy as np
+from numpy.typing import NDArray
 
 from . import room
 from .feed import Frames
@@ -15,7 +17,8 @@ from .kept import Kept
 from .level import gain_for, guessed_loudness
 from .limit import bent, faded, share_that_fits
 from .score import Score
-from .tracks import BLOCK, block_of, track_of
+from .tracks import BLOCK, Track, block_of, track_of
+from .voices import Waves
 
 KEPT_BYTES = 3 << 20
 """What a sound keeps of itself: the blocks around the place where it is played."""
@@ -96,19 +99,21 @@ class Rendering:
 
     def _mix(self, number: int) -> tuple[Frames, room.Spectrum]:
         """The tracks of a block, and the spectrum of what goes into the room of them: empty for silence."""
-        mix, sent = np.zeros((2, BLOCK), np.float32), np.zeros(BLOCK, np.float32)
-        is_sent = False
-        for track in self._tracks:
-            mono = block_of(track, number) if number >= 0 else None
-            if mono is not None:
-                mix[0] += np.float32(track.left) * mono
-                mix[1] += np.float32(track.right) * mono
-                sent += np.float32(track.send) * mono
-                is_sent |= track.send > 0
-        made = np.ascontiguousarray(mix.T), room.spectrum_of(sent) if is_sent else np.zeros(0, np.complex64)
-        self._mixed.put(number, made[0])
-        self._spectra.put(number, made[1])
-        return made
+        mixed = np.zeros((3, BLOCK), np.float32)
+        heard = [(track, block) for track in self._tracks if (block := self._block_of(track, number)) is not None]
+        if heard:
+            # One product of matrices: each channel of each track by its share of either side and of the room.
+            np.matmul(_shares(heard), np.concatenate([block for _, block in heard]), out=mixed)
+        is_sent = any(track.send > 0 for track, _ in heard)
+        made = np.ascontiguousarray(mixed[:2].T)
+        spectrum = room.spectrum_of(mixed[2]) if is_sent else np.zeros(0, np.complex64)
+        self._mixed.put(number, made)
+        self._spectra.put(number, spectrum)
+        return made, spectrum
+
+    @staticmethod
+    def _block_of(track: Track, number: int) -> Waves | None:
+        return block_of(track, number) if number >= 0 else None
 
     def _spectrum(self, number: int) -> room.Spectrum | None:
         """That of what goes into the room in a block; None for silence."""
@@ -116,3 +121,14 @@ class Rendering:
         if found is None:
             _, found = self._mix(number)
         return found if len(found) else None
+
+
+def _shares(heard: Sequence[tuple[Track, Waves]]) -> NDArray[np.float32]:
+    """How much of each channel is heard left, right, and sent into the room, (3, channels)."""
+    columns: list[tuple[float, float, float]] = []
+    for track, block in heard:
+        if len(block) == 1:
+            columns.append((track.left, track.right, track.send))
+        else:
+            columns += [(track.left, 0.0, track.send / 2), (0.0, track.right, track.send / 2)]
+    return np.array(columns, np.float32).T
