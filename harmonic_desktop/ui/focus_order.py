@@ -29,15 +29,13 @@ def _panels(window: MainWindow) -> list[QWidget]:
     """What Tab goes through before it comes to the details."""
     timeline, plot = window.timeline, window.plot_panel
     filters = [window.filter_bar] if hasattr(window, "filter_bar") else []
-    transport = [window.playback.bar] if hasattr(window, "playback") else []
     return [
         window.universe_list,
         *filters,
         *(timeline.corner, timeline.marker_band, *timeline.header.stops),
         *(timeline, timeline.empty_offer, timeline.selection_bar, timeline.minimap),
         *(plot.show_button, plot.shape_button, *plot.action_buttons, plot.plot),
-        *transport,
-        *(window.playback.bar, window.message_bar),
+        *(window.message_bar, window.playback.bar),
     ]
 
 

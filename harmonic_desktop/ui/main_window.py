@@ -92,7 +92,9 @@ class MainWindow(Shell):
 
         self.timeline = TimelineView(self.scale)
         self.universe_list = UniverseList()
-        self.message_bar = MessageBar(self.story_area)
+        self.message_bar = MessageBar()
+        self.put_under_plot(self.message_bar)
+        self.message_bar.closed.connect(self.story.share)
         self.tabs = DetailTabs()
         self._add_pages()
         self.fill(self.timeline, self.universe_list, self.tabs)

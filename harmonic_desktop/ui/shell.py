@@ -70,11 +70,15 @@ class Shell(QMainWindow):
 
     def fill_plot(self, plot: QWidget) -> None:
         """Puts the harmony plot under the timeline."""
-        self.story.put(1, plot)
+        self._plot_column.insertWidget(0, plot, 1)
 
     def put_under_story(self, view: QWidget) -> None:
         """Puts a view between the story and the transport."""
         self.story_column.insertWidget(self.story_column.indexOf(self._transport), view)
+
+    def put_under_plot(self, bar: QWidget) -> None:
+        """Puts a bar that comes and goes where only the plot makes room for it, and neither cards nor buttons move."""
+        self._plot_column.addWidget(bar)
 
     def put_transport(self, bar: QWidget) -> None:
         """Puts the bar of the transport under the story."""
@@ -85,16 +89,17 @@ class Shell(QMainWindow):
     def _make_story_area(self) -> None:
         self.story = SharedSplitter([TIMELINE_SHARE, PLOT_SHARE])
         self.story.setObjectName("storySplitter")
+        self._plot_area = QWidget()  # kept: a splitter does not take over what replaces a pane
+        self._plot_column = _column_in(self._plot_area)
+        self.story.put(1, self._plot_area)
         self.story_area = QWidget()
         self.story_area.setObjectName("storyArea")
-        self.story_column = QVBoxLayout(self.story_area)
-        self.story_column.setContentsMargins(0, 0, 0, 0)
-        self.story_column.setSpacing(0)
+        self.story_column = _column_in(self.story_area)
         self.story_column.addWidget(self.story, 1)
         # Its room is there from the first picture on, so that nothing moves when it comes.
         self._transport = QWidget()
         self._transport.setFixedHeight(TRANSPORT_HEIGHT)
-        QVBoxLayout(self._transport).setContentsMargins(0, 0, 0, 0)
+        _column_in(self._transport)
         self.story_column.addWidget(self._transport)
         self.setCentralWidget(self.story_area)
 
@@ -141,3 +146,11 @@ class Shell(QMainWindow):
             self._was_painted = True
             # The event loop comes back here once this first picture is on the screen.
             QTimer.singleShot(0, self, self.painted.emit)
+
+
+def _column_in(widget: QWidget) -> QVBoxLayout:
+    """A column that fills a widget, with no space around and between."""
+    column = QVBoxLayout(widget)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    return column

@@ -1,29 +1,28 @@
-"""One sentence at the bottom edge of the window that stays until it is closed or replaced, and asks for nothing."""
+"""One sentence under the plot that stays until it is closed or replaced, and asks for nothing."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QToolButton
 
 from .. import theme
 from .sentence import Sentence, announce
 
 MARGIN = 3 * theme.SPACE
-WIDEST = 180 * theme.SPACE
-EDGE = 3
-"""Width of the coloured edge that tells an error from a notice."""
+EDGE, LINE = 3, 1
+"""Width of the coloured edge that tells an error from a notice, and of the line towards the story."""
 
 
 class MessageBar(QFrame):
-    """Lies over the bottom edge of its parent and follows its size, so that nothing beneath it moves."""
+    """A row of its own in what holds it, as tall as its sentence; it is not there while nothing is said."""
 
     closed = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.setObjectName("messageBar")
         self.setAccessibleName(self.tr("Message"))
         self._is_error = False
@@ -43,13 +42,11 @@ class MessageBar(QFrame):
         self._close.setMinimumSize(theme.TARGET, theme.TARGET)
         self._close.clicked.connect(self.close_message)
         row = QHBoxLayout(self)
-        row.setContentsMargins(MARGIN + EDGE, 2 * theme.SPACE, 2 * theme.SPACE, 2 * theme.SPACE)
+        row.setContentsMargins(MARGIN + EDGE, theme.SPACE + LINE, 2 * theme.SPACE, theme.SPACE)
         row.setSpacing(MARGIN)
         row.addWidget(self._sentence, 1)
         row.addWidget(self._act)
         row.addWidget(self._close)
-        self._over = parent
-        parent.installEventFilter(self)
         self.hide()
 
     @property
@@ -86,8 +83,6 @@ class MessageBar(QFrame):
         self._sentence.setText(sentence)
         self.setAccessibleDescription(sentence)
         self.show()
-        self._place()
-        self.raise_()
         self.update()
         announce(self, sentence)
 
@@ -95,26 +90,9 @@ class MessageBar(QFrame):
         if self._do is not None:
             self._do()
 
-    def _place(self) -> None:
-        room = self._over.rect().adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
-        words = self._sentence.fontMetrics().horizontalAdvance(self._sentence.text())
-        around = self.sizeHint().width() - self._sentence.sizeHint().width()
-        width = max(min(words + around + 2 * theme.SPACE, WIDEST, room.width()), theme.TARGET)
-        height = max(self.heightForWidth(width), self.minimumSizeHint().height())
-        self.setGeometry(room.center().x() - width // 2, room.bottom() - height + 1, width, height)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._over and event.type() == QEvent.Type.Resize and not self.isHidden():
-            self._place()
-        return super().eventFilter(watched, event)
-
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        colours = theme.current()
-        frame = self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.setPen(QPen(colours.line, 1))
-        painter.setBrush(self.palette().color(QPalette.ColorRole.Base))
-        painter.drawRoundedRect(frame, theme.RADIUS, theme.RADIUS)
+        painter, colours = QPainter(self), theme.current()
+        painter.fillRect(self.rect(), colours.raised)
+        painter.fillRect(0, 0, self.width(), LINE, colours.grid)
         edge: QColor = colours.danger if self._is_error else colours.accent
-        painter.fillRect(theme.SPACE + 1, theme.RADIUS, EDGE, self.height() - 2 * theme.RADIUS, edge)
+        painter.fillRect(0, LINE, EDGE, self.height() - LINE, edge)
