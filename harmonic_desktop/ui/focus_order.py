@@ -20,7 +20,7 @@ def follow_focus_order(window: MainWindow) -> None:
     because their bar cannot be moved: Qt counts all tabs to it.
     """
     details = [window.tabs.tabBar(), *window.tabs.made]
-    stops = (stop for panel in (*details, *_panels(window)) for stop in _stops(panel))
+    stops = (stop for panel in (*details, *_panels(window)) for stop in stops_of(panel))
     for before, after in pairwise(stop for stop in stops if stop.window() is window):
         QWidget.setTabOrder(before, after)
 
@@ -39,7 +39,7 @@ def _panels(window: MainWindow) -> list[QWidget]:
     ]
 
 
-def _stops(panel: QWidget) -> list[QWidget]:
+def stops_of(panel: QWidget) -> list[QWidget]:
     """What in a panel takes the keyboard, in the order in which it was put in; a panel that does is one stop."""
     if _is_stop(panel):
         return [panel]

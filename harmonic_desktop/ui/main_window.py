@@ -93,11 +93,9 @@ class MainWindow(Shell):
         self.timeline = TimelineView(self.scale)
         self.universe_list = UniverseList()
         self.message_bar = MessageBar()
-        self.put_under_plot(self.message_bar)
-        self.message_bar.closed.connect(self.story.share)
         self.tabs = DetailTabs()
         self._add_pages()
-        self.fill(self.timeline, self.universe_list, self.tabs)
+        self.fill(self.timeline, self.universe_list, self.tabs, self.message_bar)
         self.plot_switches = PlotSwitches(self)
         self.menus = Menus(self)
         self._views = [self.timeline]

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from . import icons
 from .clipboard_commands import ClipboardCommands
+from .regions import Regions
 from .widgets.sentence import announce
 from .widgets.tips import tip
 
@@ -213,6 +214,10 @@ class Menus(QObject):
         self.piano_roll.toggled.connect(self._show_piano_roll)
         menu.addAction(window.list_dock.toggleViewAction())
         menu.addAction(window.tabs_dock.toggleViewAction())
+        menu.addSeparator()
+        regions = Regions(window)
+        self.next_region = self._action(menu, self.tr("Next region"), partial(regions.go, 1), fallback="F6")
+        self._action(menu, self.tr("Previous region"), partial(regions.go, -1), fallback="Shift+F6")
         menu.addSeparator()
         themes = menu.addMenu(self.tr("Theme"))
         self._theme_group = QActionGroup(self)

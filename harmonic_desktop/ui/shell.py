@@ -14,6 +14,8 @@ from .widgets.shared_splitter import SharedSplitter
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from .widgets.message_bar import MessageBar
+
 LIST_SHARE, LIST_WIDTH = 0.2, 248
 DETAILS_SHARE, DETAILS_WIDTH = 0.29, 352
 """What the docks take of a window at first: a share of its width, at most so many pixels."""
@@ -62,9 +64,15 @@ class Shell(QMainWindow):
         )]  # fmt: skip
         self.resizeDocks([self.list_dock, self.tabs_dock], widths, Qt.Orientation.Horizontal)
 
-    def fill(self, timeline: QWidget, universes: QWidget, details: QWidget) -> None:
-        """Puts the panels where the empty ones were; where the person had put the docks stays as it is."""
+    def fill(self, timeline: QWidget, universes: QWidget, details: QWidget, messages: MessageBar) -> None:
+        """Puts the panels where the empty ones were; where the person had put the docks stays as it is.
+
+        Only the plot makes room for messages, so that neither cards nor buttons move; what a low one could not give it
+        gets back from the timeline.
+        """
         self.story.put(0, timeline)
+        self._plot_column.addWidget(messages)
+        messages.closed.connect(self.story.share)
         self.list_dock.setWidget(universes)
         self.tabs_dock.setWidget(details)
 
@@ -75,10 +83,6 @@ class Shell(QMainWindow):
     def put_under_story(self, view: QWidget) -> None:
         """Puts a view between the story and the transport."""
         self.story_column.insertWidget(self.story_column.indexOf(self._transport), view)
-
-    def put_under_plot(self, bar: QWidget) -> None:
-        """Puts a bar that comes and goes where only the plot makes room for it, and neither cards nor buttons move."""
-        self._plot_column.addWidget(bar)
 
     def put_transport(self, bar: QWidget) -> None:
         """Puts the bar of the transport under the story."""

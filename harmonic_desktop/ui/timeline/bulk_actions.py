@@ -37,7 +37,7 @@ class BulkActions(QObject):
         self.scale_harmony = make(self.tr("Scale harmony…"), "", lambda: view.selection_bar.ask_harmony(SCALE))
         self.spread = make(self.tr("Spread evenly"), "", bulk.spread)
         self.close_gaps = make(self.tr("Close gaps"), "", bulk.close_gaps)
-        self.to_bar = make(self.tr("Go to the selection bar"), "F6", lambda: view.selection_bar.take_focus())
+        self.to_bar = make(self.tr("Go to the selection bar"), "", lambda: view.selection_bar.take_focus())
         self.plotlines = QMenu(self.tr("Set plotline"), view)
         self.plotlines.aboutToShow.connect(self._list_plotlines)
         self.menu = QMenu(self.tr("Selection"), view)

@@ -121,7 +121,7 @@ def test_the_wheel_over_the_bar_scrolls_the_story_beneath(stage: Stage) -> None:
 
 def test_the_keyboard_goes_into_the_bar_and_back(stage: Stage) -> None:
     stage.select("A", "B")
-    stage.key(Key.Key_F6)
+    stage.view.actions_.bulk.to_bar.trigger()
     assert buttons(stage)["Move by"].hasFocus()
     stage.key(Key.Key_Right)
     assert buttons(stage)["Set plotline"].hasFocus()
@@ -135,7 +135,7 @@ def test_the_keyboard_goes_into_the_bar_and_back(stage: Stage) -> None:
 
 def test_the_focus_goes_back_to_the_canvas_with_the_bar(stage: Stage) -> None:
     stage.select("A", "B")
-    stage.key(Key.Key_F6)
+    stage.view.actions_.bulk.to_bar.trigger()
     button = buttons(stage)["Remove cards"]
     button.setFocus()
     stage.key(Key.Key_Space)

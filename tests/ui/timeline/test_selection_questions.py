@@ -69,7 +69,7 @@ def test_a_move_that_finds_no_room_is_refused_beside_the_field(stage: Stage) -> 
 
 def test_esc_closes_a_question_with_nothing_done_and_gives_the_focus_back(stage: Stage) -> None:
     stage.select("A", "B")
-    stage.key(Key.Key_F6)
+    stage.view.actions_.bulk.to_bar.trigger()
     stage.key(Key.Key_Return)
     write(stage, "8")
     stage.key(Key.Key_Escape)
