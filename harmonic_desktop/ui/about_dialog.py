@@ -84,7 +84,7 @@ class AboutDialog(QDialog):
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName(self.tr("Text of the licence"))
-        self.text.setFont(theme.font(theme.SMALL))
+        theme.set_font(self.text, theme.SMALL)
         self.text.setMinimumHeight(40 * theme.SPACE)
         self.choice.currentIndexChanged.connect(self._show_licence)
         self._show_licence(0)

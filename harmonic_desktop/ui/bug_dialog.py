@@ -87,7 +87,7 @@ class BugDialog(QDialog):
         shown.setReadOnly(True)
         shown.setTabChangesFocus(True)
         shown.setAccessibleName(self.tr("Details of the bug"))
-        shown.setFont(theme.font(theme.SMALL))
+        theme.set_font(shown, theme.SMALL)
         return shown
 
     def _make_buttons(self) -> QHBoxLayout:

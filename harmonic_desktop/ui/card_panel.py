@@ -66,7 +66,7 @@ class CardPanel(QWidget):
         self.length = NumberField(0.0, LAST_BEAT, 1.0, read=self._read_length)
         self.length_field = Field(self.tr("Length in beats"), self.length)
         self.moved = Sentence("", "quiet")
-        self.moved.setFont(theme.font(theme.SMALL))
+        theme.set_font(self.moved, theme.SMALL)
         self.plotline = CalmCombo()
         self.plotline_field = Field(self.tr("Plotline"), self.plotline)
         self._fields_of_one = (

@@ -154,7 +154,7 @@ class PianoRoll(QWidget):
             painter.drawText(middle, Qt.AlignmentFlag.AlignCenter, self._in_words())
 
     def _paint_keys(self, painter: QPainter) -> None:
-        now, height = theme.current(), self.row_height
+        now, height, line = theme.current(), self.row_height, theme.room(4 * theme.SPACE)
         painter.setFont(theme.font(theme.SMALL))
         painter.setPen(now.quiet)
         title = QRectF(4 * theme.SPACE, 0, theme.HEADER_WIDTH - 8 * theme.SPACE, CHORDS)
@@ -162,7 +162,7 @@ class PianoRoll(QWidget):
         edge = theme.HEADER_WIDTH - 8 * theme.SPACE
         for pitch in range(self.lowest, self.highest + 1):
             if pitch % 12 == 0:
-                label = QRectF(edge - 10 * theme.SPACE, self.y_of(pitch) + height / 2 - 8, 9 * theme.SPACE, 16)
+                label = QRectF(edge - 10 * theme.SPACE, self.y_of(pitch) + (height - line) / 2, 9 * theme.SPACE, line)
                 painter.drawText(label, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, name_of(pitch))
             key = QRectF(edge, self.y_of(pitch), 7 * theme.SPACE, max(height - 0.5, 1.0))
             painter.fillRect(key, now.line if pitch % 12 in BLACK_KEYS else now.raised)

@@ -21,7 +21,7 @@ TARGET = 24
 """The least size of anything that is clicked."""
 SMALL, NORMAL, LARGE, TITLE = 11, 13, 16, 22
 """Type sizes in px-equivalents at 100 %."""
-TEXT_SIZES = (80, 90, 100, 110, 125, 150, 175, 200)
+TEXT_SIZES = (80, 90, 100, 110, 125, 150)
 """How large text may be, in percent."""
 
 
@@ -131,8 +131,12 @@ def _refont() -> None:
             widget.setFont(font(pixels, widget.font().weight()))
 
 
-def scaled(pixels: int) -> int:
-    """Room for words: so many px where text has its usual size, and more or less where it is larger or smaller."""
+def room(pixels: int) -> int:
+    """So many px of room for words, and more where text is larger than usual."""
+    return round(pixels * max(_percent, 100) / 100)
+
+
+def _scaled(pixels: int) -> int:
     return round(pixels * _percent / 100)
 
 
@@ -153,7 +157,7 @@ def painting_in(look: Theme) -> Iterator[None]:
 def font(pixels: int = NORMAL, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
     """The system's font in one of the type sizes, in the size of text that was chosen."""
     made = QFont(QApplication.font())
-    made.setPixelSize(scaled(pixels))
+    made.setPixelSize(_scaled(pixels))
     made.setWeight(weight)
     return made
 
@@ -337,8 +341,8 @@ def style_sheet(theme: Theme) -> str:
     QLabel[error="true"] {{ color: {t["danger"]}; }}
     QLabel[floating="true"] {{ background: {t["raised"]}; border: 1px solid {t["danger"]};
         border-radius: {RADIUS}px; padding: {SPACE - 1}px {2 * SPACE}px; }}
-    QLabel[title="true"] {{ font-size: {scaled(TITLE)}px; font-weight: 600; }}
-    QLabel[heading="true"] {{ font-size: {scaled(LARGE)}px; font-weight: 600; }}
+    QLabel[title="true"] {{ font-size: {_scaled(TITLE)}px; font-weight: 600; }}
+    QLabel[heading="true"] {{ font-size: {_scaled(LARGE)}px; font-weight: 600; }}
     """
 
 

@@ -58,7 +58,7 @@ class UniversePanel(QWidget):
         self.harmony = HarmonyField(self.tr("Harmony of the environment"), optional=True)
         self.harmony_field = Field(self.tr("Harmony of the environment"), self.harmony)
         self.dates = Sentence("", "quiet")
-        self.dates.setFont(theme.font(theme.SMALL))
+        theme.set_font(self.dates, theme.SMALL)
 
     def _arrange(self) -> None:
         self._page = FormPage(

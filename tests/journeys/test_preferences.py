@@ -117,7 +117,9 @@ def test_a_theme_is_put_on_at_once_and_is_the_one_of_the_view_menu(looking: Desk
 def test_text_is_larger_at_once_and_in_the_next_window(looking: Desk) -> None:
     dialog = opened(looking)
     before = dialog.fontMetrics().height()
+    lanes = looking.window.timeline.scene.camera.open_height
     choose(looking, dialog.appearance.text_size, "150 %")
+    assert looking.window.timeline.scene.camera.open_height == pytest.approx(1.5 * lanes, abs=3)
     assert dialog.fontMetrics().height() == pytest.approx(1.5 * before, rel=0.1)
     assert theme.font(theme.NORMAL).pixelSize() == round(1.5 * theme.NORMAL)
     looking.close()

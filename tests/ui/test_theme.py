@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from itertools import combinations, pairwise
 
 import pytest
-from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QColor, QFont, QFontInfo, QPalette
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
 
 from harmonic_desktop.ui import theme
 from harmonic_desktop.ui.theme import DARK, LIGHT, Theme, harmony_colour
@@ -166,6 +167,37 @@ def test_a_theme_is_put_on_the_whole_application(qapp: QApplication, as_it_was: 
 @pytest.mark.usefixtures("qapp")
 def test_type_has_the_size_that_was_asked_for() -> None:
     assert [theme.font(size).pixelSize() for size in (theme.SMALL, theme.TITLE)] == [11, 22]
+
+
+def test_text_is_as_large_as_was_asked_for_wherever_it_is(qapp: QApplication, as_it_was: None, qtbot: QtBot) -> None:
+    plain, small, heading = QLabel("a"), QLabel("a"), QLabel("a")
+    heading.setProperty("heading", "true")
+    theme.set_font(small, theme.SMALL, QFont.Weight.Medium)
+    labels = plain, small, heading
+    for label in labels:
+        qtbot.addWidget(label)
+        label.show()
+    usual = [QFontInfo(label.font()).pixelSize() for label in labels]
+    theme.apply(qapp, "light", 150)
+    assert [QFontInfo(label.font()).pixelSize() for label in labels] == pytest.approx([1.5 * s for s in usual], abs=1)
+    assert small.font().weight() == QFont.Weight.Medium
+    theme.apply(qapp, "light", 80)
+    assert theme.font(theme.TITLE).pixelSize() == 18
+    theme.apply(qapp, "light")
+    assert [QFontInfo(label.font()).pixelSize() for label in labels] == usual
+
+
+def test_words_have_more_room_where_they_are_larger_and_never_less(qapp: QApplication, as_it_was: None) -> None:
+    for percent, room in ((150, 60), (100, 40), (80, 40)):
+        theme.apply(qapp, "dark", percent)
+        assert theme.room(40) == room
+
+
+def test_a_picture_has_text_of_the_usual_size_whatever_the_window_has(qapp: QApplication, as_it_was: None) -> None:
+    theme.apply(qapp, "light", 150)
+    with theme.painting_in(theme.LIGHT):
+        assert (theme.font(theme.NORMAL).pixelSize(), theme.room(40)) == (theme.NORMAL, 40)
+    assert theme.room(40) == 60
 
 
 def test_every_distance_is_on_the_grid() -> None:

@@ -45,13 +45,13 @@ class WelcomeDialog(PagedDialog):
             "Make worlds with their own physics and music, lay out their story on a timeline,"
             " and shape how it moves between discord and harmony."
         ))  # fmt: skip
-        purpose.setFont(theme.font(theme.NORMAL + 1))
+        theme.set_font(purpose, theme.NORMAL + 1)
         purpose.setMinimumWidth(FORM_WIDTH + 10 * theme.SPACE)
         honest = Sentence(self.tr(
             "Accounts keep the universes of several people apart on this computer."
             " They don’t encrypt the file: who can read it can read everything in it."
         ), "quiet")  # fmt: skip
-        honest.setFont(theme.font(theme.SMALL))
+        theme.set_font(honest, theme.SMALL)
         front = page(Wordmark(), heading(self.tr("Harmonic Universe")), purpose)
         layout = front.layout()
         assert layout is not None

@@ -61,7 +61,7 @@ class BeatSheetDialog(QDialog):
         made = QListWidget()
         made.setObjectName("beatSheetList")
         made.setAccessibleName(self.tr("Beat sheets"))
-        made.setFixedWidth(LIST_WIDTH)
+        made.setFixedWidth(theme.room(LIST_WIDTH))
         for sheet in self._sheets:
             item = QListWidgetItem(sheet.name)
             item.setSizeHint(QSize(0, theme.TARGET + theme.SPACE))
@@ -71,7 +71,7 @@ class BeatSheetDialog(QDialog):
     def _arrange(self, skipped: tuple[str, ...]) -> None:
         self.fields.setSpacing(4 * theme.SPACE)
         self.fields.addWidget(self.bars_field)
-        self.bars_field.setFixedWidth(NUMBER_WIDTH)
+        self.bars_field.setFixedWidth(theme.room(NUMBER_WIDTH))
         left = QVBoxLayout()
         left.addWidget(self.list, 1)
         across = QHBoxLayout()
@@ -203,7 +203,7 @@ class LayOutDialog(BeatSheetDialog):
         self.start.setObjectName("beatSheetStart")
         self.start.set_value(1.0)
         self.start_field = Field(self.tr("From bar"), self.start)
-        self.start_field.setFixedWidth(NUMBER_WIDTH)
+        self.start_field.setFixedWidth(theme.room(NUMBER_WIDTH))
         self.start.committed.connect(lambda _bar: self._check())
         self.start.refused.connect(self.start_field.set_error)
         self.plotline.activated.connect(lambda _row: self._on_plotline_chosen())

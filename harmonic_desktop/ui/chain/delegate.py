@@ -14,6 +14,11 @@ _PAD = 4 * theme.SPACE
 _TOP = theme.SPACE
 
 
+def row_height() -> int:
+    """How tall a row is, in px."""
+    return theme.room(ROW)
+
+
 class ChainDelegate(QStyledItemDelegate):
     """Two lines a row; a value that counts as another one is told in words and in the colour of what is odd."""
 
@@ -65,4 +70,4 @@ class ChainDelegate(QStyledItemDelegate):
         painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, elided)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(0, ROW)
+        return QSize(0, row_height())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QListView, QToolButton, QVBoxLayout, QWidget
 
@@ -14,7 +14,7 @@ from .. import theme
 from ..widgets.buttons import Button
 from ..widgets.calm_combo import CalmCombo
 from ..widgets.sentence import Sentence
-from .delegate import ROW, ChainDelegate
+from .delegate import ChainDelegate, row_height
 from .model import ChainModel
 
 QWIDGETSIZE_MAX = (1 << 24) - 1
@@ -63,7 +63,7 @@ class ChainSection(QWidget):
         self.toggle.setObjectName("chainToggle")
         self.toggle.setText(self.tr("What is heard"))
         self.toggle.setAccessibleName(self.toggle.text())
-        self.toggle.setFont(theme.font(weight=QFont.Weight.DemiBold))
+        theme.set_font(self.toggle, weight=QFont.Weight.DemiBold)
         self.toggle.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.toggle.setCheckable(True)
         self.toggle.setAutoRaise(True)
@@ -86,7 +86,7 @@ class ChainSection(QWidget):
         self.part.setAccessibleName(self.tr("For which instrument"))
         self.part.activated.connect(lambda _row: self._on_part_chosen())
         self.note = Sentence("", "error")
-        self.note.setFont(theme.font(theme.SMALL))
+        theme.set_font(self.note, theme.SMALL)
         self.model = ChainModel(self)
         self.list = QListView()
         self.list.setObjectName("chainList")
@@ -99,7 +99,7 @@ class ChainSection(QWidget):
         self.list.setAccessibleDescription(self.tr("Enter leads to the parameter that decides."))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.list.setMinimumHeight(LEAST_ROWS * ROW)
+        self._keep_rows()
         self.list.clicked.connect(lambda index: self._choose(index.row()))
         self.list.activated.connect(lambda index: self._choose(index.row()))
         self.body = QWidget()
@@ -182,6 +182,14 @@ class ChainSection(QWidget):
         self.setMaximumHeight(QWIDGETSIZE_MAX if is_open else self._head.sizeHint().height())
         self._show_if_seen()
         self.toggled.emit(is_open)
+
+    def _keep_rows(self) -> None:
+        self.list.setMinimumHeight(LEAST_ROWS * row_height())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "list"):
+            self._keep_rows()
 
     def _on_part_chosen(self) -> None:
         self._is_stale = True

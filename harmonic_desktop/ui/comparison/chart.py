@@ -95,8 +95,8 @@ class ComparisonChart(QWidget):
     @property
     def area(self) -> QRectF:
         """The picture without its axes and names."""
-        names = min(NAMES, self.width() / 4)
-        return QRectF(AXIS, TOP, max(self.width() - AXIS - names, 1.0), max(self.height() - TOP - FOOT, 1.0))
+        names, foot = min(NAMES, self.width() / 4), theme.room(FOOT)
+        return QRectF(AXIS, TOP, max(self.width() - AXIS - names, 1.0), max(self.height() - TOP - foot, 1.0))
 
     def x_of(self, place: float) -> float:
         return self.area.left() + place / self.end * self.area.width()
@@ -131,7 +131,7 @@ class ComparisonChart(QWidget):
             painter.setPen(look.grid)
             painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
             painter.setPen(look.quiet)
-            box = QRectF(0, y - LINE / 2, AXIS - 2 * theme.SPACE, LINE)
+            box = QRectF(0, y - theme.room(LINE) / 2, AXIS - 2 * theme.SPACE, theme.room(LINE))
             painter.drawText(box, RIGHT, self.locale().toString(harmony, "f", decimals))
         step = nice_step(self.end * LABELS_APART / area.width())
         for number in range(floor(self.end / step + 1e-9) + 1):
@@ -139,9 +139,9 @@ class ComparisonChart(QWidget):
             painter.setPen(look.grid)
             painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()))
             painter.setPen(look.quiet)
-            box = QRectF(x - LABELS_APART / 2, area.bottom() + theme.SPACE, LABELS_APART, LINE)
+            box = QRectF(x - LABELS_APART / 2, area.bottom() + theme.SPACE, LABELS_APART, theme.room(LINE))
             painter.drawText(box, CENTRE, self.locale().toString(number * step, "g", 7))
-        box = QRectF(area.left(), self.height() - LINE - theme.SPACE, area.width(), LINE)
+        box = QRectF(area.left(), self.height() - theme.room(LINE) - theme.SPACE, area.width(), theme.room(LINE))
         painter.drawText(box, CENTRE, self._axis_name)
 
     def _paint_curve(self, painter: QPainter, compared: Compared) -> None:
@@ -161,9 +161,9 @@ class ComparisonChart(QWidget):
 
     def _paint_names(self, painter: QPainter) -> None:
         """Names the curves at their right ends, in their colours' order of height, none over another."""
-        metrics, area = QFontMetricsF(painter.font()), self.area
+        metrics, area, line = QFontMetricsF(painter.font()), self.area, theme.room(LINE)
         ends = [(self.y_of(_last(c.curve)), c) for c in self.curves if len(c.curve.values)]
-        tops = spread([y for y, _ in sorted(ends, key=_height)], LINE, area.bottom())
+        tops = spread([y for y, _ in sorted(ends, key=_height)], line, area.bottom())
         room = self.width() - area.right() - 9 * theme.SPACE
         for top, (_, compared) in zip(tops, sorted(ends, key=_height), strict=True):
             left = area.right() + 2 * theme.SPACE
@@ -171,7 +171,7 @@ class ComparisonChart(QWidget):
             painter.drawLine(QPointF(left, top), QPointF(left + 5 * theme.SPACE, top))
             painter.setPen(theme.current().text)
             text = metrics.elidedText(compared.name, Qt.TextElideMode.ElideRight, room)
-            painter.drawText(QRectF(left + 6 * theme.SPACE, top - LINE / 2, room, LINE), LEFT, text)
+            painter.drawText(QRectF(left + 6 * theme.SPACE, top - line / 2, room, line), LEFT, text)
 
     def _paint_reading(self, painter: QPainter) -> None:
         if self.reading is None:

@@ -24,6 +24,11 @@ PICTURES = {Kind.UNIVERSE: "universe", Kind.PLOTLINE: "plotline", Kind.MARKER: "
 RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
+def row_height() -> int:
+    """How tall a result is, in px."""
+    return theme.room(ROW_HEIGHT)
+
+
 class ResultDelegate(QStyledItemDelegate):
     """Paints what was found; nothing of it is ever read as markup."""
 
@@ -33,7 +38,7 @@ class ResultDelegate(QStyledItemDelegate):
         self._paint_plane(painter, option)
         found, words = index.data(Role.FOUND), index.data(Role.WORDS)
         # What has two lines only stands in the middle of the three.
-        row = option.rect if found.text.strip() else option.rect.translated(0, LINE // 2)
+        row = option.rect if found.text.strip() else option.rect.translated(0, theme.room(LINE) // 2)
         self._paint_icon(painter, row, found)
         self._paint_words(painter, row, found, words)
         if found.harmony is not None:
@@ -55,19 +60,19 @@ class ResultDelegate(QStyledItemDelegate):
         icons.icon(PICTURES[found.kind]).paint(painter, box)
 
     def _paint_words(self, painter: QPainter, row: QRect, found: Found, words: tuple[str, ...]) -> None:
-        now = theme.current()
+        now, line = theme.current(), theme.room(LINE)
         left = row.left() + 2 * PAD + ICON + theme.SPACE
         right = row.right() - PAD - theme.SPACE
         beside = right - (BAR_WIDTH + NUMBER_WIDTH + PAD if found.harmony is not None else 0)
         top = row.top() + theme.SPACE + theme.SPACE // 2
         title = " ".join(found.title.split())
         medium, small = theme.font(theme.NORMAL, QFont.Weight.Medium), theme.font(theme.SMALL)
-        box = QRectF(left, top, beside - left, LINE)
+        box = QRectF(left, top, beside - left, line)
         paint_marked(painter, box, title, marked(title, words), medium, now.text, now.text)
         text, spans = excerpt(found.text, words)
-        box = QRectF(left, top + LINE, right - left, LINE)
+        box = QRectF(left, top + line, right - left, line)
         paint_marked(painter, box, text, spans, small, now.quiet, now.text)
-        place, where = QRect(left, top + (2 if text else 1) * LINE, right - left, LINE), place_of(found, QLocale())
+        place, where = QRect(left, top + (2 if text else 1) * line, right - left, line), place_of(found, QLocale())
         painter.setFont(small)
         painter.setPen(now.quiet)
         shown = QFontMetrics(small).elidedText(where, Qt.TextElideMode.ElideRight, place.width())
@@ -75,11 +80,12 @@ class ResultDelegate(QStyledItemDelegate):
 
     def _paint_harmony(self, painter: QPainter, row: QRect, found: Found) -> None:
         now, share = theme.current(), theme.harmony_percent(found.harmony or 0.0) / 100
-        middle = row.top() + theme.SPACE + theme.SPACE // 2 + LINE / 2
+        line = theme.room(LINE)
+        middle = row.top() + theme.SPACE + theme.SPACE // 2 + line / 2
         right = row.right() - PAD - theme.SPACE
         painter.setFont(theme.font(theme.SMALL))
         painter.setPen(now.quiet)
-        number = QRectF(right - NUMBER_WIDTH, middle - LINE / 2, NUMBER_WIDTH, LINE)
+        number = QRectF(right - NUMBER_WIDTH, middle - line / 2, NUMBER_WIDTH, line)
         painter.drawText(number, RIGHT, harmony_of(found, QLocale()))
         track = QRectF(number.left() - BAR_WIDTH, middle - BAR_HEIGHT / 2, BAR_WIDTH, BAR_HEIGHT)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -90,4 +96,4 @@ class ResultDelegate(QStyledItemDelegate):
         painter.drawRoundedRect(track, BAR_HEIGHT / 2, BAR_HEIGHT / 2)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(0, ROW_HEIGHT)
+        return QSize(0, row_height())

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QLocale, QModelIndex, QObject, Qt, QTimer, Si
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QApplication,
+    QComboBox,
     QFrame,
     QHBoxLayout,
     QLineEdit,
@@ -23,7 +24,7 @@ from .. import icons, theme
 from ..widgets.calm_combo import CalmCombo
 from ..widgets.field_icons import add_icons
 from ..widgets.sentence import Sentence, announce
-from .delegate import ROW_HEIGHT, ResultDelegate
+from .delegate import ResultDelegate, row_height
 from .results import Results
 from .words import count_in_words, in_words
 
@@ -110,6 +111,7 @@ class FindPalette(QFrame):
         self.order.setAccessibleName(self.tr("Sort the cards"))
         self.order.setToolTip(self.tr("Sort the cards"))
         self.order.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.order.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.order.setMinimumWidth(34 * theme.SPACE)
         for order, words in (
             (Order.BEST, self.tr("Best match")),
@@ -196,8 +198,8 @@ class FindPalette(QFrame):
     def _place(self) -> None:
         width = min(WIDEST, self._over.width() - 2 * MARGIN)
         room = self._over.height() - TOP - 2 * MARGIN
-        most = max((room - AROUND) // ROW_HEIGHT, 1)
-        self.rows.setFixedHeight(min(self._results.rowCount(), MOST_ROWS, most) * ROW_HEIGHT)
+        most = max((room - AROUND) // row_height(), 1)
+        self.rows.setFixedHeight(min(self._results.rowCount(), MOST_ROWS, most) * row_height())
         height = min(self._box.totalHeightForWidth(width), room)
         self.setGeometry((self._over.width() - width) // 2, TOP, width, height)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QFont
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from .. import theme
@@ -21,16 +22,25 @@ class AboutRow(QWidget):
         self._purpose = purpose
         self.title, self.about = Sentence(), Sentence("", "quiet")
         self.remarks = Sentence("", "error")
-        self.title.setFont(theme.font(weight=QFont.Weight.DemiBold))
+        theme.set_font(self.title, weight=QFont.Weight.DemiBold)
         for words in (self.about, self.remarks):
-            words.setFont(theme.font(theme.SMALL))
-        self.setMinimumHeight(_LINES * self.about.fontMetrics().lineSpacing() + self.fontMetrics().lineSpacing())
+            theme.set_font(words, theme.SMALL)
+        self._keep_height()
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(theme.SPACE // 2)
         for sentence in (self.title, self.remarks, self.about):
             box.addWidget(sentence)
         box.addStretch(1)
+
+    def _keep_height(self) -> None:
+        small, normal = (QFontMetrics(theme.font(size)).lineSpacing() for size in (theme.SMALL, theme.NORMAL))
+        self.setMinimumHeight(_LINES * small + normal)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "title"):
+            self._keep_height()
 
     def show_facts(self, facts: Facts | None) -> None:
         """Speaks of a row; None: of what the table is for."""

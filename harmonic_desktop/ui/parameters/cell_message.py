@@ -17,7 +17,7 @@ class CellMessage(Sentence):
         self._viewport = viewport
         self.setObjectName("cellMessage")
         self.setProperty("floating", "true")
-        self.setFont(theme.font(theme.SMALL))
+        theme.set_font(self, theme.SMALL)
         self.hide()
 
     def say(self, sentence: str) -> None:

@@ -34,7 +34,7 @@ from .words import read_out
 
 def editor_height(editor: QWidget) -> int:
     """How much of a cell's height its editor takes."""
-    return max(editor.minimumSizeHint().height(), places.LINE_HEIGHT + theme.SPACE)
+    return max(editor.minimumSizeHint().height(), places.line_height() + theme.SPACE)
 
 
 class ParameterDelegate(QStyledItemDelegate):
@@ -112,7 +112,7 @@ class ParameterDelegate(QStyledItemDelegate):
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(super().sizeHint(option, index).width(), places.ROW_HEIGHT)
+        return QSize(super().sizeHint(option, index).width(), places.row_height())
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         editor = self._number_editor(parent, index) or self._line_editor(parent, index)

@@ -11,19 +11,29 @@ from .. import theme
 ROW_HEIGHT = 13 * theme.SPACE
 PAD = 2 * theme.SPACE
 LINE_HEIGHT = 6 * theme.SPACE
+SECOND_HEIGHT = 4 * theme.SPACE
 TRACK, KNOB = 3.0, 5.5
 _LINE_TOP = theme.SPACE
-_SLIDER_TOP = _LINE_TOP + LINE_HEIGHT - theme.SPACE // 2
+
+
+def row_height() -> int:
+    """How tall a row is, in px."""
+    return theme.room(ROW_HEIGHT)
+
+
+def line_height() -> int:
+    """How tall its first line is, in px."""
+    return theme.room(LINE_HEIGHT)
 
 
 def first_line(cell: QRect) -> QRect:
     """Where the name, the value or the unit stands."""
-    return QRect(cell.left() + PAD, cell.top() + _LINE_TOP, cell.width() - 2 * PAD, LINE_HEIGHT)
+    return QRect(cell.left() + PAD, cell.top() + _LINE_TOP, cell.width() - 2 * PAD, line_height())
 
 
 def second_line(cell: QRect) -> QRect:
     """Where the effect stands under the name."""
-    return QRect(cell.left() + PAD, cell.top() + _SLIDER_TOP - 1, cell.width() - 2 * PAD, 4 * theme.SPACE)
+    return QRect(cell.left() + PAD, _second_top(cell) - 1, cell.width() - 2 * PAD, theme.room(SECOND_HEIGHT))
 
 
 def arrow(cell: QRect) -> QRect:
@@ -35,7 +45,7 @@ def arrow(cell: QRect) -> QRect:
 
 def track(cell: QRect) -> QRectF:
     """The way of a slider."""
-    middle = cell.top() + _SLIDER_TOP + 2 * theme.SPACE
+    middle = _second_top(cell) + theme.room(SECOND_HEIGHT) // 2
     return QRectF(cell.left() + PAD + 2, middle - TRACK / 2, cell.width() - 2 * (PAD + 2), TRACK)
 
 
@@ -62,3 +72,7 @@ def slider_share(cell: QRect, x: float) -> float:
     """How far along the slider a pixel lies, 0..1."""
     way = track(cell)
     return min(max((x - way.left()) / max(way.width(), 1.0), 0.0), 1.0)
+
+
+def _second_top(cell: QRect) -> int:
+    return cell.top() + _LINE_TOP + line_height() - theme.SPACE // 2

@@ -14,7 +14,7 @@ from .cell_message import CellMessage
 from .columns import Column
 from .delegate import ParameterDelegate, editor_height
 from .model import Index, ParameterModel
-from .places import ROW_HEIGHT, arrow
+from .places import arrow, row_height
 from .selection import CellSelection
 from .sliding import Sliding
 from .sort_header import SortHeader
@@ -60,8 +60,8 @@ class ParameterTable(QTableView):
 
     def _set_row_height(self) -> None:
         self.verticalHeader().hide()
-        self.verticalHeader().setMinimumSectionSize(ROW_HEIGHT)
-        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        self.verticalHeader().setMinimumSectionSize(row_height())
+        self.verticalHeader().setDefaultSectionSize(row_height())
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
 
     def commit_pending(self) -> None:
@@ -96,7 +96,7 @@ class ParameterTable(QTableView):
         if not place.isValid():
             self.message.say("")
             return
-        line = editor_height(self._delegate.editor) if self._delegate.editor is not None else ROW_HEIGHT // 2
+        line = editor_height(self._delegate.editor) if self._delegate.editor is not None else row_height() // 2
         self.message.lie_beside(self.visualRect(place), line + 2)
 
     def go_to(self, row: int, column: Column, *, edit: bool = False) -> None:
@@ -135,6 +135,12 @@ class ParameterTable(QTableView):
         name = 28 * digit if wide else width - value - unit
         for column, size in zip(Column, (name, value, unit, max(width - name - value - unit, 0)), strict=True):
             self.setColumnWidth(column, size)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "sorting"):
+            self._set_row_height()
+            self._set_widths()
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)

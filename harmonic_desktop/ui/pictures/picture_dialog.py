@@ -117,7 +117,7 @@ class PictureDialog(QDialog):
 
     def _arrange(self) -> None:
         self._form = QWidget()
-        self._form.setFixedWidth(FORM_WIDTH)
+        self._form.setFixedWidth(theme.room(FORM_WIDTH))
         fields = QVBoxLayout(self._form)
         fields.setContentsMargins(0, 0, 0, 0)
         fields.setSpacing(theme.SPACE)

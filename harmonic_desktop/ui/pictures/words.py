@@ -137,7 +137,9 @@ def _high() -> str:
 
 
 def _width(text: str) -> float:
-    return QFontMetricsF(theme.font(theme.SMALL)).horizontalAdvance(text)
+    """As it is painted in a picture, however large text is in the window."""
+    with theme.painting_in(theme.current()):
+        return QFontMetricsF(theme.font(theme.SMALL)).horizontalAdvance(text)
 
 
 def _write(

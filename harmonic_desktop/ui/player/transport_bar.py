@@ -36,7 +36,7 @@ class TransportBar(QToolBar):
         self.place.setObjectName("playheadPlace")
         self.place.setAccessibleName(self.tr("Playhead"))
         self.place.setTextFormat(Qt.TextFormat.PlainText)
-        self.place.setMinimumWidth(self.fontMetrics().horizontalAdvance(WIDEST) + theme.SPACE)
+        self._keep_width()
         self.addWidget(self.place)
         self.addSeparator()
         self.addActions([actions.looping, actions.metronome, actions.follow])
@@ -81,6 +81,14 @@ class TransportBar(QToolBar):
                 button.setAccessibleName(action.text())
                 if action.objectName() != "play":  # which has its key from elsewhere, see PlayerActions
                     button.setToolTip(tip(action.text(), action.shortcut()))
+
+    def _keep_width(self) -> None:
+        self.place.setMinimumWidth(self.fontMetrics().horizontalAdvance(WIDEST) + theme.SPACE)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "place"):
+            self._keep_width()
 
     def show_place(self) -> None:
         """Says where the playhead is, and how long the story is."""

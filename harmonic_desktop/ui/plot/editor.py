@@ -28,7 +28,6 @@ class PlotEditor(QWidget):
         self._is_open = False
         self.setObjectName("harmonyEditor")
         self.field = QLineEdit()
-        self.field.setFixedWidth(FIELD_WIDTH)
         self.field.setAccessibleName(self.tr("Harmony, from 0 to 1"))
         self.refusal = QLabel()
         self.refusal.setProperty("error", True)
@@ -46,6 +45,7 @@ class PlotEditor(QWidget):
     def open_at(self, point: QPointF, text: str, *, is_typed: bool) -> None:
         """Shows `text` to be edited beside a point of the parent: all selected, or as far as it was typed already."""
         self._is_open = True
+        self.field.setFixedWidth(theme.room(FIELD_WIDTH))
         self.refusal.hide()
         self.field.setText(text)
         self.follow(point)

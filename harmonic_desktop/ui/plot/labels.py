@@ -13,13 +13,14 @@ from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from ...domain.harmony import Floats
 from .. import theme
-from .marker_lines import NAMES
+from .marker_lines import names_height
 from .points import Rows
 
 if TYPE_CHECKING:
     from .surface import PlotSurface
 
 HEIGHT = 4 * theme.SPACE
+"""Where text has its usual size; see `_height`."""
 SAMPLE = 4 * theme.SPACE
 """How long a piece of its line each name has before it."""
 WIDEST = 40 * theme.SPACE
@@ -82,7 +83,7 @@ class Labels:
     def paint(self, painter: QPainter) -> None:
         """Paints them; where there are too many the last says how many more there are."""
         plot = self._plot
-        labels = fitting(labels_of(plot), max(int(plot.area.height() * MOST) // HEIGHT, 1), plot)
+        labels = fitting(labels_of(plot), max(int(plot.area.height() * MOST) // _height(), 1), plot)
         if not labels:
             return
         font = theme.font(theme.SMALL, QFont.Weight.Medium)
@@ -92,7 +93,7 @@ class Labels:
         right = plot.area.right()
         tops = self._placed(labels, texts, right - max(widths))
         for label, text, width, top in zip(labels, texts, widths, tops, strict=True):
-            _paint_label(painter, QRectF(right - width, top, width, HEIGHT), label, text)
+            _paint_label(painter, QRectF(right - width, top, width, _height()), label, text)
 
     def _placed(self, labels: list[Label], texts: tuple[str, ...], left: float) -> list[float]:
         """Their tops, in px."""
@@ -100,7 +101,7 @@ class Labels:
         room = texts, plot.area, plot.time.left_beat, plot.time.pixels_per_beat
         if not (plot.is_busy and plot.points.is_previewing) or room != self._placed_for:
             foot, rise = plot.y_of(0.0), plot.rise
-            wanted = [foot - min(max(label.harmony, 0.0), 1.0) * rise - HEIGHT / 2 for label in labels]
+            wanted = [foot - min(max(label.harmony, 0.0), 1.0) * rise - _height() / 2 for label in labels]
             self._placed_for, self.tops = room, places(wanted, _cost(plot, left))
         return self.tops
 
@@ -121,19 +122,23 @@ def _fitted(text: str, _font: str) -> tuple[str, float]:
     return fitting, metrics.horizontalAdvance(fitting) + WIDEST_LABEL - WIDEST
 
 
+def _height() -> int:
+    return theme.room(HEIGHT)
+
+
 def places(wanted: Sequence[float], cost: Floats) -> list[float]:
     """Tops for names, under each other: each as near as can be to where it is wanted, and where it costs least.
 
     Where names take much of the height they lie on a raster, so that no room is lost between them.
     """
-    cost = cost.copy()
-    step = HEIGHT if 2 * len(wanted) * HEIGHT > len(cost) else 1
-    tops = np.arange(0, len(cost) - HEIGHT + 1, step)
+    cost, height = cost.copy(), _height()
+    step = height if 2 * len(wanted) * height > len(cost) else 1
+    tops = np.arange(0, len(cost) - height + 1, step)
     found = []
     for top in wanted:
         sums = np.concatenate(([0.0], np.cumsum(cost)))
-        best = int(tops[(sums[tops + HEIGHT] - sums[tops] + np.abs(tops - top)).argmin()])
-        cost[best : best + HEIGHT] += TAKEN
+        best = int(tops[(sums[tops + height] - sums[tops] + np.abs(tops - top)).argmin()])
+        cost[best : best + height] += TAKEN
         found.append(float(best))
     return found
 
@@ -148,7 +153,7 @@ def _cost(plot: PlotSurface, left: float) -> Floats:
     on_curve, on_points = (np.bincount(_rows_of(plot, told), minlength=rows)[:rows] for told in (near, points))
     cost = POINT_COST * np.convolve(on_points, np.ones(2 * _POINT_REACH + 1), "same") + LINE_COST * on_curve
     np.minimum(cost, 2 * POINT_COST, out=cost)
-    cost[: NAMES if plot.markers else 0] += TAKEN  # the names of acts and moments are there
+    cost[: names_height() if plot.markers else 0] += TAKEN  # the names of acts and moments are there
     return cost
 
 

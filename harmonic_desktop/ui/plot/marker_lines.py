@@ -15,13 +15,16 @@ if TYPE_CHECKING:
 
 STRIP = 3
 """How high the strip of an act is, in px."""
-NAMES = 4 * theme.SPACE
-"""The names lie in so many px at the top, where no point is."""
 LINES = 0.45
 """How much of the hue is in a line."""
 SHORTEST_NAME = 3 * theme.SPACE
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
 """Time runs to the right in every language."""
+
+
+def names_height() -> int:
+    """The names lie in so many px at the top, where no point is."""
+    return theme.room(4 * theme.SPACE)
 
 
 def paint_marker_lines(painter: QPainter, plot: PlotSurface) -> None:
@@ -55,5 +58,5 @@ def _paint_name(painter: QPainter, place: Place) -> None:
     if room >= SHORTEST_NAME:
         name = painter.fontMetrics().elidedText(place.marker.name, Qt.TextElideMode.ElideRight, int(room) + 1)
         painter.setPen(theme.current().quiet)
-        box = QRectF(place.room_left, STRIP, room + 2, NAMES - STRIP)
+        box = QRectF(place.room_left, STRIP, room + 2, names_height() - STRIP)
         painter.drawText(box, LEFT, name)

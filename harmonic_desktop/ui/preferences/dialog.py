@@ -38,6 +38,7 @@ class PreferencesDialog(QDialog):
         self._lay_out()
 
     def _lay_out(self) -> None:
+        self._column = _Whole(self._rows)
         close = Button(self.tr("Close"), self.close)
         close.setObjectName("closePreferences")
         buttons = QHBoxLayout()
@@ -46,11 +47,12 @@ class PreferencesDialog(QDialog):
         box = QVBoxLayout(self)
         box.setContentsMargins(*[5 * theme.SPACE] * 4)
         box.setSpacing(5 * theme.SPACE)
-        box.addWidget(_Whole(self._rows), 1)
+        box.addWidget(self._column, 1)
         box.addLayout(buttons)
 
     def fit(self) -> None:
         """Gives everything room, as far as the screen has it."""
+        self._column.updateGeometry()  # which nothing in it does
         room = self.screen().availableSize() - QSize(0, TITLE_BAR)
         self.resize(self.size().expandedTo(self.sizeHint()).boundedTo(room))
 

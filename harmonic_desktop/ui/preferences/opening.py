@@ -44,9 +44,16 @@ class Preferences(QObject):
     def _join_looks(self) -> None:
         looks = self.dialog.appearance
         looks.theme_chosen.connect(self._appearance.choose_theme)
-        looks.text_size_chosen.connect(self._appearance.choose_text_size)
+        looks.text_size_chosen.connect(self._choose_text_size)
         self._appearance.changed.connect(self._show_looks)
         self._show_looks()
+
+    def _choose_text_size(self, percent: int) -> None:
+        """Lanes grow with what is written on their cards, so that as much of it is read as before."""
+        zooming, camera = self._window.timeline.zooming, self._window.timeline.scene.camera
+        wanted = round(camera.open_height * percent / self._appearance.text_size)
+        self._appearance.choose_text_size(percent)
+        zooming.set_lane_height(wanted)
 
     def _show_looks(self) -> None:
         self.dialog.appearance.show(self._appearance.theme, self._appearance.text_size)

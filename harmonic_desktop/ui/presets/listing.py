@@ -43,7 +43,7 @@ class PresetList(QWidget):
         column.addWidget(self.search)
         column.addWidget(self.none)
         column.addWidget(self.list, 1)
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(theme.room(WIDTH))
 
     @property
     def file(self) -> PresetFile | None:

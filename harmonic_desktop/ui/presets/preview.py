@@ -21,7 +21,7 @@ class PresetPreview(QWidget):
         self._contents = contents
         self.heading, self.summary = Sentence("", "heading"), Sentence()
         self.source = Sentence("", "quiet")
-        self.source.setFont(theme.font(theme.SMALL))
+        theme.set_font(self.source, theme.SMALL)
         self.sets = BecomingTable(self.tr("What it sets"))
         self.sets.setObjectName("presetSets")
         self.heard = BecomingTable(self.tr("What is then heard"))

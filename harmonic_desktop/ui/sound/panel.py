@@ -15,7 +15,7 @@ from ...domain.meter import Meter, meter_of
 from ...domain.storyboard import Card
 from ...music.score import Chord, Score, chord_at
 from .. import theme
-from ..chain.delegate import ROW, ChainDelegate
+from ..chain.delegate import ChainDelegate, row_height
 from ..place_text import bar_and_beat
 from ..widgets.empty_state import EmptyState
 from ..widgets.figure import Figure
@@ -66,11 +66,11 @@ class SoundPanel(QWidget):
     def _make_fields(self) -> None:
         self.place, self.chord, self.notes = Sentence("", "quiet"), Sentence(), Sentence()
         self.chord.setObjectName("soundingChord")
-        self.chord.setFont(theme.font(theme.LARGE, QFont.Weight.DemiBold))
+        theme.set_font(self.chord, theme.LARGE, QFont.Weight.DemiBold)
         self.meant, self.measured = Figure(self.tr("Meant")), Figure(self.tr("Measured in the music"))
         self.off = Figure(self.tr("Difference"))
         self.scale_note = Sentence(self.tr("0 is the harshest chord that the scale has, 1 the smoothest."), "quiet")
-        self.scale_note.setFont(theme.font(theme.SMALL))
+        theme.set_font(self.scale_note, theme.SMALL)
         self.cards = [PlaceButton(partial(self._go_to, row)) for row in range(MOST_CARDS)]
         for button in self.cards:
             button.hide()  # until there is a card
@@ -251,7 +251,7 @@ class _WholeList(QListView):
     def sizeHint(self) -> QSize:
         model = self.model()
         rows = model.rowCount() if model is not None else 0
-        return QSize(super().sizeHint().width(), rows * ROW + 2 * self.frameWidth())
+        return QSize(super().sizeHint().width(), rows * row_height() + 2 * self.frameWidth())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(super().minimumSizeHint().width(), self.sizeHint().height())

@@ -13,7 +13,7 @@ from ..time_scale import TimeScale
 from .layout import Floats, Ints
 
 LANE_HEIGHT = 23 * theme.SPACE
-"""How tall an open lane is until a person makes lanes taller or lower, in px."""
+"""How tall an open lane is until a person makes lanes taller or lower, in px where text has its usual size."""
 FOLDED_HEIGHT = 7 * theme.SPACE
 LOWEST, TALLEST = 4, 4096
 """The limits of an open lane's height, in px."""
@@ -36,7 +36,7 @@ class Camera:
         self.top = 0
         """The scrolled-off pixels above the viewport."""
         self.height = 0
-        self.open_height = LANE_HEIGHT
+        self.open_height = theme.room(LANE_HEIGHT)
         """The height of every lane that is not folded, in px."""
         self._folded: NDArray[np.bool_] = np.zeros(0, np.bool_)
         self._measure()

@@ -13,6 +13,7 @@ from .. import theme
 from .detail import LINES_FROM, foot
 from .texts import Budget, TextCache
 
+# All of these are in px where text has its usual size: see `theme.room`.
 NUMBER_FROM = 64
 """Cards from this width (px) have the number of their harmony; narrower ones a small title close to their edges."""
 STEEP_BELOW = 54
@@ -27,7 +28,7 @@ TITLE_TOP, LINE = 7, 18
 LOW_TOP = 2
 """From the top of a card with one line to that line, in px."""
 OVER_BAR = 8
-TWO_TITLE_LINES_FROM = 120.0
+TWO_TITLE_LINES_FROM = 120
 MOST_TITLE_LINES = 8
 
 
@@ -56,7 +57,7 @@ class CardWords:
 
     def paint(self, painter: QPainter, cards: Mapping[int, Card], places: Iterable[Place], tall: float) -> None:
         """Paints the words of cards so high, those of one size after the other, so that the font changes once."""
-        if tall < LINES_FROM:
+        if tall < theme.room(LINES_FROM):
             self._paint_lines(painter, cards, places, tall)
             return
         small: Small = []
@@ -67,9 +68,9 @@ class CardWords:
             card = cards.get(place.card_id)
             if card is None:
                 continue
-            if place.width < STEEP_BELOW:
+            if place.width < theme.room(STEEP_BELOW):
                 steep.append((card, place))
-            elif place.width < NUMBER_FROM:
+            elif place.width < theme.room(NUMBER_FROM):
                 small.append(self._small_title(card, place, tall))
             else:
                 self._paint_title(painter, card, place, tall, small)
@@ -79,14 +80,15 @@ class CardWords:
     def _paint_title(self, painter: QPainter, card: Card, place: Place, tall: float, small: Small) -> None:
         """Paints a title, and keeps the description for later where there is room for one."""
         room, corner = place.right - place.left, QPointF(place.left, place.top + TITLE_TOP)
-        free = foot(tall).bar_top - TITLE_TOP - OVER_BAR
-        is_full = place.width >= FULL_FROM and bool(card.description)
-        lines = (1 if tall < TWO_TITLE_LINES_FROM else 2) if is_full else _lines(free, self._titles.ruler.height)
+        free = foot(tall).bar_top - TITLE_TOP - theme.room(OVER_BAR)
+        is_full = place.width >= theme.room(FULL_FROM) and bool(card.description)
+        most = 1 if tall < theme.room(TWO_TITLE_LINES_FROM) else 2
+        lines = most if is_full else _lines(free, self._titles.ruler.height)
         title = self._titles.get(card.id, card.plot_point, room, lines)
         if title is None:
             return
         painter.drawStaticText(corner, title)
-        under = LINE + title.size().height() - self._titles.ruler.height
+        under = theme.room(LINE) + title.size().height() - self._titles.ruler.height
         fitting = int((free - under) // self._details.ruler.height)
         if is_full and fitting > 0:
             details = self._details.get(card.id, card.description, room, fitting)
@@ -101,10 +103,11 @@ class CardWords:
         """Paints titles on one line, in the middle over the bar."""
         painter.setPen(theme.current().text)
         painter.setFont(self._small_titles.font)
+        least = theme.room(TWO_LINES_FROM)
         down = max(round(foot(tall).number_middle - self._small_titles.ruler.height / 2), LOW_TOP - 1)
         for place in places:
             card = cards.get(place.card_id)
-            if card is not None and place.width >= TWO_LINES_FROM:
+            if card is not None and place.width >= least:
                 title = self._small_titles.get(card.id, card.plot_point, place.right - place.left)
                 if title is not None:
                     painter.drawStaticText(QPointF(place.left, place.top + down), title)
@@ -118,11 +121,11 @@ class CardWords:
 
     def _paint_steep(self, painter: QPainter, steep: list[tuple[Card, Place]], tall: float) -> None:
         """Paints titles upwards, some lines in the middle of their cards, over the bar."""
-        room = tall - STEEP_MARGIN
+        room, two, three = tall - theme.room(STEEP_MARGIN), theme.room(TWO_LINES_FROM), theme.room(THREE_LINES_FROM)
         painter.setPen(theme.current().text)
         painter.rotate(-90)  # once for all: what was down is left now
         for card, place in steep:
-            lines = 1 + (place.width >= TWO_LINES_FROM) + (place.width >= THREE_LINES_FROM)
+            lines = 1 + (place.width >= two) + (place.width >= three)
             text = self._steep_titles.get(card.id, card.plot_point, room, lines)
             if text is not None:
                 across = (place.left + place.right - text.size().height()) / 2

@@ -6,14 +6,18 @@ from typing import NamedTuple
 
 from .. import theme
 
-LINE_FROM = 22.0
+LINE_FROM = 22
 """Cards lower than this many px are blocks filled up to their harmony; others have their title."""
-LINES_FROM = 44.0
+LINES_FROM = 44
 """Cards from this height have the number beside the bar at their foot; lower ones beside the title."""
-LARGE_FROM = 168.0, 300.0
-HUGE_FROM = 380.0, 620.0
-GIANT_FROM = 900.0, 1800.0
+LARGE_FROM = 168, 300
+HUGE_FROM = 380, 620
+GIANT_FROM = 900, 1800
 """Cards from this height and width (px) are shown in full, in larger type the larger they are."""
+
+
+NUMBER_MIDDLE = 11
+"""From the middle of the number beside the bar to the foot of its card, in px where text has its usual size."""
 
 
 class Foot(NamedTuple):
@@ -50,14 +54,15 @@ GIANT = Sizes(
 
 def foot(tall: float) -> Foot:
     """The foot of a card that is so many px high, and not shown in full."""
-    if tall < LINES_FROM:
+    if tall < theme.room(LINES_FROM):
         return Foot(tall - 6.0, 3.0, (tall - 6.0) / 2)
-    return Foot(tall - 13.0, 4.0, tall - 11.0)
+    middle = tall - theme.room(NUMBER_MIDDLE)
+    return Foot(middle - 2.0, 4.0, middle)
 
 
 def sizes(tall: float, width: float) -> Sizes | None:
     """The sizes of a card that has room to be shown in full; None where it has not."""
     for least, found in ((GIANT_FROM, GIANT), (HUGE_FROM, HUGE), (LARGE_FROM, LARGE)):
-        if tall >= least[0] and width >= least[1]:
+        if tall >= theme.room(least[0]) and width >= theme.room(least[1]):
             return found
     return None

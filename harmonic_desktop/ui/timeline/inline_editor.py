@@ -32,7 +32,7 @@ class InlineEditor(QLineEdit):
         self._over = parent
         self.setObjectName("inlineEditor")
         self.setAccessibleName(name)
-        self.setFont(theme.font())
+        theme.set_font(self)
         self._check = check
         self._before = text
         self._is_over = False

@@ -108,12 +108,12 @@ class CardPainter:
 
     def _paint_cards(self, painter: QPainter, scene: Scene, cards: Near, tall: float, thin: bool) -> None:
         """Paints cards of one height, as much of each as there is room for."""
-        if thin or tall < LINE_FROM:
+        if thin or tall < theme.room(LINE_FROM):
             self._paint_narrow(painter, scene, cards, tall, filled=True)
             return
         width = cards.right - cards.left
-        self._paint_narrow(painter, scene, cards.picked(width < STEEP_FROM), tall)
-        self._paint_wide(painter, scene, cards.picked(width >= STEEP_FROM), tall)
+        self._paint_narrow(painter, scene, cards.picked(width < theme.room(STEEP_FROM)), tall)
+        self._paint_wide(painter, scene, cards.picked(width >= theme.room(STEEP_FROM)), tall)
 
     def _paint_shadows(self, painter: QPainter, scene: Scene, held: Layout) -> None:
         """The slight shadow of cards in the hand."""
@@ -145,7 +145,8 @@ class CardPainter:
         self._planes.paint(painter, cards.left, top, width, tall, cards.row, _hues(scene), chosen)
         self._paint_hover(painter, scene, cards)
         known = scene.contents.cards if scene.contents is not None else {}
-        large = width >= LARGE_FROM[1] if tall >= LARGE_FROM[0] else np.zeros(len(width), np.bool_)
+        high, wide = map(theme.room, LARGE_FROM)
+        large = width >= wide if tall >= high else np.zeros(len(width), np.bool_)
         self._full.paint(painter, known, _full_places(scene, cards.picked(large), tall), tall)
         cards, top, width = cards.picked(~large), top[~large], width[~large]
         left, right = _room_for_words(cards)
@@ -165,10 +166,11 @@ class CardPainter:
         self, painter: QPainter, left: Floats, right: Floats, top: Floats, width: Floats, tie: Floats, tall: float
     ) -> Floats:
         """Paints bars, numbers where there is room, and marks; returns where the words have to end."""
-        place, beside_title = foot(tall), tall < LINES_FROM
+        place, beside_title = foot(tall), tall < theme.room(LINES_FROM)
         end = right.copy()
         painter.setFont(self._numbers.font)
-        for index in np.flatnonzero(width >= (LOW_NUMBER_FROM if beside_title else NUMBER_FROM)).tolist():
+        numbered = width >= theme.room(LOW_NUMBER_FROM if beside_title else NUMBER_FROM)
+        for index in np.flatnonzero(numbered).tolist():
             middle = float(top[index]) + place.number_middle
             end[index] = self._numbers.paint(painter, float(right[index]), middle, float(tie[index])) - PAD_RIGHT
         for index in np.flatnonzero(~((tie >= 0) & (tie <= 1))).tolist():
@@ -199,9 +201,10 @@ def _full_places(scene: Scene, cards: Near, tall: float) -> list[Place]:
 def _room_for_words(cards: Near) -> tuple[Floats, Floats]:
     """From where to where (px) the words and the bar of each card may lie, in the viewport as long as they can be."""
     span = cards.right - cards.left
-    kinds = [span < WORDS_FROM, span - GAP < NUMBER_FROM]
+    words_from = theme.room(WORDS_FROM)
+    kinds = [span < words_from, span - GAP < theme.room(NUMBER_FROM)]
     hidden = np.ceil(np.maximum(-cards.left, 0.0) / STICKY) * STICKY
-    held = np.select(kinds, [span, np.full(len(span), float(WORDS_FROM))], float(HELD))
+    held = np.select(kinds, [span, np.full(len(span), float(words_from))], float(theme.room(HELD)))
     left: Floats = np.minimum(cards.left + hidden, np.maximum(cards.right - held, cards.left))
     left = left + np.select(kinds, [STEEP_PAD, CLOSE_PAD], PAD)
     return left, cards.right - GAP - np.select(kinds, [STEEP_PAD_RIGHT, CLOSE_PAD_RIGHT], PAD_RIGHT)

@@ -65,7 +65,8 @@ class _TimelinePage:
         self._camera = Camera(TimeScale())
         self._scene = Scene(self._camera, contents, self._layout, meter_of(contents), in_seconds=in_seconds)
         self._camera.set_rows(self._scene.folded_rows())
-        self._painter = CardPainter(new_texts_per_frame=sys.maxsize)
+        with theme.painting_in(options.look):
+            self._painter = CardPainter(new_texts_per_frame=sys.maxsize)
         self._band_height = BAND_HEIGHT if contents.markers else 0
         self.plan = self._planned(options)
         self._shown: Row | None = None

@@ -15,10 +15,10 @@ translate = QCoreApplication.translate
 NAME_LEFT = 2 * theme.TARGET
 RIGHT = 2 * theme.SPACE
 """Free at the right of the words and of the switches, in px."""
-TALL_FROM = 20 * theme.SPACE
-"""Lower rows have no room for the switches under the words: they are at the right when they are needed."""
-TWO_LINES_FROM = 14 * theme.SPACE
-"""Lower rows have no room under the name, and it stands in their middle."""
+TALL_FROM = 11 * theme.SPACE
+"""With the words; lower rows have no room for the switches under them: those are at the right when needed."""
+TWO_LINES_FROM = 5 * theme.SPACE
+"""With the words; lower rows have no room under the name, and it stands in their middle."""
 NAME_FROM = 3 * theme.SPACE
 """Lower rows have no words: their colour is all there is room for."""
 NAME_LINE, ABOUT_LINE = 5 * theme.SPACE, 4 * theme.SPACE
@@ -78,11 +78,12 @@ class Places:
 
 def places(width: int, height: int) -> Places:
     """The parts of a row of that size."""
-    lines = 2 if height >= TWO_LINES_FROM else 1 if height >= NAME_FROM else 0
-    is_tall = height >= TALL_FROM
-    words = NAME_LINE + (ABOUT_LINE if lines == 2 else 0)
+    name, about = theme.room(NAME_LINE), theme.room(ABOUT_LINE)
+    lines = 2 if height >= name + about + TWO_LINES_FROM else 1 if height >= NAME_FROM else 0
+    is_tall = height >= name + about + TALL_FROM
+    words = name + (about if lines == 2 else 0)
     top = 3 * theme.SPACE if is_tall else (height - words) // 2
-    beside_name = top + (NAME_LINE - theme.TARGET) // 2
+    beside_name = top + (name - theme.TARGET) // 2
     if is_tall:
         under = top + words + theme.SPACE
         mute, solo = QRect(NAME_LEFT - 2, under, 0, 0), QRect(NAME_LEFT + theme.TARGET - 2, under, 0, 0)
@@ -110,13 +111,13 @@ def paint_words(painter: QPainter, state: RowState, at: Places, right: int) -> N
     about = (state.about, theme.SMALL, QFont.Weight.Normal, now.quiet)
     painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # as the words run, not as the program does
     beside_swatch = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
-    line = QRectF(NAME_LEFT, at.name_top, right - NAME_LEFT, NAME_LINE)
+    line = QRectF(NAME_LEFT, at.name_top, right - NAME_LEFT, theme.room(NAME_LINE))
     for text, size, weight, colour in (name, about)[: at.lines]:
         painter.setFont(theme.font(size, weight))
         painter.setPen(colour)
         elided = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, round(line.width()))
         painter.drawText(line, beside_swatch, elided)
-        line = line.translated(0, (NAME_LINE + ABOUT_LINE) / 2)
+        line = line.translated(0, theme.room(NAME_LINE + ABOUT_LINE) / 2)
 
 
 def paint_colour(painter: QPainter, colour: int, height: int) -> None:

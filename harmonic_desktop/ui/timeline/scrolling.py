@@ -115,7 +115,7 @@ class Scrolling:
     def show_opening(self) -> None:
         """How a universe is shown when it opens: whole where its titles can be read so, else its beginning."""
         median = max(self._view.scene.layout.median_duration(), 0.01)
-        self._view.zooming.set_lane_height(LANE_HEIGHT)
+        self._view.zooming.set_lane_height(theme.room(LANE_HEIGHT))
         self._scale.fit()
         if median * self._scale.pixels_per_beat < READABLE_CARD or self._scale.end_beat == 0.0:
             self._scale.show(0.0, OPENING_CARD / median)

@@ -74,7 +74,7 @@ class Zooming:
         thin = sum(self._camera.lane_height(r) for r in range(self._camera.rows) if self._camera.is_folded(r))
         wide = sum(not self._camera.is_folded(r) for r in range(self._camera.rows))
         room = self._camera.height - FOOT - thin
-        self.set_lane_height(min(LANE_HEIGHT, room // max(wide, 1)))
+        self.set_lane_height(min(theme.room(LANE_HEIGHT), room // max(wide, 1)))
         self._scroll_down_to(0)
         self._camera.scale.fit()
 

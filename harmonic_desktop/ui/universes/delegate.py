@@ -82,7 +82,8 @@ class UniverseDelegate(QStyledItemDelegate):
         if not has_button:
             box.setRight(row.right() - PAD)
         _paint_line(painter, box, index.data(), theme.font(theme.NORMAL, QFont.Weight.Medium))
-        box = QRect(box.left(), box.bottom() + 1, spark_box(row).left() - box.left() - 2 * theme.SPACE, LINE_HEIGHT)
+        width = spark_box(row).left() - box.left() - 2 * theme.SPACE
+        box = QRect(box.left(), box.bottom() + 1, width, theme.room(LINE_HEIGHT))
         _paint_line(painter, box, index.data(Role.DETAILS), theme.font(theme.SMALL), is_quiet=True)
 
     def _paint_button(self, painter: QPainter, row: QRect) -> None:
@@ -103,7 +104,7 @@ class UniverseDelegate(QStyledItemDelegate):
             return None
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(0, ROW_HEIGHT)
+        return QSize(0, theme.room(ROW_HEIGHT))
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         editor = QLineEdit(parent)
@@ -114,7 +115,7 @@ class UniverseDelegate(QStyledItemDelegate):
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         name = name_box(option.rect)
-        height = 7 * theme.SPACE
+        height = theme.room(7 * theme.SPACE)
         top = name.center().y() - height // 2
         editor.setGeometry(2 * theme.SPACE, top, option.rect.width() - 4 * theme.SPACE, height)
 
@@ -141,8 +142,9 @@ class UniverseDelegate(QStyledItemDelegate):
 
 def name_box(row: QRect) -> QRect:
     """Where the name stands in a row, left of its button."""
-    top = row.top() + (ROW_HEIGHT - 2 * LINE_HEIGHT) // 2
-    return QRect(row.left() + PAD, top, button_box(row).left() - row.left() - PAD - theme.SPACE, LINE_HEIGHT)
+    height = theme.room(LINE_HEIGHT)
+    top = row.top() + (theme.room(ROW_HEIGHT) - 2 * height) // 2
+    return QRect(row.left() + PAD, top, button_box(row).left() - row.left() - PAD - theme.SPACE, height)
 
 
 def button_box(row: QRect) -> QRect:
@@ -153,7 +155,7 @@ def button_box(row: QRect) -> QRect:
 def spark_box(row: QRect) -> QRect:
     """Where the curve is drawn."""
     width = COLUMNS * (COLUMN_WIDTH if row.width() >= ROOMY else COLUMN_WIDTH - 1)
-    top = row.top() + ROW_HEIGHT - SPARK_HEIGHT - 2 * theme.SPACE
+    top = row.top() + theme.room(ROW_HEIGHT) - SPARK_HEIGHT - 2 * theme.SPACE
     return QRect(row.right() - width - 3 * theme.SPACE, top, width, SPARK_HEIGHT)
 
 

@@ -67,7 +67,7 @@ class DistributionChart(Chart):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, look = QPainter(self), theme.current()
         painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # as the bars are
-        foot = self.height() - FOOT
+        foot = self.height() - theme.room(FOOT)
         painter.fillRect(QRectF(0, foot, self.width(), 1), look.line)
         highest = max(self._shares, default=0.0) or 1.0
         width = self.width() / max(len(self._shares), 1)
@@ -78,7 +78,7 @@ class DistributionChart(Chart):
                 painter.fillRect(QRectF(round(index * width), foot - height, round(width) - 1, height), colour)
         painter.setPen(look.quiet)
         painter.setFont(theme.font(theme.SMALL))
-        box = QRectF(0, foot, self.width(), FOOT)
+        box = QRectF(0, foot, self.width(), theme.room(FOOT))
         for side, harmony, decimals in ((Qt.AlignmentFlag.AlignLeft, 0.0, 0), (Qt.AlignmentFlag.AlignHCenter, 0.5, 1),
                                         (Qt.AlignmentFlag.AlignRight, 1.0, 0)):  # fmt: skip
             text = self.locale().toString(harmony, "f", decimals)

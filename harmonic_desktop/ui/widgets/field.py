@@ -21,7 +21,7 @@ class Field(QWidget):
         self._label.setWordWrap(False)  # fields beside each other stay on one line
         self._note, self._error = Sentence("", "quiet"), Sentence("", "error")
         for line in (self._note, self._error):
-            line.setFont(theme.font(theme.SMALL))
+            theme.set_font(line, theme.SMALL)
             line.setVisible(False)
         row = QHBoxLayout()
         row.setSpacing(2 * theme.SPACE)

@@ -21,7 +21,7 @@ class Figure(QWidget):
         self.setAccessibleName(name)
         self._go_to, self._target = go_to, 0
         self._value = Sentence()
-        self._value.setFont(theme.font(theme.NORMAL, QFont.Weight.Medium))
+        theme.set_font(self._value, theme.NORMAL, QFont.Weight.Medium)
         self._value.setWordWrap(False)
         self._value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         grid = QGridLayout(self)

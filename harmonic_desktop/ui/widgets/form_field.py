@@ -35,7 +35,7 @@ class FormField(QWidget):
         self.note.setWordWrap(False)
         self.message = Sentence(hint, "quiet")
         for quiet in (self.note, self.message):
-            quiet.setFont(theme.font(theme.SMALL))
+            theme.set_font(quiet, theme.SMALL)
         self.message.setMinimumHeight(self.message.fontMetrics().height())
         self.setFocusProxy(self.edit)
         self._lay_out(self._show_button() if secret else None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from .. import theme
@@ -27,7 +27,7 @@ class HarmonyField(QWidget):
         self.slider = HarmonySlider()
         self.slider.setAccessibleName(self.tr("%1, slider").replace("%1", name))
         self.number = NumberField(0.0, 1.0, 0.01, optional=optional)
-        self.number.setFixedWidth(_NUMBER_WIDTH)
+        self._keep_width()
         self.number.setAccessibleName(name)
         self.clear_button = QPushButton(self.tr("Clear"))
         self.clear_button.setAccessibleName(self.tr("Clear %1").replace("%1", name))
@@ -36,6 +36,14 @@ class HarmonyField(QWidget):
         self._optional = optional
         self._arrange()
         self._connect_signals()
+
+    def _keep_width(self) -> None:
+        self.number.setFixedWidth(theme.room(_NUMBER_WIDTH))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "number"):
+            self._keep_width()
 
     def _arrange(self) -> None:
         row = QHBoxLayout(self)

@@ -16,7 +16,7 @@ class Titled(QWidget):
         super().__init__(parent)
         self.setAccessibleName(heading)
         title = Sentence(heading, "quiet")
-        title.setFont(theme.font(theme.NORMAL, QFont.Weight.Medium))
+        theme.set_font(title, theme.NORMAL, QFont.Weight.Medium)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(theme.SPACE)

@@ -131,8 +131,8 @@ class MarkersDialog(QDialog):
             item = self.list.item(row)
             if item is None:
                 item = QListWidgetItem()
-                item.setSizeHint(QSize(0, ITEM_HEIGHT))
                 self.list.addItem(item)
+            item.setSizeHint(QSize(0, theme.room(ITEM_HEIGHT)))
             item.setText(f"{marker.name}\n{words.span(meter, marker)}")
             item.setIcon(hue_icon(marker.colour))
 
