@@ -25,6 +25,11 @@ STARTED_AFTER_S = 0.1
 """What a device takes at once, as it opens, is no sign that it plays."""
 LAST_S = 0.1
 """After the end, so long without a move is the last frame heard: not all that were drawn are counted."""
+FADE_STEPS, FADE_STEP_MS = 8, 5
+"""What is cut off goes down before, and comes up after a pause, so that it does not click; Qt asks for a new volume
+with each 5 ms that it hands on."""
+ON_ITS_WAY_MS = 20
+"""What was handed on to the system is heard so much later."""
 LEAD_IN = 512
 """Frames of silence at each start: the first 255 that are drawn are dropped by Qt."""
 
@@ -103,6 +108,7 @@ class _Sink(QObject):
 
     def pause(self) -> None:
         if self._sink is not None and self._stream is not None and self._timer is not None:
+            self._fade_out()
             self._sink.suspend()
             self._timer.stop()
             self.heard = (self._stream.feed, self._processed(), monotonic(), 0.0)
@@ -110,10 +116,29 @@ class _Sink(QObject):
     def resume(self) -> None:
         if self._sink is not None and self._timer is not None:
             self._moved = monotonic()
+            self._sink.setVolume(0.0)  # it may have been set meanwhile
             self._sink.resume()
             self._timer.start()
+            self._fade(range(1, FADE_STEPS + 1))
 
     def end(self) -> None:
+        """Ends what is heard, if anything is."""
+        if self._timer is not None and self._timer.isActive():
+            self._fade_out()
+        self._let_go()
+
+    def _fade_out(self) -> None:
+        self._fade(range(FADE_STEPS - 1, -1, -1))
+        QThread.msleep(ON_ITS_WAY_MS)
+
+    def _fade(self, steps: range) -> None:
+        """Takes the volume through so many eighths; nothing else is done on this thread."""
+        for step in steps:
+            if self._sink is not None:
+                self._sink.setVolume(self._volume * step / FADE_STEPS)
+            QThread.msleep(FADE_STEP_MS)
+
+    def _let_go(self) -> None:
         if self._timer is not None:
             self._timer.stop()
         if self._sink is not None:
@@ -153,10 +178,10 @@ class _Sink(QObject):
             self.heard = (feed, processed, now, float(self._sink.format().sampleRate()))
         stood = now - self._moved
         if feed.is_over and (processed >= self._stream.drawn - LEAD_IN or stood > LAST_S):
-            self.end()
+            self._let_go()
             self.ended.emit(feed)
         elif stood > self._patience(processed) or self._sink.error() in broken:
-            self.end()
+            self._let_go()
             self.lost.emit(feed)
 
 
