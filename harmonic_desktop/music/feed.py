@@ -249,7 +249,7 @@ class Feed:
         """Whether a stretch goes on past where the loop is gone back from."""
         if self._loop is None or self._loop_frames() is None:
             return False
-        last = self._loop[1] + stretch.beats_per_frame  # a beat may lie between two frames
+        last = self._loop[1] + 2 * stretch.beats_per_frame  # where it begins and ends it was rounded to frames
         return stretch.beat_at(begun) <= self._loop[1] and stretch.beat_at(ended) > last
 
 

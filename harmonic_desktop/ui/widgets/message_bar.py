@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QToolButton
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QToolButton
 
 from .. import theme
 from .sentence import Sentence, announce
 
 MARGIN = 3 * theme.SPACE
+LOOK_MS = 50
+"""How often it looks whether the hand has let go."""
 EDGE, LINE = 3, 1
 """Width of the coloured edge that tells an error from a notice, and of the line towards the story."""
 
@@ -33,6 +35,8 @@ class MessageBar(QFrame):
         self._act.setAutoDefault(False)
         self._act.hide()
         self._do: Callable[[], object] | None = None
+        self._waiting = QTimer(self, interval=LOOK_MS)
+        self._waiting.timeout.connect(self._open)
         self._act.clicked.connect(self._on_act)
         self._close = QToolButton()
         self._close.setText("✕")
@@ -69,6 +73,7 @@ class MessageBar(QFrame):
 
     def close_message(self) -> None:
         """Takes the sentence away."""
+        self._waiting.stop()
         if not self.isHidden():
             self.hide()
             self.closed.emit()
@@ -82,9 +87,17 @@ class MessageBar(QFrame):
         self._act.setVisible(do is not None)
         self._sentence.setText(sentence)
         self.setAccessibleDescription(sentence)
-        self.show()
+        self._open()
         self.update()
         announce(self, sentence)
+
+    def _open(self) -> None:
+        """Shows itself, but not while the hand holds what would move under it."""
+        if self.isHidden() and QApplication.mouseButtons() != Qt.MouseButton.NoButton:
+            self._waiting.start()
+        else:
+            self._waiting.stop()
+            self.show()
 
     def _on_act(self) -> None:
         if self._do is not None:

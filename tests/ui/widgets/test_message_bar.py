@@ -83,6 +83,27 @@ def test_it_stays_until_it_is_closed_or_replaced(window: Window, qtbot: QtBot) -
     assert not bar.isVisible()
 
 
+def test_it_does_not_come_while_the_hand_holds_something(window: Window, qtbot: QtBot) -> None:
+    handle, bar = window.windowHandle(), window.bar
+    assert handle is not None
+    left, none, place = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, window.view.geometry().center()
+    room = window.view.geometry()
+    QTest.mousePress(handle, left, none, place)
+    bar.show_notice("Saved.")
+    QTest.mouseMove(handle, place)
+    bar._waiting.timeout.emit()
+    assert window.view.geometry() == room
+    QTest.mouseRelease(handle, left, none, place)
+    qtbot.waitUntil(lambda: bar.sentence == "Saved.")
+    bar.close_message()
+    QTest.mousePress(handle, left, none, place)
+    bar.show_notice("Saved.")
+    bar.close_message()
+    QTest.mouseRelease(handle, left, none, place)
+    assert not bar._waiting.isActive()
+    assert bar.sentence == ""
+
+
 def test_markup_is_shown_as_text(window: Window) -> None:
     window.bar.show_notice("<b>bold</b>")
     label = window.bar.findChild(QLabel)
