@@ -26,6 +26,8 @@ class Output(QObject):
         """What is open."""
         self._amplitude = 0.5
         self._wanted: Loudspeaker | None = None
+        self._is_refused = False
+        """Whether the one that is wanted did not answer, so that the system's plays."""
         self._was_told = False
         """Whether a person knows that another one than was chosen plays."""
 
@@ -33,7 +35,7 @@ class Output(QObject):
         """Lets go of what is open to play there, or where the system does; False where that was so already."""
         if wanted == self._wanted:
             return False
-        self._wanted, self._was_told = wanted, False
+        self._wanted, self._was_told, self._is_refused = wanted, False, False
         self.close()
         return True
 
@@ -42,9 +44,21 @@ class Output(QObject):
         if self.device is not None:
             return self.device
         try:
-            return self._connected(Speaker(self, self._wanted))
+            return self._connected(Speaker(self, None if self._is_refused else self._wanted))
         except NoSpeaker as reason:
             return self.fall_silent(str(reason))
+
+    def fall_back(self, reason: str) -> bool:
+        """Has the system's loudspeaker instead of one that was chosen and is lost, or else a clock.
+
+        Whether something can still be heard.
+        """
+        if self._wanted is None or self._is_refused:
+            self.fall_silent(reason)
+            return False
+        self._is_refused = True
+        self.close()
+        return not isinstance(self.open(), Silence)
 
     def fall_silent(self, reason: str) -> Speaker | Silence:
         """Has a clock instead of the loudspeaker, and says why."""
@@ -53,9 +67,10 @@ class Output(QObject):
         self.noticed.emit(sentence.format(reason))
         return self._connected(Silence(self))
 
-    def let_go_of_silence(self) -> None:
-        """A loudspeaker may be there next time."""
-        if isinstance(self.device, Silence):
+    def look_again(self) -> None:
+        """A loudspeaker may be there next time, or the one that was chosen."""
+        if isinstance(self.device, Silence) or self._is_refused:
+            self._is_refused = False
             self.close()
 
     def close(self) -> None:
@@ -77,10 +92,8 @@ class Output(QObject):
         device = self.open()
         device.set_volume(self._amplitude)
         device.play(feed)
-        if device.stands_in and not self._was_told and self._wanted is not None:
-            sentence = self.tr("“{0}” is not connected: the loudspeaker of the system plays instead.")
-            self.noticed.emit(sentence.format(self._wanted.name))
-        self._was_told = device.stands_in
+        if not isinstance(device, Silence):
+            self._tell_who_plays(device.stands_in or self._is_refused)
 
     def pause(self) -> None:
         if self.device is not None:
@@ -103,6 +116,14 @@ class Output(QObject):
         self._amplitude = min(max(volume, 0.0), 1.0) ** 3  # which is felt as about so loud
         if self.device is not None:
             self.device.set_volume(self._amplitude)
+
+    def _tell_who_plays(self, is_another: bool) -> None:
+        """Says once that it is another one than was chosen."""
+        if is_another and not self._was_told and self._wanted is not None:
+            refused = self.tr("“{0}” does not answer: the loudspeaker of the system plays instead.")
+            missing = self.tr("“{0}” is not connected: the loudspeaker of the system plays instead.")
+            self.noticed.emit((refused if self._is_refused else missing).format(self._wanted.name))
+        self._was_told = is_another
 
     def _connected(self, device: Speaker | Silence) -> Speaker | Silence:
         self.device = device

@@ -70,7 +70,7 @@ class Player(QObject):
         """What is played instead of the story, which stands still meanwhile."""
         self._out = Output(self)
         self._out.ended.connect(self._on_ended)
-        self._out.lost.connect(self._fall_silent)
+        self._out.lost.connect(self._fall_back)
         self._out.noticed.connect(self.noticed)
         self._studio: Studio | None = None
         self._ticks = QTimer(self, interval=TICK_MS)
@@ -162,7 +162,7 @@ class Player(QObject):
             self._halt()
             self._go_to(self._start)
             self._become(State.STOPPED)
-            self._out.let_go_of_silence()
+            self._out.look_again()
 
     def seek(self, beat: float) -> None:
         """Goes to that beat; when it plays, it plays on from there."""
@@ -194,7 +194,7 @@ class Player(QObject):
         try:
             self._out.play(aside)
         except NoSpeaker as reason:
-            self._fall_silent(str(reason))
+            self._fall_back(str(reason))
             return
         self._aside = aside
         self.aside_changed.emit()
@@ -304,17 +304,19 @@ class Player(QObject):
         try:
             self._out.play(self._feed)
         except NoSpeaker as reason:
-            self._fall_silent(str(reason), begins=True)
+            self._fall_back(str(reason), begins=True)
             return
         self._become(State.PLAYING)
 
-    def _fall_silent(self, reason: str, *, begins: bool = False) -> None:
-        """Goes on, or begins, with a clock from where it is; after a stop a loudspeaker is looked for again."""
+    def _fall_back(self, reason: str, *, begins: bool = False) -> None:
+        """Goes on, or begins, on the system's loudspeaker or with a clock; after a stop all is looked for again."""
         plays = begins or self.state is State.PLAYING
         self._tick()
         self._halt()
-        self._out.fall_silent(reason)
-        if plays:
+        is_heard = self._out.fall_back(reason)
+        if plays and is_heard:
+            self._begin()
+        elif plays:
             self._start_feed()
 
     def _on_ended(self) -> None:
@@ -324,7 +326,7 @@ class Player(QObject):
             self._halt()
             self._go_to(self._start)
             self._become(State.STOPPED)
-        self._out.let_go_of_silence()
+        self._out.look_again()
 
     def _halt(self) -> None:
         self._ticks.stop()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 import sys
 import time
 
@@ -32,6 +33,7 @@ class Evening:
             "curve": self._hear_curve,
             "moved": self._move,
             "unplugged": self._do_nothing,
+            "pulled": self._do_nothing,
         }[scenario]
         self._is_done = False
         self._begun = time.monotonic()
@@ -45,6 +47,9 @@ class Evening:
             self.player.choose_loudspeaker(_named("Desk"))
         elif scenario == "unplugged":
             self.player.choose_loudspeaker(Loudspeaker(b"gone", "Headphones"))
+        elif scenario == "pulled":
+            self.player.choose_loudspeaker(_named("Desk"))
+            _pull_out("desk")
 
     @property
     def notices(self) -> list[str]:
@@ -103,6 +108,13 @@ class Evening:
 
 def _named(name: str) -> Loudspeaker:
     return next(speaker for speaker in list_loudspeakers() if speaker.name == name)
+
+
+def _pull_out(sink: str) -> None:
+    """Takes a loudspeaker away; the library may believe for a while that it is there."""
+    listed = subprocess.run(["pactl", "list", "short", "modules"], capture_output=True, text=True, check=True).stdout
+    module = next(line.split("\t")[0] for line in listed.splitlines() if f"sink_name={sink} " in line)
+    subprocess.run(["pactl", "unload-module", module], check=True)
 
 
 def main(scenario: str) -> int:

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 from typing import ClassVar
 
 import pytest
-from PySide6.QtCore import QByteArray, QObject, Signal
+from PySide6.QtCore import QByteArray, QObject, QTimer, Signal
 from PySide6.QtMultimedia import QMediaDevices
 from pytestqt.qtbot import QtBot
 
@@ -30,6 +30,8 @@ class Pretended(QObject):
     ended = Signal()
     lost = Signal()
     gone: ClassVar[set[Loudspeaker]] = set()
+    broken: ClassVar[set[Loudspeaker]] = set()
+    """These are known, but do not answer."""
     hertz: ClassVar[dict[Loudspeaker | None, int]] = {}
     opened: ClassVar[list[Loudspeaker | None]] = []
 
@@ -48,13 +50,15 @@ class Pretended(QObject):
     def play(self, feed: Feed) -> None:
         self.stands_in = self.wanted in self.gone
         self._clock.play(feed)
+        if self.wanted in self.broken:
+            QTimer.singleShot(0, self, self.lost.emit)
 
 
 @pytest.fixture(autouse=True)
 def pretended(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(output_module, "Speaker", Pretended)
     yield
-    for kept in (Pretended.gone, Pretended.hertz, Pretended.opened):
+    for kept in (Pretended.gone, Pretended.broken, Pretended.hertz, Pretended.opened):
         kept.clear()
 
 
@@ -143,6 +147,41 @@ def test_one_that_is_not_there_is_told_once_until_it_was_there_again(qtbot: QtBo
     assert len(told) == 2
     player.choose_loudspeaker(None)
     assert len(told) == 2
+
+
+def test_where_the_chosen_one_does_not_answer_the_systems_plays_until_another_try(
+    qtbot: QtBot, new_player: NewPlayer
+) -> None:
+    Pretended.broken.add(HEADPHONES)
+    player = new_player(story())
+    told: list[str] = []
+    player.noticed.connect(told.append)
+    player.choose_loudspeaker(HEADPHONES)
+    player.play()
+    qtbot.waitUntil(lambda: player.state is State.PLAYING and player.beat > 0.1)
+    assert where(player) is None
+    player.seek(2.0)
+    assert told == ["“Headphones” does not answer: the loudspeaker of the system plays instead."]
+    player.stop()
+    Pretended.broken.clear()
+    player.play()
+    assert where(player) == HEADPHONES
+
+
+def test_where_that_of_the_system_is_lost_as_well_the_playhead_runs_silently(
+    qtbot: QtBot, new_player: NewPlayer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    player = playing(qtbot, new_player)
+    told: list[str] = []
+    player.noticed.connect(told.append)
+    player.choose_loudspeaker(HEADPHONES)
+    for _ in range(2):
+        assert isinstance(player._out.device, Pretended)
+        player._out.device.lost.emit()
+    assert isinstance(player._out.device, Silence)
+    at = player.beat
+    qtbot.waitUntil(lambda: player.beat > at)
+    assert ["Headphones" in sentence for sentence in told] == [True, False]
 
 
 @pytest.fixture

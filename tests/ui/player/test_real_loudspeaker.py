@@ -190,6 +190,17 @@ def test_the_loudspeaker_that_was_chosen_plays_and_another_goes_on_at_once(recor
     assert longest_gap(then) < HICCUP
 
 
+def test_where_the_chosen_one_is_pulled_out_the_systems_plays_whether_that_was_noticed_or_not(
+    recorder: Recorder,
+) -> None:
+    recorder.begin()
+    told = recorder.play("pulled")
+    assert len(told["notices"]) == 1
+    assert told["notices"][0].startswith("“Desk” ")
+    assert told["notices"][0].endswith(": the loudspeaker of the system plays instead.")
+    assert len(recorder.end()) == pytest.approx(3.5 * RATE, abs=2 * HICCUP)
+
+
 def test_where_the_chosen_one_is_not_connected_the_systems_plays_which_is_told(recorder: Recorder) -> None:
     recorder.begin()
     told = recorder.play("unplugged")
