@@ -37,6 +37,7 @@ class Preferences(QObject):
         self.devices.look()
         if not self.dialog.isVisible():
             self.dialog.fit()
+            self.dialog.appearance.theme.setFocus()
         self.dialog.show()
         self.dialog.raise_()
         self.dialog.activateWindow()
