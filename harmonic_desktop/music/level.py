@@ -14,17 +14,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from . import room
-from .loudness import SILENCE, STEP_S, WINDOW_S, gated, weight_at, weighted
+from .loudness import SILENCE, STEP_S, WINDOW_S, gated, share_heard, weight_at
+from .sampled import SampledVoice
 from .timbres import waves
 from .tones import ToneVoice, partials
 from .tracks import Track, amplitude
-from .voices import SILENT_AFTER, Strike, Voice
+from .voices import SILENT_AFTER, HeldVoice, Strike, Voice
 
 TARGET_LUFS = -16.0
 MOST_GAIN = 1000.0
 """Music that is softer than −76 LUFS stays soft."""
 PER_STEP = 8
 """Times at which the power of a note is looked at in each step; its length is rounded to them."""
+ROUNDED, MOST_ROUNDS = 160, 2
+"""A sound is listened to for two seconds or four, so that notes of many lengths need it once, and then goes on so."""
+COARSER = 6
+"""What is only listened to is made at that part of the rate: what lies above it comes back lower, as loud as it was."""
 Powers = NDArray[np.float64]
 
 
@@ -86,25 +91,43 @@ def _add_echoes(total: Powers, struck: Powers, powers: Powers) -> None:
 @lru_cache(maxsize=2048)
 def _note_powers(voice: Voice, strike: Strike, length: int) -> Powers:
     """The power of a note in each step until it is not heard any more, as an ear weighs it; length as in `_powers`."""
-    step = round(STEP_S * voice.rate)
-    if isinstance(voice, ToneVoice):
-        return _tone_powers(voice, strike, length * step // PER_STEP, step)
-    count = voice.heard(strike, length * step // PER_STEP)
-    made = np.zeros((voice.channels, count), np.float32)
-    voice.add_note(made, strike, length * step // PER_STEP, 0, 1.0, count)
-    return np.asarray(np.mean([_steps_of(weighted(side, voice.rate) ** 2, step) for side in made], axis=0))
-
-
-def _tone_powers(voice: ToneVoice, strike: Strike, length: int, step: int) -> Powers:
-    """The same without making its sound."""
-    count = ceil(voice.heard(strike, length) / step)
-    time = np.asarray((np.arange(count * PER_STEP) + 0.5) * (STEP_S / PER_STEP), np.float64)
-    bright, dark = voice.envelopes(strike.pitch, time)
-    release = voice.release_frames / voice.rate
-    fading = np.exp(-SILENT_AFTER / release * np.maximum(time - length / voice.rate, 0.0))
-    own, others, both = _wave_powers(voice, strike.pitch)
-    power = (own * bright**2 + others * dark**2 + both * bright * dark) * fading**2
+    frames = length * round(STEP_S * voice.rate) // PER_STEP
+    count = ceil(voice.heard(strike, frames) / round(STEP_S * voice.rate)) * PER_STEP
+    if isinstance(voice, HeldVoice):
+        release = voice.release_frames / voice.rate
+        after = np.maximum(_times(count) - voice.holds(strike, frames) / voice.rate, 0.0)
+        power = _held_powers(voice, strike, count) * np.exp(-2.0 * SILENT_AFTER / release * after)
+    else:
+        power = _listened(voice, strike, count)
     return np.asarray(power.reshape(-1, PER_STEP).mean(axis=1), np.float64)
+
+
+def _times(count: int) -> Powers:
+    """The middle of each time at which a power is looked at, in seconds from the note's start."""
+    return np.asarray((np.arange(count) + 0.5) * (STEP_S / PER_STEP), np.float64)
+
+
+def _held_powers(voice: HeldVoice, strike: Strike, count: int) -> Powers:
+    """The power of a tone while it is held, PER_STEP times in each step."""
+    if isinstance(voice, ToneVoice):
+        bright, dark = voice.envelopes(strike.pitch, _times(count))
+        own, others, both = _wave_powers(voice, strike.pitch)
+        return own * bright**2 + others * dark**2 + both * bright * dark
+    coarse = voice.at_rate(voice.rate // COARSER) if isinstance(voice, SampledVoice) and voice.program else voice
+    listened = _listened(coarse, strike, min(ceil(count / ROUNDED), MOST_ROUNDS) * ROUNDED)
+    return np.append(listened, np.full(max(count - len(listened), 0), listened[-1]))[:count]
+
+
+@lru_cache(maxsize=2048)
+def _listened(voice: Voice, strike: Strike, count: int) -> Powers:
+    """The power of a sound that is made for it."""
+    frames = round(count * STEP_S / PER_STEP * voice.rate)
+    made = np.zeros((voice.channels, frames), np.float32)
+    heard = min(frames, voice.heard(strike, frames))
+    voice.add_note(made[:, :heard], strike, frames, 0, 1.0, frames)
+    power = np.mean([side**2 * np.float32(share_heard(side, voice.rate)) for side in made], axis=0, dtype=np.float64)
+    edges = np.arange(count) * frames // count
+    return np.asarray(np.add.reduceat(power, edges) / np.diff(np.append(edges, frames)), np.float64)
 
 
 @lru_cache(maxsize=2048)
@@ -123,11 +146,6 @@ def _wave_powers(voice: ToneVoice, pitch: int) -> tuple[float, float, float]:
         float((ear * np.abs(dark) ** 2).sum() * chorus),
         float(2.0 * (ear * (bright * dark.conj()).real).sum() * chorus),
     )
-
-
-def _steps_of(powers: NDArray[np.float64], step: int) -> Powers:
-    count = ceil(len(powers) / step)
-    return np.asarray(np.append(powers, np.zeros(count * step - len(powers))).reshape(count, step).mean(axis=1))
 
 
 @lru_cache(maxsize=4)

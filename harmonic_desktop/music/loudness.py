@@ -96,12 +96,12 @@ def weight_at(hertz: Floating, rate: int) -> NDArray[np.float64]:
     return np.asarray(np.abs(_answer(hertz / rate, rate)) ** 2, np.float64)
 
 
-def weighted(sound: NDArray[np.float32], rate: int) -> NDArray[np.float64]:
-    """Sound of one channel as an ear weighs it, of silence before and after it."""
-    count = 2 * len(sound)
-    heard: NDArray[np.complex128] = np.fft.rfft(sound, count).astype(np.complex128)
-    heard *= _answer(np.fft.rfftfreq(count), rate)
-    return np.fft.irfft(heard, count)[: len(sound)]
+def share_heard(sound: NDArray[np.float32], rate: int) -> float:
+    """How much of the power of one channel's sound an ear counts: more than all of it where it is high."""
+    spectrum = np.fft.rfft(sound)
+    power = spectrum.real**2 + spectrum.imag**2
+    total = float(power.sum())
+    return float((power * _weights(len(sound), rate)).sum()) / total if total > 0 else 1.0
 
 
 def _answer(shares: Floating, rate: int) -> NDArray[np.complex128]:

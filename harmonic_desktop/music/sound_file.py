@@ -16,6 +16,7 @@ from .level import gain_for
 from .limit import KNEE
 from .loudness import SILENCE, Meter
 from .score import Part, Score
+from .soundfont import SoundFont
 from .synth import Rendering
 from .tracks import BLOCK
 
@@ -45,20 +46,34 @@ class SoundFormat:
     depth: int = 24
 
 
-def write_sound(score: Score, path: Path, how: SoundFormat, go_on: Progress = lambda _done: True) -> None:
-    """Writes the music into a new file at −16 LUFS, its true peak below −1 dBFS.
+def write_sound(
+    score: Score,
+    path: Path,
+    how: SoundFormat,
+    go_on: Progress = lambda _done: True,
+    font: SoundFont | None = None,
+) -> None:
+    """Writes the music into a new file at −16 LUFS, its true peak below −1 dBFS; played by a font, if there is one.
 
-    Raises OSError, Cancelled, and InvalidValue where it is too long for a file of that kind.
+    Raises OSError, Cancelled, and InvalidValue where it is too long for a file of that kind or the font gets lost.
 
     Memory stays the same however long the music is. The same score gives the same samples, within what processors
     differ by.
     """
     _refuse_too_long(score, how)
-    gain = measured_gain(score, how.rate, _part_of(go_on, 0.0, MEASURED_SHARE))
-    _write(Rendering(score, how.rate, gain), path, how, _part_of(go_on, MEASURED_SHARE, 1.0 - MEASURED_SHARE))
+    gain = measured_gain(score, how.rate, _part_of(go_on, 0.0, MEASURED_SHARE), font)
+    rendering = Rendering(score, how.rate, gain, font)
+    _write(rendering, path, how, _part_of(go_on, MEASURED_SHARE, 1.0 - MEASURED_SHARE))
+    _refuse_lost(font)
 
 
-def write_stems(score: Score, folder: Path, how: SoundFormat, go_on: Progress = lambda _done: True) -> list[Path]:
+def write_stems(
+    score: Score,
+    folder: Path,
+    how: SoundFormat,
+    go_on: Progress = lambda _done: True,
+    font: SoundFont | None = None,
+) -> list[Path]:
     """Writes each part that is heard into a file of its own, all at the level that they have in the whole.
 
     Gives the files; raises as `write_sound` does. All begin at the beginning of the music.
@@ -66,14 +81,21 @@ def write_stems(score: Score, folder: Path, how: SoundFormat, go_on: Progress = 
     heard = score.heard_parts
     share = 1.0 / (len(heard) + 1)
     _refuse_too_long(score, how)
-    gain = measured_gain(score, how.rate, _part_of(go_on, 0.0, share))
+    gain = measured_gain(score, how.rate, _part_of(go_on, 0.0, share), font)
     written = []
     for number, part in enumerate(heard, start=1):
         path = folder / f"{number:02d} {_file_name(part)}.{how.kind.lower()}"
-        alone = Rendering(replace(score, parts=(part,)), how.rate, gain=gain)
+        alone = Rendering(replace(score, parts=(part,)), how.rate, gain, font)
         _write(alone, path, how, _part_of(go_on, number * share, share))
         written.append(path)
+    _refuse_lost(font)
     return written
+
+
+def _refuse_lost(font: SoundFont | None) -> None:
+    """What began with a font does not go on without it."""
+    if font is not None and font.trouble:
+        raise InvalidValue(f"Nothing was written: {font.trouble}; choose it again, or another, in the preferences.")
 
 
 def _refuse_too_long(score: Score, how: SoundFormat) -> None:
@@ -87,9 +109,11 @@ def _part_of(go_on: Progress, first: float, share: float) -> Progress:
     return lambda done: go_on(first + done * share)
 
 
-def measured_gain(score: Score, rate: int, go_on: Progress = lambda _done: True) -> float:
+def measured_gain(
+    score: Score, rate: int, go_on: Progress = lambda _done: True, font: SoundFont | None = None
+) -> float:
     """What brings all of a score to TARGET_LUFS; raises Cancelled."""
-    guessed = Rendering(score, rate)
+    guessed = Rendering(score, rate, font=font)
     highest = 0.0
 
     def unlimited(number: int) -> Frames:
@@ -103,7 +127,7 @@ def measured_gain(score: Score, rate: int, go_on: Progress = lambda _done: True)
     for first in (0.4, 0.7):  # where peaks are held back, it has got softer than was asked for
         if highest * change <= KNEE:
             break
-        limited = Rendering(score, rate, gain)
+        limited = Rendering(score, rate, gain, font)
         gain *= _missing(limited.block, limited.blocks, rate, _part_of(go_on, first, 0.3))
     return gain
 

@@ -17,6 +17,7 @@ from .kept import Kept
 from .level import gain_for, guessed_loudness
 from .limit import bent, faded, share_that_fits
 from .score import Score
+from .soundfont import SoundFont
 from .tracks import BLOCK, Track, block_of, track_of
 from .voices import Waves
 
@@ -27,16 +28,19 @@ KEPT_BYTES = 3 << 20
 class Rendering:
     """The sound of a score at a rate; see `feed.Sound`.
 
+    font: who plays, instead of the program's own voices, what it has instruments for.
     gain: what its level is multiplied by; where none is given, what brings it to about TARGET_LUFS with all parts
     heard, so that nothing gets louder because something else was muted.
     """
 
-    def __init__(self, score: Score, rate: int = 48_000, gain: float | None = None) -> None:
+    def __init__(
+        self, score: Score, rate: int = 48_000, gain: float | None = None, font: SoundFont | None = None
+    ) -> None:
         self.score = score
         self.rate = rate
         self.tempo = score.tempo
         self.beats_per_bar = score.beats_per_bar
-        every = [(track_of(part, score, rate), part.is_silent) for part in score.parts if part.notes]
+        every = [(track_of(part, score, rate, font), part.is_silent) for part in score.parts if part.notes]
         self._tracks = [track for track, is_silent in every if not is_silent]
         self._has_room = any(track.send > 0 for track in self._tracks)
         last = max((int(track.ends.max()) for track in self._tracks), default=0)

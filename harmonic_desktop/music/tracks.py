@@ -9,7 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .kept import Kept
+from .sampled import font_voice
 from .score import Part, Score
+from .soundfont import SoundFont
 from .tones import own_voice
 from .voices import Strike, Voice, Waves
 
@@ -43,9 +45,10 @@ class Track:
         return self.rows[:, 0]
 
 
-def track_of(part: Part, score: Score, rate: int) -> Track:
-    """A part that has notes, at a rate."""
-    voice = own_voice(part.program, part.release, part.chorus, score.tuning, rate)
+def track_of(part: Part, score: Score, rate: int, font: SoundFont | None = None) -> Track:
+    """A part that has notes, at a rate, played by a font as far as it has the instrument."""
+    how = part.program, part.release, part.chorus, score.tuning, rate
+    voice = own_voice(*how) if font is None else font_voice(font, *how)
     notes = sorted(part.notes, key=lambda note: (note.start, note.pitch))
     per_beat = 60.0 / score.tempo * rate
     rows = [

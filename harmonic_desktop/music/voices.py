@@ -29,7 +29,7 @@ held_tones: Kept[Waves] = Kept(KEPT_BYTES)
 
 
 class Strike(NamedTuple):
-    """A pitch, and which of a voice's sounds of it is heard, where that depends on how hard it is struck."""
+    """A pitch, and its layer: the lowest velocity that sounds the same, where not only the loudness depends on it."""
 
     pitch: int
     layer: int = 0
@@ -96,11 +96,16 @@ class HeldVoice(Voice):
         """How long a note fades after its end."""
         return round(min(max(self.release, SHORTEST_RELEASE_S), LONGEST_RELEASE_S) * self.rate)
 
+    def holds(self, strike: Strike, length: int) -> int:
+        """For how many frames a note is held that is so long."""
+        return length
+
     def heard(self, strike: Strike, length: int) -> int:
-        return min(length + self.release_frames, self.rings(strike))
+        return min(self.holds(strike, length) + self.release_frames, self.rings(strike))
 
     def add_note(self, into: Waves, strike: Strike, length: int, first: int, amplitude: float, reach: int) -> None:
         loud, count = np.float32(amplitude), into.shape[1]
+        length = self.holds(strike, length)
         tone = self.held(strike, first, first + count, reach)
         still = min(max(length - first, 0), count)
         if still:

@@ -1,0 +1,250 @@
+"""What sounds of a SoundFont's preset for which keys and velocities: its generators as seconds, hertz and shares.
+
+After the SoundFont Technical Specification 2.04, sections 8 and 9. Modulators are left out; attenuation counts as in
+the instruments that the format was made for (0.4 of what is written).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .soundfont_file import Table, Tables
+
+Generators = NDArray[np.int64]
+"""A number for each kind of generator."""
+
+KINDS = 61
+START, END, LOOP_START, LOOP_END, START_COARSE = 0, 1, 2, 3, 4
+SLOW_CENTS, VIBRATO_CENTS, ENVELOPE_CENTS, CUTOFF, RESONANCE, SLOW_CUTOFF, ENVELOPE_CUTOFF = 5, 6, 7, 8, 9, 10, 11
+END_COARSE, SLOW_LOUDNESS, PAN, SLOW_DELAY, SLOW_RATE, VIBRATO_DELAY, VIBRATO_RATE = 12, 13, 17, 21, 22, 23, 24
+OTHER_ENVELOPE, LOUDNESS_ENVELOPE = 25, 33
+INSTRUMENT, KEYS, VELOCITIES, LOOP_START_COARSE, KEY, VELOCITY, ATTENUATION = 41, 43, 44, 45, 46, 47, 48
+LOOP_END_COARSE, COARSE_TUNE, FINE_TUNE, SAMPLE, MODES, SCALE, ROOT = 50, 51, 52, 53, 54, 56, 58
+_OFFSETS = (START, END, LOOP_START, LOOP_END, START_COARSE, END_COARSE, LOOP_START_COARSE, LOOP_END_COARSE)
+NEVER_ADDED = (*_OFFSETS, KEY, VELOCITY, MODES, ROOT)
+"""What only an instrument may say of its samples."""
+AT_ONCE = -12_000
+"""Timecents of what takes no time: 1 ms."""
+OPEN_CENTS = 13_500
+"""A filter that lets all pass."""
+FULL_RANGE = 127 << 8
+READS_MOST = 1 << 12
+"""Zones that a preset may have; a font that says more is broken."""
+IN_ROM, PACKED = 0x8000, 0x10
+EMU_SHARE = 0.4
+LOWEST_HZ = 8.176
+"""The frequency of 0 absolute cents."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """Where a sample lies, in frames of the file (in bytes where it is packed), and where it loops, from its start."""
+
+    start: int
+    end: int
+    loop_start: int
+    loop_end: int
+    rate: int
+    is_packed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """Seconds up to the hold's end, then of the whole way down; sustain: how far down that stops, 0..1 of the way.
+
+    hold and decay are of key 60; by each key above they get shorter by so many cents.
+    """
+
+    delay: float
+    attack: float
+    hold: float
+    decay: float
+    sustain: float
+    hold_cents: float
+    decay_cents: float
+
+
+@dataclass(frozen=True, slots=True)
+class Swing:
+    """It begins after so many seconds, and carries pitch and cutoff (both in cents) and loudness (dB) so far."""
+
+    delay: float
+    hertz: float
+    cents: float
+    cutoff: float = 0.0
+    decibels: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A sample that sounds for some keys and velocities (first and last of each).
+
+    root: the key at which it sounds as it was taken; scale: semitones for each key above; tuned: semitones besides.
+    pan: −1..1; cutoff and the ways of the other envelope in cents; resonance in dB.
+    """
+
+    keys: tuple[int, int]
+    velocities: tuple[int, int]
+    sample: Sample
+    loops: bool
+    root: int
+    scale: float
+    tuned: float
+    fixed_key: int | None
+    gain: float
+    pan: float
+    loudness: Envelope
+    other: Envelope
+    other_cents: float
+    other_cutoff: float
+    cutoff: float
+    resonance: float
+    swings: tuple[Swing, Swing]
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether its filter takes anything."""
+        moves = self.other_cutoff != 0 or any(swing.cutoff for swing in self.swings)
+        return moves or self.cutoff < OPEN_CENTS or self.resonance > 0
+
+    def semitones(self, pitch: int) -> float:
+        """How far above its own pitch the sample is heard."""
+        key = pitch if self.fixed_key is None else self.fixed_key
+        return (key - self.root) * self.scale + self.tuned
+
+    def sounds(self, pitch: int, velocity: int) -> bool:
+        return self.keys[0] <= pitch <= self.keys[1] and self.velocities[0] <= velocity <= self.velocities[1]
+
+
+def zones_of(tables: Tables, preset: int) -> tuple[Zone, ...]:
+    """The zones of a preset, by its place in the table; what lies nowhere is left out."""
+    found: list[Zone] = []
+    bags, gens = tables.preset_bags, tables.preset_gens
+    for added, instrument in _layers(tables.presets, preset, bags, gens, INSTRUMENT, np.zeros(KINDS, np.int64)):
+        for own, sample in _layers(
+            tables.instruments, instrument, tables.instrument_bags, tables.instrument_gens, SAMPLE, _defaults()
+        ):
+            zone = _zone(tables, own, added, sample)
+            if zone is not None and len(found) < READS_MOST:
+                found.append(zone)
+    return tuple(found)
+
+
+def _defaults() -> Generators:
+    made = np.zeros(KINDS, np.int64)
+    made[[CUTOFF, SCALE, KEYS, VELOCITIES]] = OPEN_CENTS, 100, FULL_RANGE, FULL_RANGE
+    made[[SLOW_DELAY, VIBRATO_DELAY, 25, 26, 27, 28, 30, 33, 34, 35, 36, 38]] = AT_ONCE
+    made[[KEY, VELOCITY, ROOT]] = -1
+    return made
+
+
+def _layers(
+    owners: Table, place: int, bags: Table, gens: Table, ends_with: int, before: Generators
+) -> Iterator[tuple[Generators, int]]:
+    """The generators of each zone of a preset or an instrument, on those for all of it, and what it ends with."""
+    if not 0 <= place < len(owners) - 1:
+        return
+    edges = range(int(owners["bags"][place]), min(int(owners["bags"][place + 1]), len(bags) - 1) + 1)
+    common = before.copy()
+    if ends_with == INSTRUMENT:
+        common[[KEYS, VELOCITIES]] = FULL_RANGE
+    for bag, _ in pairwise(edges):
+        values, last = common.copy(), -1
+        for which, amount in gens[int(bags["gens"][bag]) : int(bags["gens"][bag + 1])].tolist():
+            if which == ends_with:
+                last = amount & 0xFFFF
+            elif which < KINDS:
+                values[which] = amount
+        if last >= 0:
+            yield values, last
+        elif bag == edges.start:
+            common = values
+
+
+def _zone(tables: Tables, own: Generators, added: Generators, place: int) -> Zone | None:
+    keys, velocities = (_both(own[kind], added[kind]) for kind in (KEYS, VELOCITIES))
+    sample = _sample(tables, own, place) if place < len(tables.samples) - 1 else None
+    if sample is None or keys[0] > keys[1] or velocities[0] > velocities[1]:
+        return None
+    adds = added.copy()
+    adds[[*NEVER_ADDED, KEYS, VELOCITIES]] = 0
+    total, row = own + adds, tables.samples[place]
+    root = int(total[ROOT]) if 0 <= total[ROOT] <= 127 else min(int(row["pitch"]), 127)
+    tuned = 100 * int(total[COARSE_TUNE]) + int(total[FINE_TUNE]) + int(row["cents"])
+    return Zone(
+        keys,
+        velocities,
+        sample,
+        bool(own[MODES] & 1) and sample.loop_end > sample.loop_start,
+        root,
+        float(np.clip(total[SCALE], 0, 1200)) / 100.0,
+        tuned / 100.0,
+        int(own[KEY]) if 0 <= own[KEY] <= 127 else None,
+        10.0 ** (-EMU_SHARE * float(np.clip(total[ATTENUATION], 0, 1440)) / 200.0),
+        float(np.clip(total[PAN], -500, 500)) / 500.0,
+        _envelope(total, LOUDNESS_ENVELOPE),
+        _envelope(total, OTHER_ENVELOPE),
+        float(np.clip(total[ENVELOPE_CENTS], -12_000, 12_000)),
+        float(np.clip(total[ENVELOPE_CUTOFF], -12_000, 12_000)),
+        float(np.clip(total[CUTOFF], 1500, OPEN_CENTS)),
+        float(np.clip(total[RESONANCE], 0, 960)) / 10.0,
+        (
+            _swing(total, VIBRATO_DELAY, VIBRATO_RATE, VIBRATO_CENTS),
+            _swing(total, SLOW_DELAY, SLOW_RATE, SLOW_CENTS, SLOW_CUTOFF, SLOW_LOUDNESS),
+        ),
+    )
+
+
+def _both(own: int, added: int) -> tuple[int, int]:
+    """The numbers that lie in both of two ranges, each its first in the lower byte and its last in the higher."""
+    (first, last), (from_, to) = ((int(both) & 0xFF, int(both) >> 8 & 0xFF) for both in (own, added))
+    return max(first, from_), min(last, to, 127)
+
+
+def _sample(tables: Tables, own: Generators, place: int) -> Sample | None:
+    row = tables.samples[place]
+    start, end = int(row["start"]), int(row["end"])
+    if int(row["type"]) & IN_ROM or row["rate"] < 1:
+        return None
+    if int(row["type"]) & PACKED:  # loops are told from the sample's own beginning, and it is read as a whole
+        fits = 0 <= start < end <= tables.samples_bytes
+        loop = int(row["loop_start"]), int(row["loop_end"])
+        return Sample(start, end, *loop, int(row["rate"]), True) if fits else None
+    begin = start + int(own[START]) + (int(own[START_COARSE]) << 15)
+    stop = min(end + int(own[END]) + (int(own[END_COARSE]) << 15), tables.samples_bytes // 2)
+    loop_start = int(row["loop_start"]) + int(own[LOOP_START]) + (int(own[LOOP_START_COARSE]) << 15)
+    loop_end = int(row["loop_end"]) + int(own[LOOP_END]) + (int(own[LOOP_END_COARSE]) << 15)
+    if not 0 <= begin < stop:
+        return None
+    return Sample(begin, stop, max(loop_start - begin, 0), min(loop_end, stop) - begin, int(row["rate"]))
+
+
+def _swing(total: Generators, delay: int, rate: int, *what: int) -> Swing:
+    """Cents, and where it has them the ways of cutoff and loudness."""
+    hertz = LOWEST_HZ * 2.0 ** (float(np.clip(total[rate], -16_000, 4500)) / 1200.0)
+    cents, cutoff, loudness = (*np.clip(total[list(what)], -12_000, 12_000).tolist(), 0.0, 0.0)[:3]
+    return Swing(_seconds(total[delay]), hertz, float(cents), float(cutoff), min(max(loudness, -960.0), 960.0) / 10.0)
+
+
+def _envelope(total: Generators, first: int) -> Envelope:
+    """Six generators in a row from `first`, then how hold and decay follow the key."""
+    delay, attack, hold, decay, sustain, _release, hold_cents, decay_cents = total[first : first + 8].tolist()
+    return Envelope(
+        _seconds(delay),
+        _seconds(attack),
+        _seconds(hold),
+        _seconds(decay),
+        min(max(sustain / 1000.0, 0.0), 1.0),
+        float(np.clip(hold_cents, -1200, 1200)),
+        float(np.clip(decay_cents, -1200, 1200)),
+    )
+
+
+def _seconds(timecents: float) -> float:
+    """2^(timecents/1200); nothing where it takes no time."""
+    return 0.0 if timecents <= AT_ONCE else float(2.0 ** (min(timecents, 8000) / 1200.0))
