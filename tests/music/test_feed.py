@@ -126,6 +126,16 @@ def test_a_change_does_not_click(frames: int, tempo: float) -> None:
     assert np.array_equal(after[covered:], whole)
 
 
+@given(st.lists(st.tuples(st.integers(1, 1500), st.integers(50, 440)), min_size=1, max_size=20))
+def test_changes_in_the_middle_of_each_other_do_not_click(changes: list[tuple[int, int]]) -> None:
+    feed = Feed(Tone(440.0), 1.0, (0.5, 1.01))
+    drawn = [np.zeros((1, 2), np.float32)]
+    for count, hertz in changes:
+        drawn.append(feed.take(count))
+        feed.change(Tone(float(hertz)))
+    assert largest_step(*drawn, feed.take(4096)) <= 2 * AT_MOST, "many may go up at the same time"
+
+
 def test_a_change_to_the_same_sound_is_not_heard() -> None:
     feed = Feed(Tone(330.0), 0.0)
     drawn = [feed.take(1000)]
