@@ -295,6 +295,7 @@ class Program(QObject):
         if not self.window.is_complete:
             self.window.attach_details()
             self.window.playback.player.choose_loudspeaker(self._state.loudspeaker)
+            self.window.playback.font.choose(self._state.soundfont)
         self.window.setWindowIcon(app_icon())
         self.settled.emit()
         if self.window.workspace is not None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from .domain.contents import Contents
 from .domain.errors import InvalidValue
@@ -16,6 +16,9 @@ from .exchange.files import NotWritten, filled_safely, replaced_safely, written_
 from .exchange.incoming import read_stories
 from .music.compose import compose
 from .music.score import Score
+
+if TYPE_CHECKING:
+    from .music.soundfont import SoundFont
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,7 @@ class _Asked:
     stems: Path | None
     rate: int
     bits: int
+    soundfont: Path | None
 
     @property
     def outputs(self) -> list[Path]:
@@ -40,7 +44,7 @@ def run(arguments: Sequence[str]) -> int:
     """Writes what the command line asks for; returns the exit code: 1, and a sentence, where that can't be done."""
     asked = _read(arguments)
     try:
-        _write(_score(asked), asked)
+        _write(_score(asked), asked, _font(asked))
     except (InvalidValue, NotWritten) as refusal:
         print(refusal, file=sys.stderr)
         return 1
@@ -65,6 +69,9 @@ def _read(arguments: Sequence[str]) -> _Asked:
     parser.add_argument("--stems", type=_path, metavar="FOLDER", help="write each plotline to a WAV of its own there")
     parser.add_argument("--rate", type=int, choices=(44_100, 48_000), default=48_000, help="frames a second")
     parser.add_argument("--bits", type=int, choices=(16, 24), default=24, help="of each sample")
+    parser.add_argument(
+        "--soundfont", type=_path, metavar="FONT.sf2", help="have its instruments play, as far as it goes"
+    )
     asked = _Asked(**vars(parser.parse_args(arguments)))
     if not asked.outputs:
         parser.error("say what to write: --midi OUT.mid, --wav OUT.wav, --flac OUT.flac or --stems FOLDER")
@@ -85,6 +92,15 @@ def _score(asked: _Asked) -> Score:
     return score
 
 
+def _font(asked: _Asked) -> SoundFont | None:
+    """Raises InvalidValue for what is no SoundFont."""
+    if asked.soundfont is None:
+        return None
+    from .music.soundfont import SoundFont
+
+    return SoundFont(asked.soundfont)
+
+
 def _story(asked: _Asked) -> Contents:
     found = [arrival.contents for arrival in read_stories(asked.file)]
     named = [one for one in found if asked.universe is None or one.universe.name == asked.universe]
@@ -96,7 +112,7 @@ def _story(asked: _Asked) -> Contents:
     raise InvalidValue(f"“{asked.file.name}” holds not one universe called “{asked.universe}”, but {names}.")
 
 
-def _write(score: Score, asked: _Asked) -> None:
+def _write(score: Score, asked: _Asked, font: SoundFont | None) -> None:
     """Writes all of the files or none: each takes its place when the last is complete."""
     with ExitStack() as files:
         if asked.midi is not None:
@@ -104,20 +120,20 @@ def _write(score: Score, asked: _Asked) -> None:
 
             files.enter_context(written_safely(asked.midi)).write(midi_bytes(score))
         if asked.wav is not None:
-            _write_sound(score, files.enter_context(replaced_safely(asked.wav)), "WAV", asked)
+            _write_sound(score, files.enter_context(replaced_safely(asked.wav)), "WAV", asked, font)
         if asked.flac is not None:
-            _write_sound(score, files.enter_context(replaced_safely(asked.flac)), "FLAC", asked)
+            _write_sound(score, files.enter_context(replaced_safely(asked.flac)), "FLAC", asked, font)
         if asked.stems is not None:
             from .music.sound_file import SoundFormat, write_stems
 
             folder = files.enter_context(filled_safely(asked.stems))
-            write_stems(score, folder, SoundFormat("WAV", asked.rate, asked.bits), _telling("stems"))
+            write_stems(score, folder, SoundFormat("WAV", asked.rate, asked.bits), _telling("stems"), font)
 
 
-def _write_sound(score: Score, path: Path, kind: Literal["WAV", "FLAC"], asked: _Asked) -> None:
+def _write_sound(score: Score, path: Path, kind: Literal["WAV", "FLAC"], asked: _Asked, font: SoundFont | None) -> None:
     from .music.sound_file import SoundFormat, write_sound
 
-    write_sound(score, path, SoundFormat(kind, asked.rate, asked.bits), _telling(kind))
+    write_sound(score, path, SoundFormat(kind, asked.rate, asked.bits), _telling(kind), font)
 
 
 def _telling(what: str) -> Callable[[float], bool]:

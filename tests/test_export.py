@@ -20,6 +20,7 @@ from harmonic_desktop.exchange.universe_file import write_universe
 from harmonic_desktop.export import run
 from harmonic_desktop.music.compose import compose
 from harmonic_desktop.music.midi import midi_bytes
+from tests.music.fonts import looped, write_font
 
 ROOT = Path(__file__).parent.parent
 
@@ -148,3 +149,22 @@ def test_a_line_that_asks_for_nothing_or_for_its_own_story_is_misread(
     assert "say what to write: --midi OUT.mid" in misread(capsys, story)
     assert "a name of its own" in misread(capsys, story, "--midi", story)
     assert "FILE" in misread(capsys, "--midi", "out.mid")
+
+
+def test_sound_is_played_by_a_font_of_ones_own(short: Path, tmp_path: Path) -> None:
+    font = write_font(tmp_path / "mine.sf2", {(0, 0): [looped(261.6256)]})
+    assert run([str(short), "--wav", str(tmp_path / "own.wav")]) == 0
+    assert run([str(short), "--soundfont", str(font), "--wav", str(tmp_path / "font.wav")]) == 0
+    own, played = (soundfile.read(tmp_path / name)[0] for name in ("own.wav", "font.wav"))
+    count = min(len(own), len(played))
+    assert float(abs(own[:count] - played[:count]).max()) > 0.05
+
+
+def test_a_broken_or_missing_font_is_told_and_nothing_is_written(
+    short: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out.wav"
+    assert "“none.sf2” is not there" in refused(capsys, short, "--soundfont", tmp_path / "none.sf2", "--wav", out)
+    (tmp_path / "bad.sf2").write_bytes(b"RIFF")
+    assert "“bad.sf2” is no SoundFont" in refused(capsys, short, "--soundfont", tmp_path / "bad.sf2", "--wav", out)
+    assert not out.exists()

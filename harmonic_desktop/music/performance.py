@@ -11,6 +11,7 @@ from .synth import Rendering
 if TYPE_CHECKING:
     from ..domain.contents import Contents
     from .score import Score
+    from .soundfont import SoundFont
 
 
 class LastScore:
@@ -32,6 +33,9 @@ score_of = LastScore().of
 """The score of a universe, for player and views: what one of them had composed is there for the others."""
 
 
-def perform(contents: Contents, rate: int) -> Rendering:
-    """The sound of a universe at a rate; what it has in common with the last ones made is not made again."""
-    return Rendering(score_of(contents), rate)
+def perform(contents: Contents, rate: int, font: SoundFont | None = None) -> Rendering:
+    """The sound of a universe at a rate, played by a font, if there is one.
+
+    What it has in common with the last ones made is not made again.
+    """
+    return Rendering(score_of(contents), rate, font=font)

@@ -51,6 +51,8 @@ class SoundFont:
         try:
             self._stamp = _stamp_of(path)
             self._tables = read_tables(path)
+        except FileNotFoundError as error:
+            raise InvalidValue(f"“{path.name}” is not there; choose it again, or another file.") from error
         except OSError as error:
             raise InvalidValue(f"“{path.name}” can’t be read ({error.strerror or error}).") from error
         self._places = _places_of(self._tables)

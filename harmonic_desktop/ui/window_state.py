@@ -63,6 +63,16 @@ class WindowState:
         self._settings.setValue("loudspeaker", QByteArray(chosen.id) if chosen is not None else "")
         self._settings.setValue("loudspeaker_name", chosen.name if chosen is not None else "")
 
+    @property
+    def soundfont(self) -> Path | None:
+        """The file of the SoundFont that was chosen; None where none was."""
+        kept = str(self._settings.value("soundfont") or "")
+        return Path(kept) if kept else None
+
+    @soundfont.setter
+    def soundfont(self, path: Path | None) -> None:
+        self._settings.setValue("soundfont", str(path) if path is not None else "")
+
     def restore_layout(self, window: Shell) -> None:
         """Puts window, docks and splitter where they were."""
         geometry = self._settings.value("geometry")

@@ -162,6 +162,9 @@ class Wiring(QObject):
         player.moved.connect(lambda _beat: None if player.is_running else sound.tell_soon())
         player.state_changed.connect(lambda: None if player.is_running else sound.tell_soon())
         sound.follow(player.beat)
+        font = window.playback.font
+        font.looked.connect(lambda: sound.show_font(font.opened.name if font.opened is not None else ""))
+        sound.show_font(font.opened.name if font.opened is not None else "")
         sound.card_chosen.connect(self._go_to_card)
         sound.because_chosen.connect(window.chains.go_to)
 

@@ -8,6 +8,7 @@ from typing import Literal
 from PySide6.QtWidgets import QWidget
 
 from ...music.sound_file import DEPTHS, RATES
+from ..widgets.sentence import Sentence
 from .export_dialog import ExportDialog
 
 MusicKind = Literal["mid", "wav", "flac", "stems"]
@@ -23,9 +24,12 @@ class MusicChoice:
 
 
 class MusicDialog(ExportDialog):
-    """Kind, rate and depth: a MusicChoice is chosen."""
+    """Kind, rate and depth: a MusicChoice is chosen.
 
-    def __init__(self, before: MusicChoice, parent: QWidget) -> None:
+    font: what the SoundFont that plays is called; problem: why the one that was chosen doesn't, in a sentence.
+    """
+
+    def __init__(self, before: MusicChoice, parent: QWidget, font: str = "", problem: str = "") -> None:
         super().__init__(parent)
         self.setObjectName("musicDialog")
         self.setWindowTitle(self.tr("Export the music"))
@@ -44,6 +48,7 @@ class MusicDialog(ExportDialog):
         self.kind.setCurrentIndex(list(self._about).index(before.kind))
         self.rate.setCurrentIndex(RATES.index(before.rate))
         self.bits.setCurrentIndex(DEPTHS.index(before.depth))
+        self.played = Sentence(self._who_plays(font, problem), "quiet")
         self.kind.currentIndexChanged.connect(self._follow_kind)
         self.lay_out(
             [
@@ -51,9 +56,15 @@ class MusicDialog(ExportDialog):
                 ("", self.what),
                 (self.tr("Sample rate"), self.rate),
                 (self.tr("Sample depth"), self.bits),
+                ("", self.played),
             ]
         )
         self._follow_kind()
+
+    def _who_plays(self, font: str, problem: str) -> str:
+        if problem:
+            return self.tr("The music sounds without its SoundFont. {0}").format(problem)
+        return self.tr("The SoundFont “{0}” plays.").format(font) if font else ""
 
     def _kilo(self, rate: int) -> str:
         return self.locale().toString(rate / 1000, "g", 4)
@@ -66,6 +77,7 @@ class MusicDialog(ExportDialog):
         self.what.setText(self._about[kind][1])
         for combo in (self.rate, self.bits):
             combo.setEnabled(kind != "mid")
+        self.played.setVisible(kind != "mid" and bool(self.played.text()))
 
     def accept(self) -> None:
         choice = MusicChoice(self._kind(), RATES[self.rate.currentIndex()], DEPTHS[self.bits.currentIndex()])

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ...music.score import Score
+    from ...music.soundfont import SoundFont
     from ..main_window import MainWindow
 
 
@@ -37,15 +38,17 @@ class MusicExport(QObject):
 
     def ask(self, contents: Contents, folder: Path) -> MusicDialog:
         """Asks how the music is to be written, then where."""
-        dialog = MusicDialog(self._before, self._window)
-        dialog.chosen.connect(partial(self._ask_where, contents, folder))
+        chosen = self._window.playback.font
+        font = chosen.font()
+        dialog = MusicDialog(self._before, self._window, font.name if font is not None else "", chosen.problem)
+        dialog.chosen.connect(partial(self._ask_where, contents, folder, font))
         dialog.open()
         return dialog
 
-    def _ask_where(self, contents: Contents, folder: Path, choice: MusicChoice) -> None:
+    def _ask_where(self, contents: Contents, folder: Path, font: SoundFont | None, choice: MusicChoice) -> None:
         self._before = choice
         title = self.tr("Export the music")
-        write = partial(write_music, contents, choice)
+        write = partial(write_music, contents, choice, font)
         if choice.kind == "stems":
             self._ask_for_folder(title, folder, write)
             return
@@ -64,7 +67,7 @@ class MusicExport(QObject):
         chooser.open()
 
 
-def write_music(contents: Contents, choice: MusicChoice, path: Path, heed: Heed) -> Path:
+def write_music(contents: Contents, choice: MusicChoice, font: SoundFont | None, path: Path, heed: Heed) -> Path:
     """Writes it whole or not at all; raises InvalidValue where nothing is to be heard, and NotWritten."""
     from ...music.performance import score_of
 
@@ -74,7 +77,7 @@ def write_music(contents: Contents, choice: MusicChoice, path: Path, heed: Heed)
     heed(0.0)
     if choice.kind == "mid":
         return _write_midi(score, path)
-    return _write_sound(score, choice, path, heed)
+    return _write_sound(score, choice, font, path, heed)
 
 
 def _write_midi(score: Score, path: Path) -> Path:
@@ -85,7 +88,7 @@ def _write_midi(score: Score, path: Path) -> Path:
     return path
 
 
-def _write_sound(score: Score, choice: MusicChoice, path: Path, heed: Heed) -> Path:
+def _write_sound(score: Score, choice: MusicChoice, font: SoundFont | None, path: Path, heed: Heed) -> Path:
     from ...music.sound_file import SoundFormat, write_sound, write_stems
 
     def go_on(done: float) -> bool:
@@ -96,9 +99,9 @@ def _write_sound(score: Score, choice: MusicChoice, path: Path, heed: Heed) -> P
     with ExitStack() as files:
         if choice.kind == "stems":
             folder = _free_folder(path, score.title)
-            write_stems(score, files.enter_context(filled_safely(folder)), how, go_on)
+            write_stems(score, files.enter_context(filled_safely(folder)), how, go_on, font)
             return folder
-        write_sound(score, files.enter_context(replaced_safely(path)), how, go_on)
+        write_sound(score, files.enter_context(replaced_safely(path)), how, go_on, font)
     return path
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu
 
 from .. import theme
 from .actions import PlayerActions
+from .chosen_font import ChosenFont
 from .curve_sound import CurveSound
 from .player import Player, State
 from .playhead import LoopMark, Playhead
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from ...domain.contents import Contents
     from ...domain.edits import Edit
     from ...music.feed import Sound
+    from ...music.soundfont import SoundFont
     from ..main_window import MainWindow
     from ..piano_roll import PianoRoll
 
@@ -33,7 +35,11 @@ class Playback(QObject):
     def __init__(self, window: MainWindow, menu: QMenu) -> None:
         super().__init__(window)
         self._window = window
-        self.player = Player(_performed, self)
+        self.font = ChosenFont(self)
+        self.player = Player(lambda contents, rate: _performed(contents, rate, self.font.font()), self)
+        self.font.changed.connect(self.player.make_anew)
+        self.font.noticed.connect(window.message_bar.show_notice)
+        self.player.moved.connect(self.font.look_after)
         self.actions_ = PlayerActions(window, self.player)
         self.bar = TransportBar(self.player, self.actions_)
         window.put_transport(self.bar)
@@ -148,10 +154,10 @@ class Playback(QObject):
         self.loop_mark.follow(self.player.loop, self.player.is_looping)
 
 
-def _performed(contents: Contents, rate: int) -> Sound:
+def _performed(contents: Contents, rate: int, font: SoundFont | None) -> Sound:
     from ...music.performance import perform
 
-    return perform(contents, rate)
+    return perform(contents, rate, font)
 
 
 def _fill(menu: QMenu, actions: PlayerActions) -> None:

@@ -100,6 +100,12 @@ class Player(QObject):
         if self.state in (State.PLAYING, State.WAITING, State.PAUSED):
             self._resting.start()
 
+    def make_anew(self) -> None:
+        """Who plays has changed: what was made of the universe is not its sound any more."""
+        self._sound = self._made_of = self._asked_of = None
+        if self.state is not State.STOPPED:
+            self._resting.start()
+
     def has_cards(self) -> bool:
         """Whether there is anything to play."""
         return self._contents is not None and bool(self._contents.cards)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QFileDialog
 
+from ...domain.errors import InvalidValue
+from ..widgets.sentence import announce
 from .devices import Devices
 from .dialog import PreferencesDialog
+from .font_words import font_in_words
 
 if TYPE_CHECKING:
     from ..appearance import Appearance
@@ -66,9 +71,43 @@ class Preferences(QObject):
         sound.volume_chosen.connect(volume.setValue)
         volume.valueChanged.connect(sound.show_volume)
         sound.show_volume(volume.value())
+        self._join_font()
         sound.loudspeaker_chosen.connect(self._choose_loudspeaker)
         self.devices.changed.connect(self._show_loudspeakers)
         self._show_loudspeakers()
+
+    def _join_font(self) -> None:
+        sound, font = self.dialog.sound, self._window.playback.font
+        sound.font_requested.connect(self._ask_for_font)
+        sound.font_removed.connect(lambda: self._have_font(None))
+        font.looked.connect(self._show_font)
+        self._show_font()
+
+    def _ask_for_font(self) -> None:
+        chosen = self._state.soundfont
+        chooser = QFileDialog(self.dialog, self.tr("Choose a SoundFont"), str(chosen.parent if chosen else Path.home()))
+        chooser.setObjectName("fileChooser")
+        chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        chooser.setFileMode(QFileDialog.FileMode.ExistingFile)
+        chooser.setNameFilters([self.tr("SoundFonts (*.sf2 *.sf3)"), self.tr("All files (*)")])
+        chooser.fileSelected.connect(lambda path: self._have_font(Path(path)))
+        chooser.open()
+
+    def _have_font(self, path: Path | None) -> None:
+        """Has a SoundFont from now on, if it is one; the one before stays otherwise."""
+        font = self._window.playback.font
+        try:
+            font.open(path) if path is not None else font.choose(None)
+        except InvalidValue as refusal:
+            self.dialog.sound.show_font(font.path, str(refusal))
+            announce(self.dialog, str(refusal))
+            return
+        self._state.soundfont = path
+        announce(self.dialog, self.dialog.sound.font_note.text())
+
+    def _show_font(self) -> None:
+        font = self._window.playback.font
+        self.dialog.sound.show_font(font.path, font_in_words(font))
 
     def _choose_loudspeaker(self, chosen: Loudspeaker | None) -> None:
         self._state.loudspeaker = chosen

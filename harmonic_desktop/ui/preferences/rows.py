@@ -62,8 +62,8 @@ class Rows(QWidget):
 def _beside(settings: Sequence[QWidget]) -> QLayout:
     row = QHBoxLayout()
     row.setSpacing(2 * theme.SPACE)
-    for setting in settings:
-        row.addWidget(setting)
+    for place, setting in enumerate(settings):
+        row.addWidget(setting, 1 if place == 0 else 0)
     return row
 
 

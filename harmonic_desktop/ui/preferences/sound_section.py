@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from ..player.loudspeakers import Loudspeaker
+from ..widgets.buttons import Button
 from ..widgets.calm_combo import CalmCombo
+from ..widgets.elided_label import ElidedLabel
 from ..widgets.labelled_slider import LabelledSlider
 from .rows import Rows
 
@@ -19,6 +22,9 @@ class SoundSection(QObject):
     """A Loudspeaker, or None for that of the system."""
     volume_chosen = Signal(int)
     """In percent."""
+    font_requested = Signal()
+    """A SoundFont is to be chosen."""
+    font_removed = Signal()
 
     def __init__(self, rows: Rows) -> None:
         super().__init__(rows)
@@ -29,8 +35,27 @@ class SoundSection(QObject):
         rows.add_row(self.tr("Audio device"), self.loudspeaker)
         self.note = rows.add_note()
         rows.add_row(self.tr("Volume"), self.volume)
+        self._add_font(rows)
         self.loudspeaker.activated.connect(lambda _row: self.loudspeaker_chosen.emit(self.loudspeaker.currentData()))
         self.volume.changed.connect(self.volume_chosen)
+
+    def _add_font(self, rows: Rows) -> None:
+        self.font = ElidedLabel()
+        self.font.setObjectName("soundFont")
+        self.choose_font = Button(self.tr("Choose…"), self.font_requested.emit)
+        self.choose_font.setAccessibleName(self.tr("Choose a SoundFont"))
+        self.remove_font = Button(self.tr("Remove"), self.font_removed.emit)
+        self.remove_font.setAccessibleName(self.tr("Remove the SoundFont"))
+        rows.add_row(self.tr("SoundFont"), self.font, self.choose_font, self.remove_font)
+        self.font_note = rows.add_note()
+
+    def show_font(self, path: Path | None, words: str) -> None:
+        """Shows which SoundFont plays, and what is to be known of it."""
+        name = path.name if path is not None else self.tr("None")
+        self.font.set_text(name)
+        self.font.setAccessibleName(self.tr("SoundFont: {0}").format(name))
+        self.remove_font.setEnabled(path is not None)
+        self.font_note.say(words, self.choose_font)
 
     def show_volume(self, percent: int) -> None:
         """Shows how loud it is."""

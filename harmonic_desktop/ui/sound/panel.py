@@ -77,6 +77,8 @@ class SoundPanel(QWidget):
         self._card_ids: list[int] = []
         self.more_cards = Sentence("", "quiet")
         self.played = Sentence("", "quiet")
+        self.font_words = Sentence("", "quiet")
+        self.font_words.hide()
         self.model = SoundModel(self)
         self.list = _WholeList()
         self.list.setObjectName("soundList")
@@ -101,7 +103,7 @@ class SoundPanel(QWidget):
             column.addWidget(line)
         self._consonance = Titled(self.tr("Consonance"), self.meant, self.measured, self.off, self.scale_note)
         self._titled_cards = Titled(self.tr("Cards that sound"), *self.cards, self.more_cards)
-        self._why = Titled(self.tr("Where it comes from"), self.played, self.list)
+        self._why = Titled(self.tr("Where it comes from"), self.played, self.font_words, self.list)
         for part in (head, self._consonance, self._titled_cards, self._why):
             self._page.fields.addWidget(part)
         self._page.fields.addStretch(1)
@@ -125,6 +127,12 @@ class SoundPanel(QWidget):
         """Has another score, or none while it is being made."""
         self._score, self._shown = score, None
         self._show_if_seen()
+
+    def show_font(self, name: str) -> None:
+        """Says which SoundFont plays; none where it has no name."""
+        words = self.tr("The SoundFont “{0}” plays; consonance is measured on tones of harmonic partials.")
+        self.font_words.setText(words.format(name) if name else "")
+        self.font_words.setVisible(bool(name))
 
     def follow(self, beat: float) -> None:
         """Goes along with the playhead."""

@@ -9,6 +9,7 @@ from harmonic_desktop.domain.meter import meter_of
 from harmonic_desktop.domain.storyboard import Card, Plotline
 from harmonic_desktop.domain.universe import Universe
 from harmonic_desktop.music.feed import Frames, Sound
+from harmonic_desktop.music.soundfont import SoundFont
 
 
 class Tone:
@@ -29,7 +30,7 @@ class Tone:
         return np.repeat(tone[:, None], 2, axis=1)
 
 
-def make(contents: Contents, rate: int) -> Sound:
+def make(contents: Contents, rate: int, font: SoundFont | None = None) -> Sound:
     return Tone(contents, rate)
 
 

@@ -1,0 +1,89 @@
+"""The SoundFont that a person chose: opened when it is needed, on any thread, and done without where it can't be."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from ...domain.errors import InvalidValue
+
+if TYPE_CHECKING:
+    from ...music.soundfont import SoundFont
+
+
+class ChosenFont(QObject):
+    """Chosen on the thread of the window; `font` may be asked for by whoever makes sound."""
+
+    changed = Signal()
+    """Another one is to be heard from now on, or none."""
+    looked = Signal()
+    """It was opened, or could not be, for the first time or otherwise than before."""
+    noticed = Signal(str)
+    """What a person must know: that the music sounds without it, and why."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.path: Path | None = None
+        self.problem = ""
+        """Why it can't be heard, in a sentence; empty as far as it can."""
+        self._font: SoundFont | None = None
+        self._lost: SoundFont | None = None
+        """The last that was lost while it was played."""
+        self._lock = Lock()
+
+    @property
+    def opened(self) -> SoundFont | None:
+        """The font as it was last opened; None where none is heard."""
+        return self._font
+
+    def choose(self, path: Path | None) -> None:
+        """Has that one from now on; it is opened when it is asked for."""
+        if path != self.path:
+            self._take(path, None)
+
+    def open(self, path: Path) -> None:
+        """Has that one if it can be opened; raises InvalidValue, and the one before stays."""
+        from ...music.soundfont import SoundFont
+
+        self._take(path, SoundFont(path))
+
+    def font(self) -> SoundFont | None:
+        """The font as its file is now; None where none was chosen, and where it can't be opened."""
+        with self._lock:
+            path, before = self.path, (self._font, self.problem)
+            if path is not None and not self._is_good():
+                self._font, self.problem = _opened(path)
+            font, problem = self._font, self.problem
+        if (font, problem) != before:
+            self.looked.emit()
+            if problem and problem != before[1]:
+                self.noticed.emit(self.tr("The music sounds without its SoundFont. {0}").format(problem))
+        return font
+
+    def look_after(self) -> None:
+        """Has it opened anew, or done without, where its file was lost while it was played."""
+        font = self._font
+        if font is not None and font.trouble and font is not self._lost:
+            self._lost = font
+            self.changed.emit()
+
+    def _is_good(self) -> bool:
+        return self._font is not None and not self._font.trouble and self._font.is_unchanged()
+
+    def _take(self, path: Path | None, font: SoundFont | None) -> None:
+        with self._lock:
+            self.path, self._font, self.problem = path, font, ""
+        self.looked.emit()
+        self.changed.emit()
+
+
+def _opened(path: Path) -> tuple[SoundFont | None, str]:
+    from ...music.soundfont import SoundFont
+
+    try:
+        return SoundFont(path), ""
+    except InvalidValue as refusal:
+        return None, str(refusal)
