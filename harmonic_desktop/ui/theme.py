@@ -289,6 +289,7 @@ def style_sheet(theme: Theme) -> str:
         border: 1px solid {t["line"]}; border-radius: {RADIUS}px; padding: {SPACE - 1}px {2 * SPACE}px;
         selection-background-color: {t["accent"]}; selection-color: {t["on_accent"]}; }}
     QLineEdit, QComboBox {{ min-height: {TARGET - 2 * SPACE + 2}px; }}
+    QComboBox {{ combobox-popup: 0; }}
     QComboBox::drop-down {{ border: none; width: {TARGET}px; }}
     QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus {{ border: 2px solid {t["accent"]};
         padding: {SPACE - 2}px {2 * SPACE - 1}px; }}
