@@ -8,13 +8,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 PAUSE_MS = 50
 """Between the making of one that is not seen and the next, for what is to be painted and for the person’s hand."""
 LEAST_WIDTH = 288
 """No narrower than the fields in the tabs can be read."""
+MOST_WIDTH, MOST_SHARE = 336, 0.32
+"""So many px, or so much of the window, are kept for all tabs: where text is large, arrows lead to the others."""
 
 
 class DetailTabs(QTabWidget):
@@ -47,10 +49,20 @@ class DetailTabs(QTabWidget):
 
     def begin(self) -> None:
         """Makes the panel that is shown, from now on each that is about to be, and the others when there is time."""
-        self.setMinimumWidth(max(LEAST_WIDTH, self.tabBar().sizeHint().width()))  # all tabs, and no arrows
+        self._keep_in_sight()
         self.currentChanged.connect(self._make_shown)
         self._make_shown()
         self._between.start()
+
+    def _keep_in_sight(self) -> None:
+        """Keeps room for all tabs, and no arrows."""
+        most = max(MOST_WIDTH, round(MOST_SHARE * self.window().width()))
+        self.setMinimumWidth(max(LEAST_WIDTH, min(self.tabBar().sizeHint().width(), most)))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            QTimer.singleShot(0, self, self._keep_in_sight)  # once the bar has that font as well
 
     @property
     def made(self) -> list[Any]:

@@ -29,12 +29,15 @@ from ..domain.storyboard import Card, Plotline
 from . import icons, theme
 from .filter_words import count_in_words, hidden_in_words, what_happened, what_moves
 from .widgets.calm_combo import CalmCombo
+from .widgets.elided_label import ElidedLabel
 from .widgets.field_icons import add_icons
 from .widgets.harmony_range import HarmonyRange
 from .widgets.sentence import Sentence, announce
 
 ROOMY = 190 * theme.SPACE
 """From this width on everything is in one row."""
+COUNT_WIDTH = 22 * theme.SPACE
+"""What the count of cards takes at most where there is little room, in px."""
 WIDEST = 120 * theme.SPACE
 """Of words and range, however wide the window is."""
 
@@ -85,7 +88,7 @@ class FilterBar(QWidget):
         self.plotline.setObjectName("filterPlotline")
         self.plotline.setAccessibleName(self.tr("Plotline"))
         self.plotline.setToolTip(self.tr("Plotline of the cards"))
-        self.plotline.setMinimumContentsLength(9)
+        self.plotline.setMinimumWidth(30 * theme.SPACE)
         self.hides = QToolButton()
         self.hides.setObjectName("filterHides")
         self.hides.setIcon(icons.icon("eye-off"))
@@ -95,10 +98,10 @@ class FilterBar(QWidget):
         self._make_words()
 
     def _make_words(self) -> None:
-        self.count = QLabel()
+        self.count = ElidedLabel()
         self.count.setObjectName("filterCount")
         self.count.setAccessibleName(self.tr("Cards that pass"))
-        self.count.setTextFormat(Qt.TextFormat.PlainText)
+        self.count.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.notice = Sentence("", "quiet")
         self.notice.setObjectName("filterNotice")
         self.notice.hide()
@@ -224,9 +227,9 @@ class FilterBar(QWidget):
         self.stopped = self._stopped_by(self.wanted(), cards) - self._spared
         low, high = (QLocale().toString(value, "f", 2) for value in (self.range.low, self.range.high))
         self._numbers.setText(f"{low}–{high}")
-        self.count.setText(count_in_words(len(cards) - len(self.stopped), len(cards), QLocale()))
+        self.count.set_text(count_in_words(len(cards) - len(self.stopped), len(cards), QLocale()))
         most = count_in_words(len(cards), len(cards), QLocale())
-        self.count.setMinimumWidth(self.count.fontMetrics().horizontalAdvance(most))
+        self.count.setMinimumWidth(min(self.count.fontMetrics().horizontalAdvance(most), COUNT_WIDTH))
         shown = self.stopped, self.hides.isChecked()
         if shown != self._shown:  # else the views need not be painted anew
             self._shown = shown

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
 
-from harmonic_desktop.ui.detail_tabs import DetailTabs
+from harmonic_desktop.ui.detail_tabs import MOST_WIDTH, DetailTabs
 
 NAMES = ("one", "two", "three")
 
@@ -61,5 +61,16 @@ def test_no_narrower_than_its_tabs(qtbot: QtBot) -> None:
     qtbot.addWidget(tabs)
     for title in ("Universe", "Physics of it", "Music of it", "The card that is selected"):
         tabs.add_page(title, title, QWidget)
+    tabs.resize(1600, 400)
     tabs.begin()
     assert tabs.minimumWidth() >= tabs.tabBar().sizeHint().width()
+
+
+def test_tabs_wider_than_a_narrow_window_has_room_for_leave_most_of_it_to_the_story(qtbot: QtBot) -> None:
+    tabs = DetailTabs()
+    qtbot.addWidget(tabs)
+    for title in ("Universe", "Physics of it", "Music of it", "The card that is selected"):
+        tabs.add_page(title, title, QWidget)
+    tabs.resize(800, 400)
+    tabs.begin()
+    assert tabs.minimumWidth() == MOST_WIDTH < tabs.tabBar().sizeHint().width()
