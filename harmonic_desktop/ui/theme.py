@@ -133,7 +133,7 @@ def _refont() -> None:
 
 def room(pixels: int) -> int:
     """So many px of room for words, and more where text is larger than usual."""
-    return round(pixels * max(_percent, 100) / 100)
+    return pixels if _percent <= 100 else round(pixels * _percent / 100)
 
 
 def _scaled(pixels: int) -> int:

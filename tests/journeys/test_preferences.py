@@ -18,6 +18,7 @@ from harmonic_desktop.ui.player import playback as playback_module
 from harmonic_desktop.ui.player.loudspeakers import Loudspeaker
 from harmonic_desktop.ui.player.player import State
 from harmonic_desktop.ui.preferences.dialog import PreferencesDialog
+from tests.imports import loaded_with, modules_in
 from tests.ui.player.tones import make
 
 from .conftest import Desk
@@ -227,5 +228,16 @@ def test_tab_goes_through_them_as_they_are_read_and_each_has_a_name(looking: Des
     assert names == [*looks, *sound, "Snap to beats and cards", "Close"]
 
 
-def test_nothing_of_them_is_loaded_before_they_are_asked_for(looking: Desk) -> None:
-    assert "_preferences" not in vars(looking._program)
+def test_nothing_of_them_is_loaded_before_they_are_asked_for() -> None:
+    loaded = loaded_with("harmonic_desktop.app", {module.name: module for module in modules_in("harmonic_desktop")})
+    theirs = ("harmonic_desktop.ui.preferences", "PySide6.QtMultimedia")
+    assert not [name for name in loaded if name.startswith(theirs)]
+
+
+def test_with_the_largest_text_everything_fits_a_narrow_screen(looking: Desk) -> None:
+    looking.window.resize(1024, 700)
+    choose(looking, opened(looking).appearance.text_size, "150 %")
+    looking.window.show_filter(True)
+    QApplication.processEvents()
+    least = looking.window.minimumSizeHint()
+    assert (least.width() <= 1024, least.height() <= 700) == (True, True), least

@@ -62,15 +62,16 @@ class CardWords:
             return
         small: Small = []
         steep: list[tuple[Card, Place]] = []
+        steep_below, number_from = theme.room(STEEP_BELOW), theme.room(NUMBER_FROM)
         painter.setPen(theme.current().text)
         painter.setFont(self._titles.font)
         for place in places:
             card = cards.get(place.card_id)
             if card is None:
                 continue
-            if place.width < theme.room(STEEP_BELOW):
+            if place.width < steep_below:
                 steep.append((card, place))
-            elif place.width < theme.room(NUMBER_FROM):
+            elif place.width < number_from:
                 small.append(self._small_title(card, place, tall))
             else:
                 self._paint_title(painter, card, place, tall, small)
