@@ -64,7 +64,7 @@ def test_on_the_rows_of_plotlines() -> None:
     assert at.lines == 2 and at.is_tall, "a row has the parts that it has with usual text"
     assert theme.room(row_looks.NAME_LINE) >= needed(theme.NORMAL)
     assert theme.room(row_looks.ABOUT_LINE) >= needed(theme.SMALL)
-    assert at.mute.top() >= at.name_top + needed(theme.NORMAL) + needed(theme.SMALL)
+    assert at.mute.top() >= at.name_top + theme.room(row_looks.NAME_LINE) + theme.room(row_looks.ABOUT_LINE)
     assert at.mute.bottom() < theme.room(LANE_HEIGHT)
 
 
