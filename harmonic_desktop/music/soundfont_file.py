@@ -80,11 +80,13 @@ def _chunks_of(file: BinaryIO, end: int, path: Path) -> dict[bytes, tuple[int, i
         head = file.read(8)
         if len(head) < 8:
             raise broken(path, "it ends too early")
-        if head[:4] == b"LIST":
+        if head[0] == 0:
+            at += 1  # after an odd number of bytes, where most programs leave one free, and some don't
+        elif head[:4] == b"LIST":
             at += 12
-            continue
-        found.setdefault(head[:4], (at + 8, _size_of(head)))
-        at += 8 + _size_of(head) + _size_of(head) % 2
+        else:
+            found.setdefault(head[:4], (at + 8, _size_of(head)))
+            at += 8 + _size_of(head)
     return found
 
 

@@ -181,6 +181,17 @@ def test_packed_samples_of_version_3_are_heard(tmp_path: Path) -> None:
     assert level(sound, 1.0, 1.9) == pytest.approx(level(sound, 0.2, 0.5), abs=0.5)
 
 
+def test_no_free_byte_after_an_odd_chunk_is_needed(tmp_path: Path) -> None:
+    """Some programs that pack samples leave none."""
+    path = write_font(tmp_path / "font.sf2", {(0, 0): [looped(440.0, root=69)]}, "Even or odd")
+    made = path.read_bytes()
+    at = made.index(b"INAM")
+    length = int.from_bytes(made[at + 4 : at + 8], "little")
+    odd = made[: at + 4] + (length - 1).to_bytes(4, "little") + made[at + 8 : at + 7 + length] + made[at + 8 + length :]
+    path.write_bytes(odd)
+    assert SoundFont(path).name == "Even or odd"
+
+
 def test_a_file_played_by_a_font_has_its_level(tmp_path: Path) -> None:
     regions = [looped(frequency(60), generators={DECAY: 1200, SUSTAIN: 300}), looped(frequency(60), keys=(70, 127))]
     font = SoundFont(write_font(tmp_path / "font.sf2", {(0, program): regions for program in range(128)}))
