@@ -16,14 +16,14 @@ PATIENCE = 120
 """Seconds after which a script is given up."""
 
 
-def tell(environment: Mapping[str, str], script: str, *arguments: str) -> dict[str, Any]:
+def tell(environment: Mapping[str, str], script: str, *arguments: str, patience: float = PATIENCE) -> dict[str, Any]:
     """Runs a script of this folder and gives what it tells; raises RuntimeError with its words when it fails."""
     ended = subprocess.run(
         [sys.executable, str(HERE / script), *arguments],
         env=environment,
         capture_output=True,
         text=True,
-        timeout=PATIENCE,
+        timeout=patience,
     )
     if ended.returncode != 0 or not ended.stdout:
         raise RuntimeError(f"{script} ended with {ended.returncode}: {ended.stderr}")
