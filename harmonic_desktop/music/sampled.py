@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 from .low_pass import low_passed
 from .soundfont import FontLost, Preset, SoundFont
 from .timbres import Mono
-from .tones import CHORUS_CENTS, ENDLESS, MIDDLE_C, own_voice
-from .voices import HeldVoice, Strike, Voice, Waves
+from .tones import ENDLESS, MIDDLE_C, own_voice
+from .voices import HeldVoice, Strike, Voice, Waves, with_chorus
 from .zones import Envelope, Swing, Zone
 
 Numbers = NDArray[np.float64]
@@ -119,7 +119,7 @@ class SampledVoice(HeldVoice):
 
     def _add_zone(self, made: Waves, zone: Zone, pitch: int, first: int, end: int) -> None:
         begin = max(first - WARM, 0) if zone.is_filtered else first
-        mono = self._with_chorus(zone, pitch, begin, end)
+        mono = with_chorus(self.chorus, lambda cents: self._run(zone, pitch, cents, begin, end))
         seconds = _rows(begin, end) / self.rate
         if zone.is_filtered:
             cents = zone.cutoff + zone.other_cutoff * _other(zone, pitch, seconds)
@@ -134,15 +134,6 @@ class SampledVoice(HeldVoice):
         angle = (zone.pan + 1.0) * pi / 4
         for side, share in zip(made, (cos(angle), sin(angle)), strict=True):
             side += np.float32(share * sqrt(2.0)) * mono
-
-    def _with_chorus(self, zone: Zone, pitch: int, first: int, end: int) -> Mono:
-        made = self._run(zone, pitch, 0.0, first, end)
-        if self.chorus > 0:
-            share = np.float32(self.chorus / 2)
-            for cents in (-CHORUS_CENTS, CHORUS_CENTS):
-                made += share * self._run(zone, pitch, cents, first, end)
-            made /= np.float32(1.0 + self.chorus / 2)
-        return made
 
     def _run(self, zone: Zone, pitch: int, cents: float, first: int, end: int) -> Mono:
         """The sample at its pitch, looped, as loud as it was taken."""

@@ -15,13 +15,12 @@ from numpy.typing import NDArray
 
 from .consonance import frequency
 from .timbres import FAMILIES, HIGHEST_SHARE, MOST_PARTIALS, TABLE_BITS, Mono, Timbre, drum, waves
-from .voices import HeldVoice, Strike, Voice, Waves
+from .voices import HeldVoice, Strike, Voice, Waves, with_chorus
 
 RUNG_OUT_AFTER = 10.5
 """E-folds after which a string that nobody bows is silent: −91 dB."""
 MIDDLE_C = 60
 VIBRATO_HZ, VIBRATO_AFTER_S = 5.4, 0.35
-CHORUS_CENTS = 9.0
 ROW = 1 << 7
 """Frames that are reckoned with at a time: what runs evenly over a tone is told by where each row begins, and how it
 goes on within any."""
@@ -91,13 +90,7 @@ class ToneVoice(HeldVoice):
         return tone
 
     def _with_chorus(self, wave: NDArray[np.complex64], hertz: float, first: int, end: int) -> NDArray[np.complex64]:
-        made = self._run(wave, hertz, first, end)
-        if self.chorus > 0:
-            share = np.float32(self.chorus / 2)
-            for cents in (-CHORUS_CENTS, CHORUS_CENTS):
-                made += share * self._run(wave, hertz * 2 ** (cents / 1200), first, end)
-            made /= np.float32(1.0 + self.chorus / 2)
-        return made
+        return with_chorus(self.chorus, lambda cents: self._run(wave, hertz * 2 ** (cents / 1200), first, end))
 
     def hertz(self, pitch: int) -> float:
         """The frequency of the first partial."""

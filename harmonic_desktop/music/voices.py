@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from functools import lru_cache
 from math import exp
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +16,9 @@ from .kept import Kept
 Waves = NDArray[np.float32]
 """Sound of one channel or two, (channels, frames)."""
 
+Sound = TypeVar("Sound", NDArray[np.float32], NDArray[np.complex64])
+
+CHORUS_CENTS = 9.0
 SILENT_AFTER = 7.0
 """E-folds of a release: −60 dB, from where it goes to nothing."""
 SHORTEST_RELEASE_S, LONGEST_RELEASE_S = 0.05, 4.0
@@ -125,6 +128,17 @@ class HeldVoice(Voice):
             kept = self.made(strike, 0, halves * self.rate // KEPT_PER_S)
             held_tones.put(key, kept)
         return kept[:, first:end]
+
+
+def with_chorus(chorus: float, run: Callable[[float], Sound]) -> Sound:
+    """What `run` makes at so many cents beside its pitch, 0, with copies of it on either side; chorus: 0..1."""
+    made = run(0.0)
+    if chorus > 0:
+        share = np.float32(chorus / 2)
+        for cents in (-CHORUS_CENTS, CHORUS_CENTS):
+            made += share * run(cents)
+        made /= np.float32(1.0 + chorus / 2)
+    return made
 
 
 @lru_cache(maxsize=64)
