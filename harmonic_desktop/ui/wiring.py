@@ -163,8 +163,8 @@ class Wiring(QObject):
         player.state_changed.connect(lambda: None if player.is_running else sound.tell_soon())
         sound.follow(player.beat)
         font = window.playback.font
-        font.looked.connect(lambda: sound.show_font(font.opened.name if font.opened is not None else ""))
-        sound.show_font(font.opened.name if font.opened is not None else "")
+        font.looked.connect(lambda: sound.show_font(font.name))
+        sound.show_font(font.name)
         sound.card_chosen.connect(self._go_to_card)
         sound.because_chosen.connect(window.chains.go_to)
 

@@ -39,6 +39,12 @@ class ChosenFont(QObject):
         """The font as it was last opened; None where none is heard."""
         return self._font
 
+    @property
+    def name(self) -> str:
+        """What the font calls itself as it was last opened; empty where none is heard."""
+        font = self._font
+        return font.name if font is not None else ""
+
     def choose(self, path: Path | None) -> None:
         """Has that one from now on; it is opened when it is asked for."""
         if path != self.path:
