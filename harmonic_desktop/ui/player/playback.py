@@ -122,7 +122,7 @@ class Playback(QObject):
     def refresh(self, edit: Edit, contents: Contents) -> None:
         """Goes on with what an edit made of it."""
         self.player.refresh(edit, contents)
-        self.bar.show_place()
+        self.bar.place.show_place()
         self.actions_.update_enabled()
         self.curve_sound.update_enabled()
 

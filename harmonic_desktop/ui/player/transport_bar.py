@@ -5,19 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QSlider, QToolBar, QToolButton, QWidget
 
 from .. import icons, theme
 from ..widgets.tips import tip
-from .player import Player, State
+from .place_label import PlaceLabel
+from .player import Player
 
 if TYPE_CHECKING:
     from .actions import PlayerActions
 
 VOLUME_WIDTH, LEAST_VOLUME = 24 * theme.SPACE, 12 * theme.SPACE
 """How wide the volume is, and what is enough in a narrow window."""
-WIDEST = "Bar 0000 · beat 0 · 00:00 / 00:00"
-"""What the place has room for, so that nothing beside it moves while the music goes on."""
 
 
 class TransportBar(QToolBar):
@@ -32,11 +32,7 @@ class TransportBar(QToolBar):
         self.setMovable(False)
         self.setIconSize(QSize(5 * theme.SPACE, 5 * theme.SPACE))
         self.addActions([actions.play, actions.stop])
-        self.place = QLabel()
-        self.place.setObjectName("playheadPlace")
-        self.place.setAccessibleName(self.tr("Playhead"))
-        self.place.setTextFormat(Qt.TextFormat.PlainText)
-        self._keep_width()
+        self.place = PlaceLabel(player)
         self.addWidget(self.place)
         self.addSeparator()
         self.addActions([actions.looping, actions.metronome, actions.follow])
@@ -49,9 +45,6 @@ class TransportBar(QToolBar):
         button = self.widgetForAction(actions.play)
         button.installEventFilter(self)
         actions.play.changed.connect(self._name_buttons)
-        player.moved.connect(self._show_place)
-        player.state_changed.connect(self._show_state)
-        self._show_state()
 
     def _make_volume(self) -> QSlider:
         volume = QSlider(Qt.Orientation.Horizontal)
@@ -82,37 +75,19 @@ class TransportBar(QToolBar):
                 if action.objectName() != "play":  # which has its key from elsewhere, see PlayerActions
                     button.setToolTip(tip(action.text(), action.shortcut()))
 
-    def _keep_width(self) -> None:
-        self.place.setMinimumWidth(self.fontMetrics().horizontalAdvance(WIDEST) + theme.SPACE)
+    def _fit_place(self) -> None:
+        """Tells less of the place where the volume would else slip out of a narrow bar."""
+        layout = self.layout()
+        assert layout is not None
+        parts = [part for i in range(layout.count()) if (part := layout.itemAt(i)) is not None]
+        # As Qt counts it before it takes a part out: each as narrow as it may be.
+        others = sum(part.minimumSize().width() for part in parts if part.widget() is not self.place)
+        margins, between = layout.contentsMargins(), (len(parts) - 1) * layout.spacing()
+        self.place.fit_in(self.width() - margins.left() - margins.right() - between - others)
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange and hasattr(self, "place"):
-            self._keep_width()
-
-    def show_place(self) -> None:
-        """Says where the playhead is, and how long the story is."""
-        self._show_place(self._player.beat)
-
-    def _show_state(self) -> None:
-        self.show_place()
-        words = {State.WAITING: self.tr("Making the music…")}.get(self._player.state, "")
-        self.place.setAccessibleDescription(words)
-
-    def _show_place(self, beat: float) -> None:
-        meter, locale = self._player.meter, self.locale()
-        bar, inside = meter.bar_and_beat(beat)
-        words = self.tr("Bar {bar} · beat {beat} · {now} / {all}")
-        if self._player.state is State.WAITING:
-            words = self.tr("Making the music…")
-        text = words.format(
-            bar=locale.toString(bar),
-            beat=locale.toString(int(inside)),
-            now=_clock(meter.seconds(beat)),
-            all=_clock(meter.seconds(self._player.end_beat)),
-        )
-        if text != self.place.text():
-            self.place.setText(text)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_place()
 
 
 def _beside(volume: QSlider) -> QWidget:
@@ -128,9 +103,3 @@ def _beside(volume: QSlider) -> QWidget:
     row.addWidget(sign)
     row.addWidget(volume)
     return both
-
-
-def _clock(seconds: float) -> str:
-    minutes, rest = divmod(int(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02d}:{rest:02d}" if hours else f"{minutes}:{rest:02d}"
