@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -46,6 +48,16 @@ def test_it_says_what_sounds_where_the_playhead_stands(desk: Desk) -> None:
     desk.wait(lambda: is_shown(desk, 100.5))
     assert panel.place.text() == "Bar 26, beat 1"
     assert panel.accessibleDescription().startswith(f"Bar 26, beat 1: {panel.chord.text()} (")
+
+
+def test_the_difference_is_that_of_the_figures_above_it(desk: Desk) -> None:
+    panel = look_at_sound(desk)
+    score = desk.window.scores.score
+    assert score is not None
+    for chord in score.chords:
+        desk.window.playback.player.seek(chord.start)
+        desk.wait(partial(is_shown, desk, chord.start))
+        assert float(panel.off.value) == round(abs(float(panel.measured.value) - float(panel.meant.value)), 2)
 
 
 def test_it_follows_the_music_and_reckons_nothing_while_it_is_not_seen(desk: Desk) -> None:

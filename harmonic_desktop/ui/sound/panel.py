@@ -183,7 +183,7 @@ class SoundPanel(QWidget):
         self.notes.setText(notes_in_words(chord, self._score))
         self.meant.show_value(self._number(chord.intended))
         self.measured.show_value(self._number(chord.measured))
-        self.off.show_value(self._number(abs(chord.measured - chord.intended)))
+        self.off.show_value(self._number(abs(round(chord.measured, 2) - round(chord.intended, 2))))  # of what is read
         cards = [int(card_id) for card_id in chord.card_ids]
         self._show_cards(cards)
         self._show_reasons(cards)
