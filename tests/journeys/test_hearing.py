@@ -6,9 +6,10 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt, QThread
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu, QToolButton
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QDialog, QLineEdit, QMenu, QToolButton
 
 from harmonic_desktop.domain.storyboard import resize_card
+from harmonic_desktop.ui.parameters.columns import Column
 from harmonic_desktop.ui.player import playback as playback_module
 from harmonic_desktop.ui.player.playback import Playback
 from harmonic_desktop.ui.player.player import Player, State
@@ -85,6 +86,21 @@ def test_the_space_bar_is_a_space_in_a_field_and_presses_a_button(hearing: Desk)
     assert playback(hearing).actions_.metronome.isChecked()
 
 
+def test_the_space_bar_plays_from_lists_and_tables_too(hearing: Desk) -> None:
+    window = hearing.window
+    window.tabs.setCurrentWidget(window.physics_panel)
+    table, heard = window.physics_panel.table, window.chains.section("physics").list
+    table.go_to(0, Column.VALUE)
+    views: list[QAbstractItemView] = [window.universe_list.view, table, heard]
+    for view in views:
+        view.setFocus()
+        press(hearing, Qt.Key.Key_Space)
+        hearing.wait(lambda: player(hearing).state is State.PLAYING)
+        press(hearing, Qt.Key.Key_Space)
+        assert player(hearing).state is State.PAUSED
+        assert view.state() != QAbstractItemView.State.EditingState
+
+
 def test_a_click_on_the_ruler_goes_there(hearing: Desk) -> None:
     hearing.click_at(hearing.window.timeline.ruler, QPoint(round(hearing.window.scale.x(12.1)), 8))
     assert player(hearing).beat == 12.0
@@ -99,6 +115,37 @@ def test_a_drag_along_the_ruler_is_looped(hearing: Desk) -> None:
     assert player(hearing).is_looping
     assert playback(hearing).loop_mark.isVisible()
     assert playback(hearing).actions_.looping.isChecked()
+
+
+def test_what_is_dragged_along_the_ruler_is_heard_at_once(hearing: Desk) -> None:
+    player(hearing).play_from(40.0)
+    hearing.wait(lambda: player(hearing).state is State.PLAYING)
+    drag(hearing, on_ruler(hearing, 8.1), on_ruler(hearing, 16.1))
+    hearing.wait(lambda: player(hearing).state is State.PLAYING)
+    assert 8.0 <= player(hearing).beat < 16.0
+
+
+def test_the_selected_cards_are_looped_and_heard_at_once(hearing: Desk) -> None:
+    card = max(hearing.contents.cards.values(), key=lambda card: card.start_beat)
+    hearing.workspace.select([card.id])
+    hearing.action("Loop the selected cards").trigger()
+    assert player(hearing).loop == (card.start_beat, card.end_beat)
+    assert player(hearing).beat == card.start_beat
+
+
+def test_a_range_around_the_playhead_leaves_it_where_it_is(hearing: Desk) -> None:
+    player(hearing).seek(12.0)
+    drag(hearing, on_ruler(hearing, 8.1), on_ruler(hearing, 16.1))
+    assert player(hearing).beat == 12.0
+
+
+def test_the_whole_story_is_looped(hearing: Desk) -> None:
+    player(hearing).set_loop(8.0, 16.0)
+    hearing.action("Loop the whole story").trigger()
+    assert player(hearing).loop is None
+    assert player(hearing).is_looping
+    assert playback(hearing).actions_.looping.isChecked()
+    assert not playback(hearing).loop_mark.isVisible()
 
 
 def test_escape_in_a_drag_along_the_ruler_leaves_all_as_it_was(hearing: Desk) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QComboBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QWidget
 
 from .. import icons
 from ..widgets.tips import tip
@@ -16,8 +16,8 @@ from .player import Player, State
 if TYPE_CHECKING:
     from ..main_window import MainWindow
 
-SPACE_IS_THEIRS = (QAbstractButton, QAbstractItemView, QComboBox)
-"""What does something of its own with the space bar; fields of text take it by themselves."""
+SPACE_IS_THEIRS = (QAbstractButton, QComboBox)
+"""What the space bar presses or opens; fields of text, and cells that are edited, take it by themselves."""
 
 
 class PlayerActions(QObject):
@@ -34,10 +34,10 @@ class PlayerActions(QObject):
         self.to_start = self._action(self.tr("Playhead to the beginning"), lambda: player.seek(0.0), "Ctrl+Shift+Home")
         self.looping = self._switch(self.tr("Loop"), player.loop_on, "Ctrl+Shift+L", icon="loop")
         self.loop_selection = self._action(self.tr("Loop the selected cards"), self._loop_selection)
-        self.loop_all = self._action(self.tr("Loop the whole story"), player.clear_loop)
+        self.loop_all = self._action(self.tr("Loop the whole story"), player.loop_all)
         self.metronome = self._switch(self.tr("Metronome"), player.set_metronome, icon="metronome")
         self.follow = self._switch(self.tr("View follows the playhead"), lambda _on: None, icon="follow")
-        # No shortcut of the action, because buttons and lists need the space bar themselves while they have the focus.
+        # No shortcut of the action, because buttons need the space bar themselves while they have the focus.
         self._space = QShortcut(QKeySequence(Qt.Key.Key_Space), window, player.toggle, autoRepeat=False)
         application = QApplication.instance()
         assert isinstance(application, QApplication)
@@ -71,6 +71,12 @@ class PlayerActions(QObject):
         self.from_card.setEnabled(has_selection)
         self.loop_selection.setEnabled(has_selection)
 
+    def loop(self, start: float, end: float) -> None:
+        """Loops a range, and is in it: whoever chooses one wants to hear it now."""
+        self._player.set_loop(start, end)
+        if not start <= self._player.beat < end:
+            self._player.seek(start)
+
     def _show_loop(self) -> None:
         self.looping.setChecked(self._player.is_looping)
 
@@ -82,7 +88,7 @@ class PlayerActions(QObject):
     def _loop_selection(self) -> None:
         selected = self._selected()
         if selected:
-            self._player.set_loop(min(start for start, _ in selected), max(end for _, end in selected))
+            self.loop(min(start for start, _ in selected), max(end for _, end in selected))
 
     def _selected(self) -> list[tuple[float, float]]:
         """Where the selected cards begin and end, in beats."""

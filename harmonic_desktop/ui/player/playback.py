@@ -56,9 +56,9 @@ class Playback(QObject):
         self.piano_roll: PianoRoll | None = None
         self.loop_mark = LoopMark(timeline.ruler, scale)
         timeline.ruler.beat_chosen.connect(self.player.seek)
-        timeline.ruler.range_chosen.connect(self.player.set_loop)
+        timeline.ruler.range_chosen.connect(self.actions_.loop)
         timeline.play_requested.connect(self.player.play_from)
-        timeline.loop_requested.connect(self._loop)
+        timeline.loop_requested.connect(self.actions_.loop)
         self.player.moved.connect(self._show_place)
         self.player.state_changed.connect(self._show_place)
         self.player.loop_changed.connect(self._show_loop)
@@ -143,12 +143,6 @@ class Playback(QObject):
         scale = self._window.scale
         if not 0 <= scale.x(beat) <= FOLLOW_AT * scale.width:
             scale.scroll_to(beat - FOLLOW_TO * scale.width / scale.pixels_per_beat)
-
-    def _loop(self, start: float, end: float) -> None:
-        """Loops a range, and is in it."""
-        self.player.set_loop(start, end)
-        if not start <= self.player.beat < end:
-            self.player.seek(start)
 
     def _show_loop(self) -> None:
         self.loop_mark.follow(self.player.loop, self.player.is_looping)

@@ -221,9 +221,9 @@ class Player(QObject):
         """Loops or not: the range that was chosen, or the whole story."""
         self._set_loop(self.loop, on)
 
-    def clear_loop(self) -> None:
-        """Forgets the range."""
-        self._set_loop(None, False)
+    def loop_all(self) -> None:
+        """Forgets the range, and plays the whole story over and over."""
+        self._set_loop(None, True)
 
     def set_volume(self, volume: float) -> None:
         """How loud, 0..1 as a person feels it."""

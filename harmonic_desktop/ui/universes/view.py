@@ -55,7 +55,7 @@ class UniverseView(QListView):
         current, key = self.currentIndex(), event.key()
         if self.state() == QAbstractItemView.State.EditingState:
             super().keyPressEvent(event)  # Enter that ended the editing comes here too, and opens nothing
-        elif current.isValid() and key in (Key.Key_Return, Key.Key_Enter, Key.Key_Space):
+        elif current.isValid() and key in (Key.Key_Return, Key.Key_Enter):
             self._choose(current)
         elif current.isValid() and key == Key.Key_F2:
             self.rename_wanted.emit(current.data(Role.ID))
@@ -69,7 +69,7 @@ class UniverseView(QListView):
     def event(self, event: QEvent) -> bool:
         """F2 and Delete belong to the list while it has the focus, before any shortcut of the window."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            mine = (Key.Key_F2, Key.Key_Delete, Key.Key_Return, Key.Key_Enter, Key.Key_Space)
+            mine = (Key.Key_F2, Key.Key_Delete, Key.Key_Return, Key.Key_Enter)
             if event.key() in mine and not event.modifiers():
                 event.accept()
                 return True
