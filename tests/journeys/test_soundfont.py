@@ -122,7 +122,7 @@ def test_a_font_that_is_gone_is_told_once_and_the_music_goes_on(short: Desk, fon
     short.wait(lambda: short.window.message_bar.sentence == said)
     dialog = preferences(short)
     assert dialog.sound.font.text() == "mine.sf2"
-    assert dialog.sound.font_note.text().startswith("The music sounds without it. “mine.sf2” is not there;")
+    assert dialog.sound.font_note.text().startswith("The music sounds without its SoundFont. “mine.sf2” is not there;")
 
 
 def test_a_font_that_is_lost_while_it_plays_is_told_and_the_music_goes_on(short: Desk, font: Path) -> None:

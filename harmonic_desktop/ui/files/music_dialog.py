@@ -26,10 +26,10 @@ class MusicChoice:
 class MusicDialog(ExportDialog):
     """Kind, rate and depth: a MusicChoice is chosen.
 
-    font: what the SoundFont that plays is called; problem: why the one that was chosen doesn't, in a sentence.
+    font: what the SoundFont that plays is called; notice: that the one that was chosen doesn't, and why.
     """
 
-    def __init__(self, before: MusicChoice, parent: QWidget, font: str = "", problem: str = "") -> None:
+    def __init__(self, before: MusicChoice, parent: QWidget, font: str = "", notice: str = "") -> None:
         super().__init__(parent)
         self.setObjectName("musicDialog")
         self.setWindowTitle(self.tr("Export the music"))
@@ -48,7 +48,7 @@ class MusicDialog(ExportDialog):
         self.kind.setCurrentIndex(list(self._about).index(before.kind))
         self.rate.setCurrentIndex(RATES.index(before.rate))
         self.bits.setCurrentIndex(DEPTHS.index(before.depth))
-        self.played = Sentence(self._who_plays(font, problem), "quiet")
+        self.played = Sentence(self._who_plays(font, notice), "quiet")
         self.kind.currentIndexChanged.connect(self._follow_kind)
         self.lay_out(
             [
@@ -61,10 +61,8 @@ class MusicDialog(ExportDialog):
         )
         self._follow_kind()
 
-    def _who_plays(self, font: str, problem: str) -> str:
-        if problem:
-            return self.tr("The music sounds without its SoundFont. {0}").format(problem)
-        return self.tr("The SoundFont “{0}” plays.").format(font) if font else ""
+    def _who_plays(self, font: str, notice: str) -> str:
+        return self.tr("The SoundFont “{0}” plays.").format(font) if font else notice
 
     def _kilo(self, rate: int) -> str:
         return self.locale().toString(rate / 1000, "g", 4)

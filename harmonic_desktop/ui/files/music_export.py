@@ -40,7 +40,7 @@ class MusicExport(QObject):
         """Asks how the music is to be written, then where."""
         chosen = self._window.playback.font
         font = chosen.font()
-        dialog = MusicDialog(self._before, self._window, font.name if font is not None else "", chosen.problem)
+        dialog = MusicDialog(self._before, self._window, font.name if font is not None else "", chosen.notice)
         dialog.chosen.connect(partial(self._ask_where, contents, folder, font))
         dialog.open()
         return dialog

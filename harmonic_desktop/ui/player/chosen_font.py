@@ -22,13 +22,13 @@ class ChosenFont(QObject):
     looked = Signal()
     """It was opened, or could not be, for the first time or otherwise than before."""
     noticed = Signal(str)
-    """What a person must know: that the music sounds without it, and why."""
+    """The notice, when it is new."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.path: Path | None = None
-        self.problem = ""
-        """Why it can't be heard, in a sentence; empty as far as it can."""
+        self.notice = ""
+        """What a person must know: that the music sounds without it, and why; empty as far as it can be heard."""
         self._font: SoundFont | None = None
         self._lost: SoundFont | None = None
         """The last that was lost while it was played."""
@@ -59,14 +59,14 @@ class ChosenFont(QObject):
     def font(self) -> SoundFont | None:
         """The font as its file is now; None where none was chosen, and where it can't be opened."""
         with self._lock:
-            path, before = self.path, (self._font, self.problem)
+            path, before = self.path, (self._font, self.notice)
             if path is not None and not self._is_good():
-                self._font, self.problem = _opened(path)
-            font, problem = self._font, self.problem
-        if (font, problem) != before:
+                self._font, self.notice = self._opened(path)
+            font, notice = self._font, self.notice
+        if (font, notice) != before:
             self.looked.emit()
-            if problem and problem != before[1]:
-                self.noticed.emit(self.tr("The music sounds without its SoundFont. {0}").format(problem))
+            if notice and notice != before[1]:
+                self.noticed.emit(notice)
         return font
 
     def look_after(self) -> None:
@@ -81,15 +81,15 @@ class ChosenFont(QObject):
 
     def _take(self, path: Path | None, font: SoundFont | None) -> None:
         with self._lock:
-            self.path, self._font, self.problem = path, font, ""
+            self.path, self._font, self.notice = path, font, ""
         self.looked.emit()
         self.changed.emit()
 
+    def _opened(self, path: Path) -> tuple[SoundFont | None, str]:
+        """The font, or a notice why there is none."""
+        from ...music.soundfont import SoundFont
 
-def _opened(path: Path) -> tuple[SoundFont | None, str]:
-    from ...music.soundfont import SoundFont
-
-    try:
-        return SoundFont(path), ""
-    except InvalidValue as refusal:
-        return None, str(refusal)
+        try:
+            return SoundFont(path), ""
+        except InvalidValue as refusal:
+            return None, self.tr("The music sounds without its SoundFont. {0}").format(refusal)

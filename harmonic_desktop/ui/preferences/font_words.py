@@ -10,8 +10,8 @@ from ..player.chosen_font import ChosenFont
 
 def font_in_words(chosen: ChosenFont) -> str:
     """““Orchestra” has 42 of 128 instruments and drums; the others sound without it.”"""
-    if chosen.problem:
-        return _tr("The music sounds without it. {problem}").replace("{problem}", chosen.problem)
+    if chosen.notice:
+        return chosen.notice
     if chosen.path is None:
         return _tr("The program’s own voices play. A SoundFont is a file of recorded instruments (.sf2).")
     return _has(chosen.opened) if chosen.opened is not None else ""
