@@ -34,6 +34,7 @@ def written_safely(path: Path) -> Iterator[BinaryIO]:
 @contextmanager
 def replaced_safely(path: Path) -> Iterator[Path]:
     """The same for what writes to a file by its name: that of an empty file beside `path`."""
+    _refuse_what_is_no_file(path)
     target = Path(os.path.realpath(path))  # a link stays a link
     part = target.with_name(f".harmonic-{token_hex(8)}.part")
     try:
@@ -78,6 +79,14 @@ def filled_safely(folder: Path) -> Iterator[Path]:
                 folder.rmdir()
 
 
+def _refuse_what_is_no_file(path: Path) -> None:
+    """A folder, which is told before the work and not after it, or a device, which would be gone for good."""
+    if path.is_dir():
+        raise NotWritten(f"“{path.name}” could not be saved: a folder has that name. Choose another name.")
+    if path.exists() and not path.is_file():
+        raise NotWritten(f"“{path.name}” could not be saved: it is not a file. Choose another name.")
+
+
 def _mode(target: Path) -> int:
     """The rights of the file that is replaced; of a new one those that the person usually gives."""
     try:
@@ -102,6 +111,4 @@ def _reason(error: OSError) -> str:
         return "nothing may be written there. Choose another folder."
     if error.errno in _GONE:
         return "the folder is not there any more. Choose another one."
-    if error.errno == errno.EISDIR:
-        return "a folder has that name. Choose another name."
-    return f"{error.strerror or error}. What was there before is as it was."
+    return f"{str(error.strerror or error).rstrip('.')}. What was there before is as it was."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -26,8 +27,11 @@ DEPTHS = (16, 24)
 MOST_WAV_BYTES = (1 << 32) - (1 << 12)
 """A WAV file counts its bytes in 32 bits, also those of its head; a longer one is written, but not read again."""
 AT_ONCE = 8 * BLOCK
+MOST_FRAME_BYTES = 2 * 3
 MEASURED_SHARE = 0.5
 """How much of the work it is to find out how loud it is."""
+_NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]+')
+"""What some system does not take in the name of a file."""
 
 Progress = Callable[[float], bool]
 """Is told how much is done, 0..1; whether to go on."""
@@ -153,7 +157,17 @@ def _write(rendering: Rendering, path: Path, how: SoundFormat, go_on: Progress) 
                     raise Cancelled
                 file.write(_whole_numbers(piece, how.depth, round(done * rendering.frames)))
     except SoundFileError as error:
-        raise OSError(str(error)) from error
+        raise _told_by_the_system(path, error) from error
+
+
+def _told_by_the_system(path: Path, error: Exception) -> OSError:
+    """Why no more can be written: the library knows of a “System error” alone, whoever tries it himself hears which."""
+    try:
+        with path.open("ab") as file:
+            file.write(bytes(AT_ONCE * MOST_FRAME_BYTES))
+    except OSError as reason:
+        return reason
+    return OSError(str(error))
 
 
 def _pieces(rendering: Rendering) -> Iterator[tuple[float, Frames]]:
@@ -175,5 +189,5 @@ def _whole_numbers(sound: Frames, depth: int, place: int) -> NDArray[np.int16] |
 
 def _file_name(part: Part) -> str:
     """A part's name as a file may be called anywhere."""
-    name = "".join(sign if sign.isalnum() or sign in " -_" else "_" for sign in part.name).strip()
-    return name[:60].strip() or "Part"
+    name = " ".join(_NOT_IN_NAMES.sub(" ", part.name).split())
+    return name[:60].strip(" .") or "Part"

@@ -95,6 +95,23 @@ def test_a_folder_that_was_to_be_filled_and_was_not_is_not_left(tmp_path: Path) 
     assert not list(tmp_path.iterdir())
 
 
+def test_what_is_no_file_is_not_replaced(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(NotWritten, match="“pipe” could not be saved: it is not a file"):
+        write(pipe)
+    assert pipe.is_fifo()
+    begun = list[Path]()
+    with pytest.raises(NotWritten, match="a folder has that name"), replaced_safely(tmp_path) as part:
+        begun.append(part)
+    assert not begun, "told before the work"
+
+
+def test_the_words_of_the_system_end_with_one_stop(target: Path) -> None:
+    with pytest.raises(NotWritten, match=r"saved: System error\. What was there"), written_safely(target):
+        raise OSError("System error.")
+
+
 def test_a_link_stays_a_link(target: Path) -> None:
     link = target.with_name("link.png")
     link.symlink_to(target)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
 import wave
 from dataclasses import replace
@@ -48,6 +50,26 @@ def test_a_file_has_what_was_asked_for_at_the_level_of_broadcasters(
     assert len(sound) == Rendering(music, rate).frames
     assert pyloudnorm.Meter(rate).integrated_loudness(sound) == pytest.approx(-16.0, abs=1.0)
     assert true_peak(sound.astype(np.float32)) <= -1.0
+
+
+FULL = Path("/dev/full")
+"""What the system gives for a disk that has no room left."""
+
+
+@pytest.mark.skipif(not FULL.is_char_device(), reason="needs /dev/full")
+@pytest.mark.parametrize("kind", ["WAV", "FLAC"])
+def test_a_full_disk_is_told_as_such(music: Score, kind: Format) -> None:
+    with pytest.raises(OSError, match=os.strerror(errno.ENOSPC)):
+        write_sound(music, FULL, SoundFormat(kind))
+
+
+def test_a_part_is_written_under_its_own_name_where_files_may_have_it(music: Score, tmp_path: Path) -> None:
+    names = ["Oda’s fork", "“Why?” & I: a/b.", "...", "é" * 200]
+    parts = tuple(replace(music.parts[0], name=name) for name in names)
+    written = write_stems(replace(music, parts=parts), tmp_path, SoundFormat("FLAC", 44_100, 16))
+    assert [path.name for path in written] == [
+        "01 Oda’s fork.flac", "02 “Why ” & I a b.flac", "03 Part.flac", f"04 {'é' * 60}.flac",
+    ]  # fmt: skip
 
 
 def test_python_reads_the_wave_file_too(music: Score, tmp_path: Path) -> None:
