@@ -13,8 +13,9 @@ from math import cos, log2, pi, sin, sqrt
 import numpy as np
 from numpy.typing import NDArray
 
+from .font_preset import Preset
 from .low_pass import low_passed
-from .soundfont import FontLost, Preset, SoundFont
+from .soundfont import FontLost, SoundFont
 from .timbres import Mono
 from .tones import ENDLESS, MIDDLE_C, own_voice
 from .voices import HeldVoice, Strike, Voice, Waves, with_chorus
@@ -76,7 +77,7 @@ class SampledVoice(HeldVoice):
 
     def struck(self, strike: Strike) -> list[Zone]:
         """The zones that are heard."""
-        return [zone for zone in self.preset.zones if zone.sounds(*strike)]
+        return self.preset.zones(*strike)
 
     def holds(self, strike: Strike, length: int) -> int:
         """A drum sounds to its end, if it has one."""

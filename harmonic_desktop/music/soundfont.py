@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
@@ -11,9 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..domain.errors import InvalidValue
+from .font_preset import Preset, preset_of
 from .kept import Kept
 from .soundfont_file import Tables, broken, read_tables
-from .zones import Sample, Zone, zones_of
+from .zones import Sample
 
 DRUM_BANK = 128
 PROGRAMS = 128
@@ -22,19 +21,6 @@ MOST_SAMPLE_FRAMES = 1 << 24
 """Six minutes at 44.1 kHz; a sample that says it is longer is cut there."""
 
 _kept_samples: Kept[NDArray[np.float32]] = Kept(KEPT_BYTES)
-
-
-@dataclass(frozen=True, slots=True)
-class Preset:
-    """An instrument of a font. edges: the velocities at which another of its sounds begins, from the lowest."""
-
-    zones: tuple[Zone, ...]
-    edges: tuple[int, ...]
-    has_sides: bool
-
-    def layer(self, velocity: int) -> int:
-        """The lowest velocity that sounds like this one."""
-        return self.edges[bisect_right(self.edges, velocity) - 1]
 
 
 class FontLost(Exception):
@@ -82,7 +68,7 @@ class SoundFont:
         else:
             place = self._places.get((0, program))
         if place is not None and place not in self._presets:
-            self._presets[place] = _preset_of(zones_of(self._tables, place))
+            self._presets[place] = preset_of(self._tables, place)
         return self._presets[place] if place is not None else None
 
     def is_unchanged(self) -> bool:
@@ -123,15 +109,8 @@ class SoundFont:
 
 def _places_of(tables: Tables) -> dict[tuple[int, int], int]:
     """Where in the table each bank's program stands; the last row only ends the table."""
-    banks, programs = tables.presets["bank"].tolist(), tables.presets["program"].tolist()
+    banks, programs = (tables.presets.owners[which].tolist() for which in ("bank", "program"))
     return {both: place for place, both in reversed(list(enumerate(zip(banks[:-1], programs[:-1], strict=True))))}
-
-
-def _preset_of(zones: tuple[Zone, ...]) -> Preset | None:
-    if not zones:
-        return None
-    edges = {0, *(edge for zone in zones for edge in (zone.velocities[0], zone.velocities[1] + 1))}
-    return Preset(zones, tuple(sorted(edges)), any(zone.pan for zone in zones))
 
 
 def _stamp_of(path: Path) -> tuple[int, int]:

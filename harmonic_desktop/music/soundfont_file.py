@@ -1,4 +1,4 @@
-"""The tables of a SoundFont 2 file: presets, instruments, their zones and generators, and where the samples lie.
+"""The tables of a SoundFont 2 file: presets, instruments, their zones, and where the samples lie.
 
 After the SoundFont Technical Specification 2.04 (E-mu, 2006); also version 3, whose samples are packed as Ogg Vorbis.
 """
@@ -22,12 +22,15 @@ MOST_TABLE_BYTES = 64 << 20
 _NAME = ("name", "S20")
 _BAG = np.dtype([("gens", "<u2"), ("mods", "<u2")])
 _GEN = np.dtype([("which", "<u2"), ("amount", "<i2")])
+_MOD = np.dtype([("source", "<u2"), ("target", "<u2"), ("amount", "<i2"), ("other", "<u2"), ("transform", "<u2")])
 _RECORDS = {
     b"phdr": np.dtype([_NAME, ("program", "<u2"), ("bank", "<u2"), ("bags", "<u2"), ("unused", "<u4", 3)]),
     b"pbag": _BAG,
+    b"pmod": _MOD,
     b"pgen": _GEN,
     b"inst": np.dtype([_NAME, ("bags", "<u2")]),
     b"ibag": _BAG,
+    b"imod": _MOD,
     b"igen": _GEN,
     b"shdr": np.dtype(
         [
@@ -38,16 +41,29 @@ _RECORDS = {
 }
 
 
+_DISPENSABLE = (b"pmod", b"imod")
+"""Tables that some programs leave out where nothing is in them."""
+
+
+@dataclass(frozen=True, slots=True)
+class ZoneTables:
+    """Those of all presets, or of all instruments: where each one's zones begin, and what these say.
+
+    bags: where the generators and the modulators of each zone begin. The last row of a table only ends it.
+    """
+
+    owners: Table
+    bags: Table
+    modulators: Table
+    generators: Table
+
+
 @dataclass(frozen=True, slots=True)
 class Tables:
     """What a font says of itself. samples_at: where in the file they begin; samples_bytes: how long they are."""
 
-    presets: Table
-    preset_bags: Table
-    preset_gens: Table
-    instruments: Table
-    instrument_bags: Table
-    instrument_gens: Table
+    presets: ZoneTables
+    instruments: ZoneTables
     samples: Table
     name: str
     samples_at: int
@@ -64,11 +80,11 @@ def read_tables(path: Path) -> Tables:
         if b"smpl" not in found:
             raise broken(path, "it has no samples")
         at, size = found[b"smpl"]
-        phdr, pbag, pgen, inst, ibag, igen, shdr = (_table(file, found, kind, path) for kind in _RECORDS)
+        *zones, samples = (_table(file, found, kind, path) for kind in _RECORDS)
         name = _text(_read(file, found[b"INAM"], path)) if b"INAM" in found else ""
         if at + size > file.seek(0, 2):
             raise broken(path, "it ends before its samples do")
-    return Tables(phdr, pbag, pgen, inst, ibag, igen, shdr, name or path.stem, at, size)
+    return Tables(ZoneTables(*zones[:4]), ZoneTables(*zones[4:]), samples, name or path.stem, at, size)
 
 
 def _chunks_of(file: BinaryIO, end: int, path: Path) -> dict[bytes, tuple[int, int]]:
@@ -91,6 +107,8 @@ def _chunks_of(file: BinaryIO, end: int, path: Path) -> dict[bytes, tuple[int, i
 
 
 def _table(file: BinaryIO, found: dict[bytes, tuple[int, int]], kind: bytes, path: Path) -> Table:
+    if kind in _DISPENSABLE and kind not in found:
+        return np.zeros(0, _RECORDS[kind])
     if kind not in found:
         raise broken(path, f"its table “{kind.decode()}” is missing")
     read, record = _read(file, found[kind], path), _RECORDS[kind]

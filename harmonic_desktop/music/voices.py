@@ -32,7 +32,7 @@ held_tones: Kept[Waves] = Kept(KEPT_BYTES)
 
 
 class Strike(NamedTuple):
-    """A pitch, and its layer: the lowest velocity that sounds the same, where not only the loudness depends on it."""
+    """A pitch, and its layer: a velocity that sounds the same, where not only the loudness depends on it."""
 
     pitch: int
     layer: int = 0

@@ -1,19 +1,16 @@
-"""What sounds of a SoundFont's preset for which keys and velocities: its generators as seconds, hertz and shares.
+"""How a sample of a SoundFont is played for a note: generators as seconds, hertz and shares.
 
-After the SoundFont Technical Specification 2.04, sections 8 and 9. Modulators are left out; attenuation counts as in
-the instruments that the format was made for (0.4 of what is written).
+After the SoundFont Technical Specification 2.04, sections 8 and 9.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .soundfont_file import Table, Tables
+from .soundfont_file import Tables
 
 Generators = NDArray[np.int64]
 """A number for each kind of generator."""
@@ -33,10 +30,7 @@ AT_ONCE = -12_000
 OPEN_CENTS = 13_500
 """A filter that lets all pass."""
 FULL_RANGE = 127 << 8
-READS_MOST = 1 << 12
-"""Zones that a preset may have; a font that says more is broken."""
 IN_ROM, PACKED = 0x8000, 0x10
-EMU_SHARE = 0.4
 LOWEST_HZ = 8.176
 """The frequency of 0 absolute cents."""
 
@@ -82,14 +76,12 @@ class Swing:
 
 @dataclass(frozen=True, slots=True)
 class Zone:
-    """A sample that sounds for some keys and velocities (first and last of each).
+    """A sample, and what is done to it.
 
     root: the key at which it sounds as it was taken; scale: semitones for each key above; tuned: semitones besides.
     pan: −1..1; cutoff and the ways of the other envelope in cents; resonance in dB.
     """
 
-    keys: tuple[int, int]
-    velocities: tuple[int, int]
     sample: Sample
     loops: bool
     root: int
@@ -117,25 +109,9 @@ class Zone:
         key = pitch if self.fixed_key is None else self.fixed_key
         return (key - self.root) * self.scale + self.tuned
 
-    def sounds(self, pitch: int, velocity: int) -> bool:
-        return self.keys[0] <= pitch <= self.keys[1] and self.velocities[0] <= velocity <= self.velocities[1]
 
-
-def zones_of(tables: Tables, preset: int) -> tuple[Zone, ...]:
-    """The zones of a preset, by its place in the table; what lies nowhere is left out."""
-    found: list[Zone] = []
-    bags, gens = tables.preset_bags, tables.preset_gens
-    for added, instrument in _layers(tables.presets, preset, bags, gens, INSTRUMENT, np.zeros(KINDS, np.int64)):
-        for own, sample in _layers(
-            tables.instruments, instrument, tables.instrument_bags, tables.instrument_gens, SAMPLE, _defaults()
-        ):
-            zone = _zone(tables, own, added, sample)
-            if zone is not None and len(found) < READS_MOST:
-                found.append(zone)
-    return tuple(found)
-
-
-def _defaults() -> Generators:
+def defaults() -> Generators:
+    """What an instrument says where it says nothing."""
     made = np.zeros(KINDS, np.int64)
     made[[CUTOFF, SCALE, KEYS, VELOCITIES]] = OPEN_CENTS, 100, FULL_RANGE, FULL_RANGE
     made[[SLOW_DELAY, VIBRATO_DELAY, 25, 26, 27, 28, 30, 33, 34, 35, 36, 38]] = AT_ONCE
@@ -143,33 +119,13 @@ def _defaults() -> Generators:
     return made
 
 
-def _layers(
-    owners: Table, place: int, bags: Table, gens: Table, ends_with: int, before: Generators
-) -> Iterator[tuple[Generators, int]]:
-    """The generators of each zone of a preset or an instrument, on those for all of it, and what it ends with."""
-    if not 0 <= place < len(owners) - 1:
-        return
-    edges = range(int(owners["bags"][place]), min(int(owners["bags"][place + 1]), len(bags) - 1) + 1)
-    common = before.copy()
-    if ends_with == INSTRUMENT:
-        common[[KEYS, VELOCITIES]] = FULL_RANGE
-    for bag, _ in pairwise(edges):
-        values, last = common.copy(), -1
-        for which, amount in gens[int(bags["gens"][bag]) : int(bags["gens"][bag + 1])].tolist():
-            if which == ends_with:
-                last = amount & 0xFFFF
-            elif which < KINDS:
-                values[which] = amount
-        if last >= 0:
-            yield values, last
-        elif bag == edges.start:
-            common = values
+def zone_of(tables: Tables, own: Generators, added: Generators, place: int, softer: float) -> Zone | None:
+    """The sample at a place in the table as an instrument plays it, and a preset that adds to it; None for no sample.
 
-
-def _zone(tables: Tables, own: Generators, added: Generators, place: int) -> Zone | None:
-    keys, velocities = (_both(own[kind], added[kind]) for kind in (KEYS, VELOCITIES))
+    softer: how much softer than it was taken, in dB.
+    """
     sample = _sample(tables, own, place) if place < len(tables.samples) - 1 else None
-    if sample is None or keys[0] > keys[1] or velocities[0] > velocities[1]:
+    if sample is None:
         return None
     adds = added.copy()
     adds[[*NEVER_ADDED, KEYS, VELOCITIES]] = 0
@@ -177,15 +133,13 @@ def _zone(tables: Tables, own: Generators, added: Generators, place: int) -> Zon
     root = int(total[ROOT]) if 0 <= total[ROOT] <= 127 else min(int(row["pitch"]), 127)
     tuned = 100 * int(total[COARSE_TUNE]) + int(total[FINE_TUNE]) + int(row["cents"])
     return Zone(
-        keys,
-        velocities,
         sample,
         bool(own[MODES] & 1) and sample.loop_end > sample.loop_start,
         root,
         float(np.clip(total[SCALE], 0, 1200)) / 100.0,
         tuned / 100.0,
         int(own[KEY]) if 0 <= own[KEY] <= 127 else None,
-        10.0 ** (-EMU_SHARE * float(np.clip(total[ATTENUATION], 0, 1440)) / 200.0),
+        10.0 ** (-softer / 20.0),
         float(np.clip(total[PAN], -500, 500)) / 500.0,
         _envelope(total, LOUDNESS_ENVELOPE),
         _envelope(total, OTHER_ENVELOPE),
@@ -198,12 +152,6 @@ def _zone(tables: Tables, own: Generators, added: Generators, place: int) -> Zon
             _swing(total, SLOW_DELAY, SLOW_RATE, SLOW_CENTS, SLOW_CUTOFF, SLOW_LOUDNESS),
         ),
     )
-
-
-def _both(own: int, added: int) -> tuple[int, int]:
-    """The numbers that lie in both of two ranges, each its first in the lower byte and its last in the higher."""
-    (first, last), (from_, to) = ((int(both) & 0xFF, int(both) >> 8 & 0xFF) for both in (own, added))
-    return max(first, from_), min(last, to, 127)
 
 
 def _sample(tables: Tables, own: Generators, place: int) -> Sample | None:
