@@ -31,6 +31,8 @@ SILENT_SHARE = 0.9
 """A sustain that far down is not heard."""
 HIGHEST_SEMITONES = 120.0
 INSTANT_S = 1e-4
+CURVED, LEAST_RISE = 400.0 / 960.0, 1e-3
+"""How an envelope curves that rises evenly in hertz: section 9.5.3 of the specification calls it convex."""
 LONGEST_DRUM_S = 30
 WARM = 1 << 12
 """Frames before a piece that its filter is told of, too."""
@@ -221,9 +223,10 @@ def _loudness(zone: Zone, pitch: int, seconds: Numbers) -> Numbers:
 
 
 def _other(zone: Zone, pitch: int, seconds: Numbers) -> Numbers:
-    """How far the envelope of pitch and filter is up, 0..1."""
+    """How far the envelope of pitch and filter is up, 0..1: it rises evenly in hertz, not in cents."""
     rise, fall = _shape(zone.other, pitch, seconds)
-    return rise - fall
+    rise = np.maximum(1.0 + CURVED * np.log10(np.maximum(rise, LEAST_RISE)), 0.0)
+    return np.asarray(rise - fall, np.float64)
 
 
 def _swung(swing: Swing, seconds: Numbers) -> Numbers:

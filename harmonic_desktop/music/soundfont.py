@@ -89,7 +89,7 @@ class SoundFont:
                 self.trouble = self.trouble or self._lost()
                 raise FontLost(self.trouble) from error
             _kept_samples.put(key, kept)
-        return kept
+        return kept[sample.skips : len(kept) - sample.drops]
 
     def _read(self, sample: Sample) -> NDArray[np.float32]:
         if not self.is_unchanged():

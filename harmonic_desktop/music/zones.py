@@ -37,7 +37,10 @@ LOWEST_HZ = 8.176
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """Where a sample lies, in frames of the file (in bytes where it is packed), and where it loops, from its start."""
+    """Where a sample lies, in frames of the file, and where it loops, from its start.
+
+    A packed one lies in bytes of the file, and is played from `skips` on, leaving out `drops`, in frames.
+    """
 
     start: int
     end: int
@@ -45,6 +48,8 @@ class Sample:
     loop_end: int
     rate: int
     is_packed: bool = False
+    skips: int = 0
+    drops: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,14 +164,21 @@ def _sample(tables: Tables, own: Generators, place: int) -> Sample | None:
     start, end = int(row["start"]), int(row["end"])
     if int(row["type"]) & IN_ROM or row["rate"] < 1:
         return None
-    if int(row["type"]) & PACKED:  # loops are told from the sample's own beginning, and it is read as a whole
-        fits = 0 <= start < end <= tables.samples_bytes
-        loop = int(row["loop_start"]), int(row["loop_end"])
-        return Sample(start, end, *loop, int(row["rate"]), True) if fits else None
-    begin = start + int(own[START]) + (int(own[START_COARSE]) << 15)
-    stop = min(end + int(own[END]) + (int(own[END_COARSE]) << 15), tables.samples_bytes // 2)
-    loop_start = int(row["loop_start"]) + int(own[LOOP_START]) + (int(own[LOOP_START_COARSE]) << 15)
-    loop_end = int(row["loop_end"]) + int(own[LOOP_END]) + (int(own[LOOP_END_COARSE]) << 15)
+    skips, drops, later_start, later_end = (
+        int(own[fine]) + (int(own[coarse]) << 15)
+        for fine, coarse in (
+            *((START, START_COARSE), (END, END_COARSE)),
+            *((LOOP_START, LOOP_START_COARSE), (LOOP_END, LOOP_END_COARSE)),
+        )
+    )
+    loop_start, loop_end = int(row["loop_start"]) + later_start, int(row["loop_end"]) + later_end
+    if int(row["type"]) & PACKED:  # its loop is told from its own beginning
+        if not 0 <= start < end <= tables.samples_bytes:
+            return None
+        skips, drops = max(skips, 0), max(-drops, 0)
+        loop = max(loop_start - skips, 0), max(loop_end - skips, 0)
+        return Sample(start, end, *loop, int(row["rate"]), True, skips, drops)
+    begin, stop = start + skips, min(end + drops, tables.samples_bytes // 2)
     if not 0 <= begin < stop:
         return None
     return Sample(begin, stop, max(loop_start - begin, 0), min(loop_end, stop) - begin, int(row["rate"]))
