@@ -25,6 +25,7 @@ from .zones import (
     Generators,
     Zone,
     defaults,
+    sample_of,
     zone_of,
 )
 
@@ -129,7 +130,11 @@ def _regions(tables: Tables, place: int) -> Iterator[Region]:
         for own in _zones_of(tables.instruments, added.ends_with, SAMPLE, plain):
             keys, velocities = (_both(own.generators[kind], added.generators[kind]) for kind in (KEYS, VELOCITIES))
             region = Region(tables, own, added, keys, velocities)
-            if keys[0] <= keys[1] and velocities[0] <= velocities[1] and region.zone(keys[0], velocities[0]):
+            if (
+                keys[0] <= keys[1]
+                and velocities[0] <= velocities[1]
+                and sample_of(tables, own.generators, own.ends_with)
+            ):
                 yield region
 
 

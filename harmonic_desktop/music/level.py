@@ -16,20 +16,18 @@ from numpy.typing import NDArray
 from . import room
 from .loudness import SILENCE, STEP_S, WINDOW_S, gated, share_heard, weight_at
 from .sampled import SampledVoice
+from .sampled_power import strike_powers
+from .soundfont import FontLost
 from .timbres import waves
 from .tones import ToneVoice, partials
 from .tracks import Track, amplitude
-from .voices import SILENT_AFTER, HeldVoice, Strike, Voice
+from .voices import SILENT_AFTER, HeldVoice, Strike, Voice, chorus_power
 
 TARGET_LUFS = -16.0
 MOST_GAIN = 1000.0
 """Music that is softer than −76 LUFS stays soft."""
 PER_STEP = 8
 """Times at which the power of a note is looked at in each step; its length is rounded to them."""
-ROUNDED, MOST_ROUNDS = 160, 2
-"""A sound is listened to for two seconds or four, so that notes of many lengths need it once, and then goes on so."""
-COARSER = 6
-"""What is only listened to is made at that part of the rate: what lies above it comes back lower, as loud as it was."""
 Powers = NDArray[np.float64]
 
 
@@ -93,12 +91,19 @@ def _note_powers(voice: Voice, strike: Strike, length: int) -> Powers:
     """The power of a note in each step until it is not heard any more, as an ear weighs it; length as in `_powers`."""
     frames = length * round(STEP_S * voice.rate) // PER_STEP
     count = ceil(voice.heard(strike, frames) / round(STEP_S * voice.rate)) * PER_STEP
+    if isinstance(voice, SampledVoice):
+        try:
+            power = strike_powers(voice, strike, _times(count))
+        except FontLost:
+            return _note_powers(voice.substitute, Strike(strike.pitch), length)
+    elif isinstance(voice, ToneVoice):
+        power = _tone_powers(voice, strike, count)
+    else:
+        power = _listened(voice, strike, count)
     if isinstance(voice, HeldVoice):
         release = voice.release_frames / voice.rate
         after = np.maximum(_times(count) - voice.holds(strike, frames) / voice.rate, 0.0)
-        power = _held_powers(voice, strike, count) * np.exp(-2.0 * SILENT_AFTER / release * after)
-    else:
-        power = _listened(voice, strike, count)
+        power = power * np.exp(-2.0 * SILENT_AFTER / release * after)
     return np.asarray(power.reshape(-1, PER_STEP).mean(axis=1), np.float64)
 
 
@@ -107,15 +112,11 @@ def _times(count: int) -> Powers:
     return np.asarray((np.arange(count) + 0.5) * (STEP_S / PER_STEP), np.float64)
 
 
-def _held_powers(voice: HeldVoice, strike: Strike, count: int) -> Powers:
+def _tone_powers(voice: ToneVoice, strike: Strike, count: int) -> Powers:
     """The power of a tone while it is held, PER_STEP times in each step."""
-    if isinstance(voice, ToneVoice):
-        bright, dark = voice.envelopes(strike.pitch, _times(count))
-        own, others, both = _wave_powers(voice, strike.pitch)
-        return own * bright**2 + others * dark**2 + both * bright * dark
-    coarse = voice.at_rate(voice.rate // COARSER) if isinstance(voice, SampledVoice) and voice.program else voice
-    listened = _listened(coarse, strike, min(ceil(count / ROUNDED), MOST_ROUNDS) * ROUNDED)
-    return np.append(listened, np.full(max(count - len(listened), 0), listened[-1]))[:count]
+    bright, dark = voice.envelopes(strike.pitch, _times(count))
+    own, others, both = _wave_powers(voice, strike.pitch)
+    return own * bright**2 + others * dark**2 + both * bright * dark
 
 
 @lru_cache(maxsize=2048)
@@ -139,8 +140,7 @@ def _wave_powers(voice: ToneVoice, pitch: int) -> tuple[float, float, float]:
     amplitudes = np.fft.fft(wave.real)[1 : count + 1] / len(wave), np.fft.fft(wave.imag)[1 : count + 1] / len(wave)
     ear = 2.0 * weight_at(hertz * np.arange(1, count + 1), voice.rate)
     bright, dark = amplitudes
-    # Detuned copies of a tone are strangers to it.
-    chorus = (1.0 + voice.chorus**2 / 2.0) / (1.0 + voice.chorus / 2.0) ** 2
+    chorus = chorus_power(voice.chorus)
     return (
         float((ear * np.abs(bright) ** 2).sum() * chorus),
         float((ear * np.abs(dark) ** 2).sum() * chorus),

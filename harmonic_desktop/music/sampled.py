@@ -6,7 +6,7 @@ How a note fades after its end is told by the part, as of the program's own voic
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from math import cos, log2, pi, sin, sqrt
 
@@ -56,15 +56,16 @@ class SampledVoice(HeldVoice):
     tuning: float
     rate: int
 
-    def at_rate(self, rate: int) -> SampledVoice:
-        """The same voice at another rate."""
-        return replace(self, rate=rate)
-
     @property
     def preset(self) -> Preset:
         found = self.font.preset(self.program)
         assert found is not None
         return found
+
+    @property
+    def substitute(self) -> Voice:
+        """The program's own voice of the same part."""
+        return own_voice(self.program, self.release, self.chorus, self.tuning, self.rate)
 
     @property
     def channels(self) -> int:
@@ -95,7 +96,7 @@ class SampledVoice(HeldVoice):
             for zone in self.struck(strike):
                 self._add_zone(made, zone, strike.pitch, first, end)
         except FontLost:
-            own = own_voice(self.program, self.release, self.chorus, self.tuning, self.rate)
+            own = self.substitute
             made[:] = 0.0
             count = min(own.heard(strike, ENDLESS), end) - first
             if count > 0:
@@ -115,6 +116,10 @@ class SampledVoice(HeldVoice):
                 return min(ends, self.rate)
         return max(ends, 1)
 
+    def frames_in_second(self, zone: Zone, pitch: int) -> float:
+        """How many frames of the sample are played in each second."""
+        return self._ratio(zone, pitch) * self.rate
+
     def _ratio(self, zone: Zone, pitch: int, cents: float = 0.0) -> float:
         """How many frames of the sample there are to one that is made."""
         semitones = zone.semitones(pitch) + 12.0 * log2(self.tuning / 440.0) + cents / 100.0
@@ -125,11 +130,8 @@ class SampledVoice(HeldVoice):
         mono = with_chorus(self.chorus, lambda cents: self._run(zone, pitch, cents, begin, end))
         seconds = _rows(begin, end) / self.rate
         if zone.is_filtered:
-            cents = zone.cutoff + zone.other_cutoff * _other(zone, pitch, seconds)
-            for swing in zone.swings:
-                cents += swing.cutoff * _swung(swing, seconds)
-            mono = low_passed(mono, _along(cents, begin, end), zone.resonance, self.rate)
-        loudness = _along(_loudness(zone, pitch, seconds), begin, end)
+            mono = low_passed(mono, _along(cutoff_at(zone, pitch, seconds), begin, end), zone.resonance, self.rate)
+        loudness = _along(loudness_at(zone, pitch, seconds), begin, end)
         mono = (mono * loudness.astype(np.float32))[first - begin :]
         if len(made) == 1:
             made[0] += mono
@@ -213,7 +215,15 @@ def _shape(envelope: Envelope, pitch: int, seconds: Numbers) -> tuple[Numbers, N
     return rise, np.clip(fallen, 0.0, envelope.sustain)
 
 
-def _loudness(zone: Zone, pitch: int, seconds: Numbers) -> Numbers:
+def cutoff_at(zone: Zone, pitch: int, seconds: Numbers) -> Numbers:
+    """Where the filter of a zone lies, in absolute cents, so many seconds from the note's start."""
+    cents = zone.cutoff + zone.other_cutoff * _other(zone, pitch, seconds)
+    for swing in zone.swings:
+        cents += swing.cutoff * _swung(swing, seconds)
+    return np.asarray(cents, np.float64)
+
+
+def loudness_at(zone: Zone, pitch: int, seconds: Numbers) -> Numbers:
     """How loud a zone is so many seconds from the note's start."""
     rise, fall = _shape(zone.loudness, pitch, seconds)
     decibels = -SILENCE_DB * fall

@@ -141,6 +141,11 @@ def with_chorus(chorus: float, run: Callable[[float], Sound]) -> Sound:
     return made
 
 
+def chorus_power(chorus: float) -> float:
+    """How much of its power a sound has with a chorus: copies at other pitches are strangers to it."""
+    return (1.0 + chorus**2 / 2.0) / (1.0 + chorus / 2.0) ** 2
+
+
 @lru_cache(maxsize=64)
 def _fading(count: int) -> NDArray[np.float32]:
     """From 1 to nothing, evenly to the ear."""

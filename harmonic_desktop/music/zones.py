@@ -129,7 +129,7 @@ def zone_of(tables: Tables, own: Generators, added: Generators, place: int, soft
 
     softer: how much softer than it was taken, in dB.
     """
-    sample = _sample(tables, own, place) if place < len(tables.samples) - 1 else None
+    sample = sample_of(tables, own, place)
     if sample is None:
         return None
     adds = added.copy()
@@ -141,17 +141,17 @@ def zone_of(tables: Tables, own: Generators, added: Generators, place: int, soft
         sample,
         bool(own[MODES] & 1) and sample.loop_end > sample.loop_start,
         root,
-        float(np.clip(total[SCALE], 0, 1200)) / 100.0,
+        _within(total[SCALE], 0, 1200) / 100.0,
         tuned / 100.0,
         int(own[KEY]) if 0 <= own[KEY] <= 127 else None,
         10.0 ** (-softer / 20.0),
-        float(np.clip(total[PAN], -500, 500)) / 500.0,
+        _within(total[PAN], -500, 500) / 500.0,
         _envelope(total, LOUDNESS_ENVELOPE),
         _envelope(total, OTHER_ENVELOPE),
-        float(np.clip(total[ENVELOPE_CENTS], -12_000, 12_000)),
-        float(np.clip(total[ENVELOPE_CUTOFF], -12_000, 12_000)),
-        float(np.clip(total[CUTOFF], 1500, OPEN_CENTS)),
-        float(np.clip(total[RESONANCE], 0, 960)) / 10.0,
+        _within(total[ENVELOPE_CENTS], -12_000, 12_000),
+        _within(total[ENVELOPE_CUTOFF], -12_000, 12_000),
+        _within(total[CUTOFF], 1500, OPEN_CENTS),
+        _within(total[RESONANCE], 0, 960) / 10.0,
         (
             _swing(total, VIBRATO_DELAY, VIBRATO_RATE, VIBRATO_CENTS),
             _swing(total, SLOW_DELAY, SLOW_RATE, SLOW_CENTS, SLOW_CUTOFF, SLOW_LOUDNESS),
@@ -159,26 +159,29 @@ def zone_of(tables: Tables, own: Generators, added: Generators, place: int, soft
     )
 
 
-def _sample(tables: Tables, own: Generators, place: int) -> Sample | None:
+def sample_of(tables: Tables, own: Generators, place: int) -> Sample | None:
+    """The sample at a place in the table, as an instrument has it; None where nothing can be played."""
+    if place >= len(tables.samples) - 1:
+        return None
     row = tables.samples[place]
     start, end = int(row["start"]), int(row["end"])
     if int(row["type"]) & IN_ROM or row["rate"] < 1:
         return None
-    skips, drops, later_start, later_end = (
+    begins, ends, loop_begins, loop_ends = (
         int(own[fine]) + (int(own[coarse]) << 15)
         for fine, coarse in (
             *((START, START_COARSE), (END, END_COARSE)),
             *((LOOP_START, LOOP_START_COARSE), (LOOP_END, LOOP_END_COARSE)),
         )
     )
-    loop_start, loop_end = int(row["loop_start"]) + later_start, int(row["loop_end"]) + later_end
+    loop_start, loop_end = int(row["loop_start"]) + loop_begins, int(row["loop_end"]) + loop_ends
     if int(row["type"]) & PACKED:  # its loop is told from its own beginning
         if not 0 <= start < end <= tables.samples_bytes:
             return None
-        skips, drops = max(skips, 0), max(-drops, 0)
+        skips = max(begins, 0)
         loop = max(loop_start - skips, 0), max(loop_end - skips, 0)
-        return Sample(start, end, *loop, int(row["rate"]), True, skips, drops)
-    begin, stop = start + skips, min(end + drops, tables.samples_bytes // 2)
+        return Sample(start, end, *loop, int(row["rate"]), True, skips, max(-ends, 0))
+    begin, stop = start + begins, min(end + ends, tables.samples_bytes // 2)
     if not 0 <= begin < stop:
         return None
     return Sample(begin, stop, max(loop_start - begin, 0), min(loop_end, stop) - begin, int(row["rate"]))
@@ -186,9 +189,9 @@ def _sample(tables: Tables, own: Generators, place: int) -> Sample | None:
 
 def _swing(total: Generators, delay: int, rate: int, *what: int) -> Swing:
     """Cents, and where it has them the ways of cutoff and loudness."""
-    hertz = LOWEST_HZ * 2.0 ** (float(np.clip(total[rate], -16_000, 4500)) / 1200.0)
-    cents, cutoff, loudness = (*np.clip(total[list(what)], -12_000, 12_000).tolist(), 0.0, 0.0)[:3]
-    return Swing(_seconds(total[delay]), hertz, float(cents), float(cutoff), min(max(loudness, -960.0), 960.0) / 10.0)
+    hertz = LOWEST_HZ * 2.0 ** (_within(total[rate], -16_000, 4500) / 1200.0)
+    cents, cutoff, loudness = (*(_within(total[which], -12_000, 12_000) for which in what), 0.0, 0.0)[:3]
+    return Swing(_seconds(total[delay]), hertz, cents, cutoff, _within(loudness, -960, 960) / 10.0)
 
 
 def _envelope(total: Generators, first: int) -> Envelope:
@@ -199,10 +202,14 @@ def _envelope(total: Generators, first: int) -> Envelope:
         _seconds(attack),
         _seconds(hold),
         _seconds(decay),
-        min(max(sustain / 1000.0, 0.0), 1.0),
-        float(np.clip(hold_cents, -1200, 1200)),
-        float(np.clip(decay_cents, -1200, 1200)),
+        _within(sustain / 1000.0, 0.0, 1.0),
+        _within(hold_cents, -1200, 1200),
+        _within(decay_cents, -1200, 1200),
     )
+
+
+def _within(value: float, low: float, high: float) -> float:
+    return float(min(max(value, low), high))
 
 
 def _seconds(timecents: float) -> float:
