@@ -62,9 +62,14 @@ class Region:
     @property
     def follows_velocity(self) -> bool:
         """Whether more than its loudness does, or that differently than in other instruments."""
-        both = [item for item in chain(self.own.amounts.items(), self.added.amounts.items()) if item[1]]
-        return self.own.generators[VELOCITY] >= 0 or any(
-            modulator.follows_velocity and (modulator, amount) != (SOFTER, SOFTER_AMOUNT) for modulator, amount in both
+        softer = sum(said.amounts.get(SOFTER, 0) for said in (self.own, self.added))
+        return (
+            softer != SOFTER_AMOUNT
+            or bool(self.own.generators[VELOCITY] >= 0)
+            or any(
+                amount and modulator.follows_velocity and modulator != SOFTER
+                for modulator, amount in chain(self.own.amounts.items(), self.added.amounts.items())
+            )
         )
 
     @property

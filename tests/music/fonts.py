@@ -14,6 +14,8 @@ from numpy.typing import NDArray
 
 Sound = NDArray[np.float64]
 KEYS, VELOCITIES, SAMPLE, INSTRUMENT, MODES, ROOT = 43, 44, 53, 41, 54, 58
+Modulator = tuple[int, int, int, int, int]
+"""Source, the generator that it adds to, how much, the source of how much, transform."""
 GAP = 46
 """Zero frames after each sample."""
 
@@ -29,6 +31,7 @@ class Region:
     velocities: tuple[int, int] = (0, 127)
     loop: tuple[int, int] | None = None
     generators: Mapping[int, int] = field(default_factory=dict)
+    modulators: Sequence[Modulator] = ()
 
 
 def tone(hertz: float, seconds: float = 1.0, rate: int = 44_100, partials: Sequence[float] = (0.6,)) -> Sound:
@@ -45,30 +48,46 @@ def looped(hertz: float, rate: int = 44_100, periods: int = 100, **more: object)
 
 
 def write_font(
-    path: Path, presets: Mapping[tuple[int, int], Sequence[Region]], name: str = "Test font", *, packed: bool = False
+    path: Path,
+    presets: Mapping[tuple[int, int], Sequence[Region]],
+    name: str = "Test font",
+    *,
+    packed: bool = False,
+    common: Sequence[Modulator] = (),
+    added: Sequence[Modulator] = (),
 ) -> Path:
-    """Writes presets by bank and program, each with an instrument of its own; packed: as version 3, in Ogg Vorbis."""
+    """Writes presets by bank and program, each with an instrument of its own; packed: as version 3, in Ogg Vorbis.
+
+    common: modulators of all of each instrument; added: those of each preset.
+    """
     data, heads, instruments, preset_rows = b"", list[bytes](), list[int](), list[tuple[int, int]]()
-    instrument_bags: list[int] = []
+    instrument_bags: list[tuple[int, int]] = []
     instrument_gens: list[tuple[int, int]] = []
+    instrument_mods: list[Modulator] = []
     for number, ((bank, program), regions) in enumerate(presets.items()):
         preset_rows.append((bank, program))
         instruments.append(len(instrument_bags))
+        if common:
+            instrument_bags.append((len(instrument_gens), len(instrument_mods)))
+            instrument_mods += common
         for region in regions:
             head, data = _with_sample(data, region, packed)
-            instrument_bags.append(len(instrument_gens))
+            instrument_bags.append((len(instrument_gens), len(instrument_mods)))
             instrument_gens += _zone(region, len(heads))
+            instrument_mods += region.modulators
             heads.append(head)
         assert number < 1000
     tables = {
         b"phdr": b"".join(_preset(b"P", program, bank, i) for i, (bank, program) in enumerate(preset_rows))
         + _preset(b"EOP", 0, 0, len(preset_rows)),
-        b"pbag": b"".join(struct.pack("<HH", i, 0) for i in range(len(preset_rows) + 1)),
-        b"pmod": bytes(10),
+        b"pbag": b"".join(struct.pack("<HH", i, i * len(added)) for i in range(len(preset_rows) + 1)),
+        b"pmod": _modulators([*added] * len(preset_rows)),
         b"pgen": b"".join(struct.pack("<Hh", INSTRUMENT, i) for i in range(len(preset_rows))) + bytes(4),
         b"inst": b"".join(struct.pack("<20sH", b"I", bag) for bag in [*instruments, len(instrument_bags)]),
-        b"ibag": b"".join(struct.pack("<HH", gen, 0) for gen in [*instrument_bags, len(instrument_gens)]),
-        b"imod": bytes(10),
+        b"ibag": b"".join(
+            struct.pack("<HH", *both) for both in [*instrument_bags, (len(instrument_gens), len(instrument_mods))]
+        ),
+        b"imod": _modulators(instrument_mods),
         b"igen": b"".join(struct.pack("<HH", which, amount & 0xFFFF) for which, amount in instrument_gens) + bytes(4),
         b"shdr": b"".join(heads) + bytes(46),
     }
@@ -98,6 +117,10 @@ def _zone(region: Region, sample: int) -> list[tuple[int, int]]:
     made = [(KEYS, key | last_key << 8), (VELOCITIES, velocity | last_velocity << 8)]
     made += [(MODES, 1 if region.loop else 0), (ROOT, region.root), *region.generators.items()]
     return [*made, (SAMPLE, sample)]
+
+
+def _modulators(rows: Sequence[Modulator]) -> bytes:
+    return b"".join(struct.pack("<HHhHH", *row) for row in rows) + bytes(10)
 
 
 def _sample(region: Region, start: int, end: int, begin: int, stop: int, kind: int) -> bytes:

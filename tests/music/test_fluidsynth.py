@@ -36,13 +36,35 @@ pytestmark = pytest.mark.skipif(
 
 
 def played(score: Score, folder: Path) -> NDArray[np.float64]:
-    """What fluidsynth makes of a score, in one channel."""
+    """What fluidsynth makes of a score with a font of Debian's, in one channel."""
+    assert FONT is not None
+    return played_by(FONT, score, folder, RATE)
+
+
+def played_by(font: Path, score: Score, folder: Path, at: int) -> NDArray[np.float64]:
+    """What fluidsynth makes of a score with a font at a rate, in one channel."""
     midi, wav = folder / "score.mid", folder / "score.wav"
     midi.write_bytes(midi_bytes(score))
-    line = ["fluidsynth", "-ni", "-q", "-R", "0", "-C", "0", "-r", str(RATE), "-F", str(wav), str(FONT), str(midi)]
+    line = [
+        "fluidsynth",
+        "-ni",
+        "-q",
+        "-R",
+        "0",
+        "-C",
+        "0",
+        "-r",
+        str(at),
+        "-O",
+        "float",
+        "-F",
+        str(wav),
+        str(font),
+        str(midi),
+    ]
     subprocess.run(line, check=True, capture_output=True, timeout=60)
     sound, rate = soundfile.read(wav)
-    assert rate == RATE
+    assert rate == at
     return np.asarray(sound.mean(axis=1))
 
 
