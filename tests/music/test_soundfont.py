@@ -193,7 +193,10 @@ def test_no_free_byte_after_an_odd_chunk_is_needed(tmp_path: Path) -> None:
 
 
 def test_a_file_played_by_a_font_has_its_level(tmp_path: Path) -> None:
-    regions = [looped(frequency(60), generators={DECAY: 1200, SUSTAIN: 300}), looped(frequency(60), root=48, keys=(70, 127))]
+    regions = [
+        looped(frequency(60), generators={DECAY: 1200, SUSTAIN: 300}),
+        looped(frequency(60), root=48, keys=(70, 127)),
+    ]
     font = SoundFont(write_font(tmp_path / "font.sf2", {(0, program): regions for program in range(128)}))
     music = compose(sample())
     write_sound(music, tmp_path / "out.wav", SoundFormat(), font=font)
