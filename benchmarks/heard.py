@@ -11,8 +11,8 @@ from PySide6.QtCore import QCoreApplication, QTimer
 from benchmarks.stories import large, sample
 from harmonic_desktop.domain.contents import Contents
 from harmonic_desktop.domain.storyboard import set_harmony
-from harmonic_desktop.music.feed import Sound
 from harmonic_desktop.music.performance import perform
+from harmonic_desktop.music.sound import Sound
 from harmonic_desktop.ui.player import output as output_module
 from harmonic_desktop.ui.player.player import Player, State
 from harmonic_desktop.ui.player.speaker import NoSpeaker

@@ -5,15 +5,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from threading import Lock
-from typing import Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
 from .metronome import with_clicks
+from .sound import Frames, Sound
 
-Frames = NDArray[np.float32]
-"""Stereo sound, (frames, 2), −1..1."""
 Loop = tuple[float, float]
 """The beat that is gone back to, and the one that it is gone back from."""
 
@@ -23,29 +20,6 @@ struck there still sounds struck."""
 CHANGE_S = 0.025
 """How long the sound that an edit brings takes to cover the one before."""
 KEPT_STRETCHES = 64
-
-
-class Sound(Protocol):
-    """A piece of music that is made as it is asked for; `piece` may be called on any thread.
-
-    rate: frames a second; frames: its length; tempo: beats a minute.
-    """
-
-    @property
-    def rate(self) -> int: ...
-
-    @property
-    def frames(self) -> int: ...
-
-    @property
-    def tempo(self) -> float: ...
-
-    @property
-    def beats_per_bar(self) -> int: ...
-
-    def piece(self, first: int, count: int) -> Frames:
-        """The frames from `first` on, `count` of them; silence after the end."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
-from .feed import Frames
+from .sound import Frames
 from .timbres import Mono
 
 KNEE, CEILING = 0.6, 0.82

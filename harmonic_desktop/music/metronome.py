@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 from math import ceil, pi
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-if TYPE_CHECKING:
-    from .feed import Frames, Sound
+from .sound import Frames, Sound
 
 CLICK_S = 0.04
 CLICK_HZ, FIRST_HZ = 1000.0, 1500.0

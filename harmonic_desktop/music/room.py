@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .feed import Frames
+from .sound import Frames
 from .timbres import Mono
 
 ROOM_S = 1.7

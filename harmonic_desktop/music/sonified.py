@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..domain.harmony import Curve
-from .feed import Frames
+from .sound import Frames
 
 SECONDS = 4.0
 LOWEST_HZ, OCTAVES = 220.0, 2.0

@@ -12,11 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..domain.errors import InvalidValue
-from .feed import Frames
 from .level import gain_for
 from .limit import KNEE
 from .loudness import SILENCE, Meter
 from .score import Part, Score
+from .sound import Frames
 from .soundfont import SoundFont
 from .synth import Rendering
 from .tracks import BLOCK

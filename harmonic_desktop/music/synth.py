@@ -12,11 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from . import room
-from .feed import Frames
 from .kept import Kept
 from .level import gain_for, guessed_loudness
 from .limit import bent, faded, share_that_fits
 from .score import Score
+from .sound import Frames
 from .soundfont import SoundFont
 from .tracks import BLOCK, Track, block_of, track_of
 from .voices import Waves

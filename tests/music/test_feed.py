@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harmonic_desktop.music.feed import CHANGE_S, FADE, Feed, Frames
+from harmonic_desktop.music.feed import CHANGE_S, FADE, Feed
+from harmonic_desktop.music.sound import Frames
 
 RATE = 1000
 

@@ -13,7 +13,7 @@ from ..widgets.sentence import announce
 from .player import Player
 
 if TYPE_CHECKING:
-    from ...music.feed import Sound
+    from ...music.sound import Sound
     from ..main_window import MainWindow
 
 KEY = "Ctrl+Shift+U"

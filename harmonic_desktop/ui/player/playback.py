@@ -18,7 +18,7 @@ from .transport_bar import TransportBar
 if TYPE_CHECKING:
     from ...domain.contents import Contents
     from ...domain.edits import Edit
-    from ...music.feed import Sound
+    from ...music.sound import Sound
     from ...music.soundfont import SoundFont
     from ..main_window import MainWindow
     from ..piano_roll import PianoRoll

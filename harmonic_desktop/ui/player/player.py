@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from ...domain.meter import Meter, meter_of
-from ...music.feed import Feed, Sound
+from ...music.feed import Feed
+from ...music.sound import Sound
 from .loudspeakers import Loudspeaker
 from .output import Output
 from .speaker import NoSpeaker

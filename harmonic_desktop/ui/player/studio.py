@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
 
 from ...domain.contents import Contents
-from ...music.feed import Sound
+from ...music.sound import Sound
 
 READY_S = 0.5
 """How much of it is made before it is said to be ready."""

@@ -8,7 +8,7 @@ from harmonic_desktop.domain.contents import Contents, contents_of
 from harmonic_desktop.domain.meter import meter_of
 from harmonic_desktop.domain.storyboard import Card, Plotline
 from harmonic_desktop.domain.universe import Universe
-from harmonic_desktop.music.feed import Frames, Sound
+from harmonic_desktop.music.sound import Frames, Sound
 from harmonic_desktop.music.soundfont import SoundFont
 
 
