@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from ...music.feed import Feed
+from .connection import CONNECTION
 from .loudspeakers import Loudspeaker
 from .silence import Silence
 from .speaker import NoSpeaker, Speaker
@@ -128,5 +129,11 @@ class Output(QObject):
     def _connected(self, device: Speaker | Silence) -> Speaker | Silence:
         self.device = device
         device.ended.connect(self.ended)
-        device.lost.connect(lambda: self.lost.emit(self.tr("the loudspeaker does not answer")))
+        device.lost.connect(self._on_lost)
         return device
+
+    def _on_lost(self) -> None:
+        reason = self.tr("the loudspeaker does not answer")
+        if CONNECTION.is_lost():
+            reason = self.tr("the sound server does not answer; start the program again once it does")
+        self.lost.emit(reason)

@@ -9,6 +9,7 @@ import numpy as np
 from PySide6.QtCore import QIODevice, QObject, Qt, QThread, QTimer, Signal
 
 from ...music.feed import Feed
+from .connection import CONNECTION
 
 if TYPE_CHECKING:
     from PySide6.QtMultimedia import QAudioDevice, QAudioFormat, QAudioSink
@@ -76,6 +77,7 @@ class Sink(QObject):
 
     def __init__(self) -> None:
         super().__init__()
+        CONNECTION.is_lost()  # it is there as long as nothing is wrong, which is remembered
         self.heard: tuple[Feed | None, float, float, float] = (None, 0.0, 0.0, 0.0)
         """Of that feed so many frames were heard at that monotonic time, and so many a second since."""
         self._sink: QAudioSink | None = None
@@ -96,6 +98,10 @@ class Sink(QObject):
         self._sink = sink
         self.heard = (feed, 0.0, monotonic(), 0.0)
         self._moved = monotonic()
+        if CONNECTION.is_lost():
+            self._let_go()
+            self.lost.emit(feed)
+            return
         sink.start(self._stream)
         if self._timer is None:
             self._timer = QTimer(self, interval=WATCH_MS, timerType=Qt.TimerType.PreciseTimer)

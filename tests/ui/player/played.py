@@ -21,7 +21,7 @@ class Evening:
     """A player, what is done with it, and what it said."""
 
     def __init__(self, scenario: str) -> None:
-        self.contents = story(beats={"lost": 30.0}.get(scenario, 3.5), harmony=0.44)
+        self.contents = story(beats={"lost": 30.0, "again": 30.0}.get(scenario, 3.5), harmony=0.44)
         self.player = Player(make)
         self.player.show_universe(self.contents)
         self.player.set_volume(1.0)
@@ -30,12 +30,14 @@ class Evening:
             "busy": self._be_busy,
             "edit": self._edit,
             "lost": self._wait_for_silence,
+            "again": self._wait_for_silence,
             "curve": self._hear_curve,
             "moved": self._move,
             "unplugged": self._do_nothing,
             "pulled": self._do_nothing,
         }[scenario]
         self._is_done = False
+        self._plays_again, self._has_played_again = scenario == "again", False
         self._begun = time.monotonic()
         self.player.noticed.connect(self.notices.append)
         self.player.state_changed.connect(self._on_state)
@@ -90,7 +92,8 @@ class Evening:
             if self.notices:
                 at = self.told.setdefault("silent_at", self.player.beat)
                 assert isinstance(at, float)
-                if self.player.beat > at + 0.5:
+                is_told = len(self.notices) > (1 if self._has_played_again else 0)
+                if is_told and self.player.beat > at + 0.5:
                     self.told["state"] = self.player.state.value
                     self.player.stop()
 
@@ -101,7 +104,10 @@ class Evening:
     def _on_state(self) -> None:
         if self.player.state is State.PLAYING:
             self.told.setdefault("first_sound_s", time.monotonic() - self._begun)
-        if self.player.state is State.STOPPED:
+        if self.player.state is State.STOPPED and self._plays_again:
+            self._plays_again, self._has_played_again = False, True
+            QTimer.singleShot(0, self.player, self.player.play)
+        elif self.player.state is State.STOPPED:
             self.player.close()
             QCoreApplication.exit()
 

@@ -163,6 +163,13 @@ def test_a_loudspeaker_that_is_lost_is_told_and_the_playhead_goes_on(recorder: R
     assert told["state"] == "playing"
 
 
+def test_who_plays_again_after_the_sound_server_ended_is_told_so_and_the_program_goes_on(recorder: Recorder) -> None:
+    recorder.begin()
+    told = recorder.play("again", when_it_plays=recorder.die)
+    assert ["start the program again" in notice for notice in told["notices"]] == [True, True]
+    assert told["state"] == "playing"
+
+
 def test_the_curve_is_heard_instead_of_the_music_which_then_goes_on(recorder: Recorder) -> None:
     recorder.begin()
     told = recorder.play("curve")
