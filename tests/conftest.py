@@ -67,6 +67,7 @@ def nothing_left_over(request: pytest.FixtureRequest) -> Iterator[None]:
     left = _threads_left(threads_before)
     if "qapp" in request.fixturenames:
         _clear_clipboard()
+        let_go_of_the_mouse()
         left += [*_windows_left(), *_workers_left(), *_timers_left()]
     if left:
         pytest.fail("left over after the test: " + "; ".join(left), pytrace=False)
@@ -104,6 +105,21 @@ def _clear_clipboard() -> None:
     from PySide6.QtGui import QGuiApplication
 
     QGuiApplication.clipboard().clear()
+
+
+def let_go_of_the_mouse() -> None:
+    """Releases the buttons that a test holds to its end.
+
+    Qt keeps them for the whole program: in the next test a move would be a drag of what is gone, and told to nobody.
+    """
+    from PySide6.QtCore import QPoint
+    from PySide6.QtGui import QGuiApplication, QWindow
+    from PySide6.QtTest import QTest
+
+    nowhere = QWindow()
+    nowhere.resize(2, 2)
+    for button in QGuiApplication.mouseButtons():
+        QTest.mouseRelease(nowhere, button, pos=QPoint(1, 1))
 
 
 def _workers_left() -> list[str]:
