@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from .scores import Scores
     from .sound.panel import SoundPanel
     from .timeline.canvas import TimelineView
+    from .universe_commands import UniverseCommands
     from .universe_panel import UniversePanel
     from .universes.universe_list import UniverseList
     from .widgets.message_bar import MessageBar
@@ -53,6 +54,7 @@ class MainWindow(Shell):
     """The window is about to close; what was being typed has been committed."""
 
     universe_list: UniverseList
+    universes: UniverseCommands
     tabs: DetailTabs
     chains: Chains
     timeline: TimelineView
@@ -86,6 +88,7 @@ class MainWindow(Shell):
         from .menus import Menus
         from .plot.switches import PlotSwitches
         from .timeline.canvas import TimelineView
+        from .universe_commands import UniverseCommands
         from .universes.universe_list import UniverseList
         from .widgets.message_bar import MessageBar
         from .wiring import Wiring
@@ -96,6 +99,7 @@ class MainWindow(Shell):
         self.tabs = DetailTabs()
         self._add_pages()
         self.fill(self.timeline, self.universe_list, self.tabs, self.message_bar)
+        self.universes = UniverseCommands(self)
         self.plot_switches = PlotSwitches(self)
         self.menus = Menus(self)
         self._views = [self.timeline]
@@ -208,7 +212,7 @@ class MainWindow(Shell):
         if hasattr(self, "find_palette"):
             self.find_palette.forget()
         self.saved_label.clear()
-        self._show_list()
+        self.universes.show_all()
         self._show_universe()
 
     def commit_pending(self) -> None:
@@ -248,20 +252,11 @@ class MainWindow(Shell):
         else:
             self.filter_bar.close_bar()
 
-    def open_universe(self, universe_id: int | None) -> None:
-        """Opens a universe of the list."""
-        if self.workspace is None or universe_id == self._open_id():
-            return
-        self.commit_pending()
-        self.workspace.open_universe(universe_id)
-
     def _show_universe(self) -> None:
         contents = self.contents
         for view in self._views:
             view.show_universe(contents)
-        self.universe_list.show_open(self._open_id())
-        title = self.tr("Harmonic Universe")
-        self.setWindowTitle(title if contents is None else f"{contents.universe.name} – {title}")
+        self.universes.show_open()
         self.menus.enable_for(contents)
         self._show_selection()
 
@@ -272,26 +267,7 @@ class MainWindow(Shell):
         if contents is not None:
             for view in self._views:
                 view.refresh(edit, contents)
-        self._refresh_list(edit, contents)
-
-    def _refresh_list(self, edit: Edit, contents: Contents | None) -> None:
-        from ..domain.universe import Universe
-
-        listed = edit.of(Universe)
-        if any(change.before is None or change.after is None for change in listed):
-            self._show_list()
-        else:
-            self.universe_list.refresh(edit, contents)
-        if any(contents is not None and change.record.id == contents.universe.id for change in listed):
-            self.setWindowTitle(f"{contents.universe.name} – {self.tr('Harmonic Universe')}" if contents else "")
-
-    def _show_list(self) -> None:
-        if self.workspace is None:
-            self.universe_list.show_universes([], {})
-        else:
-            outlines = self.workspace.list_outlines()
-            self.universe_list.show_universes(list(self.workspace.universes.values()), outlines)
-        self.universe_list.show_open(self._open_id())
+        self.universes.refresh(edit, contents)
 
     def _show_selection(self) -> None:
         self.statusBar().clearMessage()
@@ -316,32 +292,6 @@ class MainWindow(Shell):
         if self.workspace is not None:
             self.workspace.select(card_ids)
 
-    def create_universe(self, name: str) -> None:
-        """Makes a universe, opens it and lets its name be typed."""
-        if self.workspace is None:
-            return
-        self.commit_pending()
-        if self.workspace.create_universe(name) is not None:
-            self.universe_list.begin_rename(self._open_id() or 0)
-
-    def duplicate_universe(self, universe_id: int) -> None:
-        """Copies a universe and opens the copy."""
-        if self.workspace is not None:
-            self.commit_pending()
-            self.workspace.duplicate_universe(universe_id)
-
-    def remove_universe(self, universe_id: int) -> None:
-        """Removes a universe; the next of the list opens when it was the open one."""
-        if self.workspace is None or universe_id not in self.workspace.universes:
-            return
-        self.commit_pending()
-        was_open, neighbour = universe_id == self._open_id(), self.universe_list.neighbour_of(universe_id)
-        name = self.workspace.universes[universe_id].name
-        if self.workspace.remove_universe(universe_id) is not None:
-            if was_open:
-                self.open_universe(neighbour)
-            self.message_bar.show_notice(self.tr("“{0}” was removed; Ctrl+Z brings it back.").format(name))
-
     def show_file(self, path: Path) -> None:
         """Says that a file was saved, and offers to show where."""
         from .about_dialog import show_folder
@@ -359,9 +309,6 @@ class MainWindow(Shell):
         """The open universe with what is being typed, which is committed first."""
         self.commit_pending()
         return self.contents
-
-    def _open_id(self) -> int | None:
-        return self.contents.universe.id if self.contents is not None else None
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.workspace is not None:

@@ -126,9 +126,9 @@ class Menus(QObject):
         new = self._action(menu, self.tr("New universe"), self._new_universe, Key.New, "Ctrl+N", icon="universe")
         ask = self.beat_sheets_requested.emit
         from_sheet = self._action(menu, self.tr("New universe from a beat sheet…"), partial(ask, False))
-        duplicate = self._action(menu, self.tr("Duplicate universe"), self._on_open(window.duplicate_universe))
+        duplicate = self._action(menu, self.tr("Duplicate universe"), self._on_open(window.universes.duplicate))
         rename = self._action(menu, self.tr("Rename universe"), self._on_open(window.universe_list.begin_rename))
-        remove = self._action(menu, self.tr("Remove universe"), self._on_open(window.remove_universe))
+        remove = self._action(menu, self.tr("Remove universe"), self._on_open(window.universes.remove))
         sample = self._action(menu, self.tr("Add the sample universe"), self.sample_requested.emit)
         menu.addSeparator()
         take_in = self._action(menu, self.tr("Import…"), lambda: self.imports.ask(), Key.Open, "Ctrl+O")
@@ -301,7 +301,7 @@ class Menus(QObject):
         return slot
 
     def _new_universe(self) -> None:
-        self._window.create_universe(self._window.universe_list.free_name())
+        self._window.universes.create(self._window.universe_list.free_name())
 
     def _undo(self) -> None:
         self._window.commit_pending()

@@ -103,7 +103,7 @@ class WindowState:
             workspace.select(_wholes(state.get("selection")))
         elif workspace.universes:
             latest = max(workspace.universes.values(), key=lambda u: (u.updated_at is not None, u.updated_at, u.id))
-            window.open_universe(latest.id)
+            window.universes.open(latest.id)
         window.tabs.setCurrentIndex(_whole(state.get("tab")) or 0)
         self._restore_plot(window.plot_switches, state)
         shares = _wholes(state.get("heard_shares"))

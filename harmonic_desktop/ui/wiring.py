@@ -52,11 +52,11 @@ class Wiring(QObject):
         timeline.announced.connect(window.say)
 
         universes = window.universe_list
-        universes.universe_chosen.connect(window.open_universe)
-        universes.universe_created.connect(window.create_universe)
+        universes.universe_chosen.connect(window.universes.open)
+        universes.universe_created.connect(window.universes.create)
         universes.universe_renamed.connect(self._rename_universe)
-        universes.universe_duplicated.connect(window.duplicate_universe)
-        universes.universe_removed.connect(window.remove_universe)
+        universes.universe_duplicated.connect(window.universes.duplicate)
+        universes.universe_removed.connect(window.universes.remove)
 
     def connect_plot(self) -> None:
         """The harmony plot."""
@@ -195,7 +195,7 @@ class Wiring(QObject):
     def _go_to(self, found: Found) -> None:
         """Opens the universe of what was found, and shows it there."""
         window, timeline = self._window, self._window.timeline
-        window.open_universe(found.universe_id)
+        window.universes.open(found.universe_id)
         contents = window.contents
         if contents is None or contents.universe.id != found.universe_id:
             return  # the file could not be read, which was told

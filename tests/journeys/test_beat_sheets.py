@@ -62,7 +62,7 @@ def test_a_new_universe_begins_from_a_beat_sheet_in_one_step(desk: Desk) -> None
     desk.keys("Ctrl+Z")
     assert not any(u.name == "Late train blues" for u in desk.workspace.universes.values())
     desk.keys("Ctrl+Shift+Z")
-    desk.window.open_universe(next(u.id for u in desk.workspace.universes.values() if u.name == "Late train blues"))
+    desk.window.universes.open(next(u.id for u in desk.workspace.universes.values() if u.name == "Late train blues"))
     assert desk.contents == after
 
 

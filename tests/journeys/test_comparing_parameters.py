@@ -28,7 +28,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=Tr
 def compared(desk: Desk) -> ParametersDialog:
     """The sample beside its copy, which is open and has another gravity, no tempo and a swing for the bassoon."""
     look_around(desk)
-    desk.window.duplicate_universe(desk.contents.universe.id)
+    desk.window.universes.duplicate(desk.contents.universe.id)
     desk.workspace.perform(change_physics_parameter, physics(desk.contents, "gravity"), value=1.62)
     tempo = [p for p in desk.contents.music.values() if p.parameter_name == "tempo"]
     desk.workspace.perform(remove_parameters, tempo)
@@ -111,11 +111,11 @@ def test_undo_from_another_universe_leads_to_the_one_that_was_changed(desk: Desk
     desk.workspace.undo_stack.undo()
     desk.workspace.undo_stack.redo()
     assert desk.contents.universe.name == "Carrow Wheel (copy)"
-    desk.window.open_universe(copied_to.id)
+    desk.window.universes.open(copied_to.id)
     desk.keys("Ctrl+Z")
     assert desk.contents.universe.id == copied_to.id
     assert desk.contents.physics[physics(desk.contents, "gravity")].value == 6.2
-    desk.window.open_universe(None)
+    desk.window.universes.open(None)
     desk.keys("Ctrl+Shift+Z")
     assert desk.contents.universe.id == copied_to.id
     assert desk.contents.physics[physics(desk.contents, "gravity")].value == 1.62

@@ -37,7 +37,7 @@ def test_the_open_universe_is_a_file_that_reads_as_the_very_same(desk: Desk, tmp
 
 def test_all_universes_are_one_archive(desk: Desk, tmp_path: Path) -> None:
     look_around(desk)
-    desk.window.create_universe("Second")
+    desk.window.universes.create("Second")
     desk.window.menus.exports.save_all()
     save_as(desk, tmp_path / "all.zip")
     names = [story.universe.name for story in read_archive((tmp_path / "all.zip").read_bytes())]

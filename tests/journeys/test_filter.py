@@ -24,7 +24,7 @@ STORY = {"Storm one": 0.1, "Calm one": 0.9, "Storm two": 0.2, "Calm two": 0.8, "
 def filtering(desk: Desk) -> FilterBar:
     """A universe of five cards with the bar open: storms at 0–4 and 8–12, calms between and after them."""
     look_around(desk)
-    desk.window.create_universe("Weather")
+    desk.window.universes.create("Weather")
     desk.window.commit_pending()
     lane = desk.contents.ordered_plotlines()[0].id
     for number, (title, tie) in enumerate(STORY.items()):
@@ -200,7 +200,7 @@ def test_another_universe_is_opened_unfiltered(desk: Desk, filtering: FilterBar)
     write(filtering, "storm")
     hide(desk, filtering)
     other = next(u for u in desk.workspace.universes.values() if u.name != "Weather")
-    desk.window.open_universe(other.id)
+    desk.window.universes.open(other.id)
     assert filtering.field.text() == "" and filtering.isVisible()
     assert len(seen(desk)) == len(desk.contents.cards)
     desk.window.show_workspace(None)

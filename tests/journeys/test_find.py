@@ -15,7 +15,7 @@ from .test_names import nameless
 
 def second_universe(desk: Desk) -> None:
     """A long story of another universe, with one card far out in it."""
-    desk.window.create_universe("Far away")
+    desk.window.universes.create("Far away")
     desk.window.commit_pending()
     workspace = desk.workspace
     for number in range(8):
@@ -42,7 +42,7 @@ def test_a_card_of_another_universe_is_found_opened_and_in_the_middle_of_the_vie
     look_around(desk)
     second_universe(desk)
     sample = next(u for u in desk.workspace.universes.values() if u.name != "Far away")
-    desk.window.open_universe(sample.id)
+    desk.window.universes.open(sample.id)
     desk.window.timeline.setFocus()
     find(desk, "albatross mast")
     desk.keys("Return")

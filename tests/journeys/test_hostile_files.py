@@ -95,7 +95,7 @@ def test_it_is_refused_in_a_sentence(desk: Desk, tmp_path: Path, kind: str) -> N
     assert desk.contents is contents
     assert not desk.workspace.undo_stack.canUndo()
     assert stored(desk) == before
-    desk.window.create_universe("Goes on")
+    desk.window.universes.create("Goes on")
     desk.wait_for_universe("Goes on")
 
 

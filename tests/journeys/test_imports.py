@@ -122,7 +122,7 @@ def test_the_open_database_is_not_imported_into_itself(desk: Desk) -> None:
     look_around(desk)
     drop(desk, [desk.workspace.store.path])
     desk.wait(lambda: "open now" in desk.window.message_bar.sentence)
-    desk.window.create_universe("Still works")
+    desk.window.universes.create("Still works")
     desk.wait_for_universe("Still works")
 
 

@@ -65,7 +65,7 @@ def test_cards_are_copied_from_one_universe_to_another(desk: Desk) -> None:
     plotline = desk.contents.plotlines[chosen[0].plotline_id]
     desk.keys("Ctrl+C")
     assert desk.window.statusBar().currentMessage() == f"{len(chosen)} cards copied"
-    desk.window.create_universe("Bore")
+    desk.window.universes.create("Bore")
     desk.keys("Return")
     desk.window.timeline.setFocus(Qt.FocusReason.OtherFocusReason)
     desk.keys("Ctrl+V")

@@ -40,7 +40,7 @@ def typing(desk: Desk) -> Desk:
     desk.start()
     desk.click(desk.dialog("welcomeDialog"), "lookAround")
     desk.wait(lambda: desk.window.workspace is not None and desk.workspace.contents is not None)
-    desk.window.create_universe("Aria")
+    desk.window.universes.create("Aria")
     desk.wait_for_universe("Aria")
     desk.window.commit_pending()
     lane = desk.contents.ordered_plotlines()[0].id
@@ -71,16 +71,16 @@ def test_another_universe_leaves_the_value_in_the_one_it_was_typed_for(typing: D
 def test_a_universe_that_is_made_leaves_the_value_where_it_was_typed(typing: Desk, do: str) -> None:
     aria = typing.contents.universe.id
     if do == "create_universe":
-        typing.window.create_universe("Bell")
+        typing.window.universes.create("Bell")
     else:
-        typing.window.duplicate_universe(aria)
+        typing.window.universes.duplicate(aria)
     assert typing.contents.universe.id != aria
     assert [p.value for p in typing.workspace.store.get_contents(aria).physics.values()] == [1.62]
 
 
 def test_undo_that_leads_to_another_universe_leaves_the_value_where_it_was_typed(typing: Desk) -> None:
     aria = typing.contents.universe.id
-    typing.window.create_universe("Bell")
+    typing.window.universes.create("Bell")
     typing.wait_for_universe("Bell")
     typing.window.commit_pending()
     typing.workspace.perform(add_physics_parameter, "gravity", 5.0, "m/s²")
