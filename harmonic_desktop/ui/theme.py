@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
-from math import cos, pi, sin
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
+
+from .oklab import from_oklab, oklab, oklch
 
 SPACE = 4
 """The grid that every distance is a multiple of, in px."""
@@ -172,18 +173,13 @@ def harmony_colour(percent: int) -> QColor:
     """The colour of a harmony in hundredths (clamped to 0..100): ember, sand, blue, mixed in OKLab."""
     share = min(max(percent, 0), 100) / 100.0
     first, second, t = (EMBER, SAND, share * 2) if share < 0.5 else (SAND, BLUE, share * 2 - 1)
-    a, b = _oklab(first), _oklab(second)
-    return _from_oklab(*(x + (y - x) * t for x, y in zip(a, b, strict=True)))
+    a, b = oklab(first), oklab(second)
+    return from_oklab(*(x + (y - x) * t for x, y in zip(a, b, strict=True)))
 
 
 def harmony_percent(harmony: float) -> int:
     """A harmony as hundredths within 0..100, whatever it is."""
     return round(min(max(harmony, 0.0), 1.0) * 100) if harmony == harmony else 0
-
-
-def oklch(lightness: float, chroma: float, hue: float) -> QColor:
-    """A colour from OKLCh (lightness 0..1, chroma, hue in degrees), clipped to sRGB."""
-    return _from_oklab(lightness, chroma * cos(hue * pi / 180), chroma * sin(hue * pi / 180))
 
 
 def mixed(first: QColor, second: QColor, share: float) -> QColor:
@@ -345,36 +341,3 @@ def style_sheet(theme: Theme) -> str:
     QLabel[title="true"] {{ font-size: {_scaled(TITLE)}px; font-weight: 600; }}
     QLabel[heading="true"] {{ font-size: {_scaled(LARGE)}px; font-weight: 600; }}
     """
-
-
-def _oklab(colour: QColor) -> tuple[float, float, float]:
-    """sRGB to OKLab; Björn Ottosson, A perceptual color space for image processing (2020)."""
-    r, g, b = (_linear(c) for c in (colour.redF(), colour.greenF(), colour.blueF()))
-    lo = (0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b) ** (1 / 3)
-    me = (0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b) ** (1 / 3)
-    sh = (0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b) ** (1 / 3)
-    return (
-        0.2104542553 * lo + 0.7936177850 * me - 0.0040720468 * sh,
-        1.9779984951 * lo - 2.4285922050 * me + 0.4505937099 * sh,
-        0.0259040371 * lo + 0.7827717662 * me - 0.8086757660 * sh,
-    )
-
-
-def _from_oklab(lightness: float, a: float, b: float) -> QColor:
-    lo = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3
-    me = (lightness - 0.1055613458 * a - 0.0638541728 * b) ** 3
-    sh = (lightness - 0.0894841775 * a - 1.2914855480 * b) ** 3
-    return QColor.fromRgbF(
-        _encoded(4.0767416621 * lo - 3.3077115913 * me + 0.2309699292 * sh),
-        _encoded(-1.2684380046 * lo + 2.6097574011 * me - 0.3413193965 * sh),
-        _encoded(-0.0041960863 * lo - 0.7034186147 * me + 1.7076147010 * sh),
-    )
-
-
-def _linear(c: float) -> float:
-    return c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4
-
-
-def _encoded(c: float) -> float:
-    c = min(max(c, 0.0), 1.0)
-    return 12.92 * c if c <= 0.0031308 else 1.055 * c ** (1 / 2.4) - 0.055

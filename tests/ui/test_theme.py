@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from harmonic_desktop.ui import theme
+from harmonic_desktop.ui.oklab import oklab
 from harmonic_desktop.ui.theme import DARK, LIGHT, Theme, harmony_colour
 
 BOTH = pytest.mark.parametrize("look", [LIGHT, DARK], ids=["light", "dark"])
@@ -72,7 +73,7 @@ def test_every_hue_of_a_plotline_can_be_seen_on_every_plane(look: Theme, colour:
 
 @BOTH
 def test_the_hues_of_plotlines_are_of_one_lightness_and_none_is_another(look: Theme) -> None:
-    labs = [theme._oklab(look.plotline(colour)) for colour in range(8)]
+    labs = [oklab(look.plotline(colour)) for colour in range(8)]
     assert max(lab[0] for lab in labs) - min(lab[0] for lab in labs) < 0.03
     assert min(math.dist(one, other) for one, other in combinations(labs, 2)) > 0.05
     assert look.plotline(8) == look.plotline(0)
@@ -96,13 +97,13 @@ def test_the_harmony_scale_is_the_one_that_was_chosen() -> None:
 
 
 def test_the_harmony_scale_goes_from_warm_to_cold_without_a_step_back() -> None:
-    warmth = [theme._oklab(harmony_colour(percent))[2] for percent in range(101)]
+    warmth = [oklab(harmony_colour(percent))[2] for percent in range(101)]
     assert warmth == sorted(warmth, reverse=True)
     assert all(math.dist(*pair) < 0.02 for pair in neighbours())
 
 
 def neighbours() -> Iterator[tuple[tuple[float, ...], tuple[float, ...]]]:
-    labs = [theme._oklab(harmony_colour(percent)) for percent in range(101)]
+    labs = [oklab(harmony_colour(percent)) for percent in range(101)]
     return pairwise(labs)
 
 
@@ -112,15 +113,6 @@ def neighbours() -> Iterator[tuple[tuple[float, ...], tuple[float, ...]]]:
 )
 def test_any_harmony_of_an_older_file_has_a_colour(harmony: float, percent: int) -> None:
     assert theme.harmony_percent(harmony) == percent
-
-
-def test_a_colour_goes_to_oklab_and_comes_back() -> None:
-    for name in ("#000000", "#FFFFFF", "#D9622B", "#2F7FD1", "#00FF00"):
-        assert theme._from_oklab(*theme._oklab(QColor(name))).name() == QColor(name).name()
-
-
-def test_oklab_is_that_of_its_author() -> None:
-    assert theme._oklab(QColor("#FF0000")) == pytest.approx((0.6280, 0.2249, 0.1258), abs=1e-3)
 
 
 def test_the_given_planes_and_accents_are_kept() -> None:
