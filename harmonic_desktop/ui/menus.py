@@ -1,4 +1,4 @@
-"""The menu bar, the toolbar over the timeline, and what is enabled when."""
+"""The menu bar, and what is enabled when."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu
 
 from . import icons
 from .clipboard_commands import ClipboardCommands
 from .regions import Regions
+from .story_toolbar import StoryToolbar
 from .widgets.sentence import announce
-from .widgets.tips import tip
+from .widgets.tips import explain
 
 if TYPE_CHECKING:
     from ..domain.contents import Contents
@@ -61,7 +62,7 @@ class Menus(QObject):
         self._needs_universe.append(sheets)
         self.playback_menu = window.menuBar().addMenu(self.tr("&Playback"))
         self._fill_help_menu(window.menuBar().addMenu(self.tr("&Help")))
-        self._make_toolbar()
+        window.story_column.insertWidget(0, StoryToolbar(self, window.timeline.actions_))
         self.follow(None)
         self.enable_for(None)
 
@@ -236,40 +237,6 @@ class Menus(QObject):
         about = self.tr("About Harmonic Universe")
         self._action(menu, about, self.about_requested.emit, role=QAction.MenuRole.AboutRole)
 
-    def _make_toolbar(self) -> None:
-        """A few actions over the timeline: words for what makes things, icons for what shows them."""
-        bar = QToolBar(self.tr("Storyboard"))
-        bar.setObjectName("storyToolbar")
-        timeline = self._window.timeline.actions_
-        zoom_out, fit, zoom_in = timeline.zoom_out, timeline.fit, timeline.zoom_in
-        snapping, in_seconds = timeline.snapping, timeline.in_seconds
-        for action, icon in (
-            (timeline.new_card, "card"), (timeline.add_plotline, "plotline"), (zoom_out, "zoom-out"), (fit, "fit"),
-            (zoom_in, "zoom-in"), (snapping, "magnet"), (timeline.ripple, "ripple"), (in_seconds, "clock"),
-        ):  # fmt: skip
-            action.setIcon(icons.icon(icon))
-        bar.addActions([timeline.new_card, timeline.add_plotline])
-        bar.addSeparator()
-        bar.addActions([self.undo, self.redo])
-        space = QWidget()
-        space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        bar.addWidget(space)
-        bar.addAction(self.filter)
-        bar.addSeparator()
-        bar.addActions([timeline.ripple, snapping, in_seconds])
-        bar.addSeparator()
-        bar.addActions([zoom_out, fit, zoom_in])
-        button = bar.widgetForAction(timeline.new_card)
-        assert isinstance(button, QToolButton)
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        button.setMinimumWidth(button.sizeHint().width())
-        for action in bar.actions():
-            _explain(action)
-            widget = bar.widgetForAction(action)
-            if isinstance(widget, QToolButton):
-                widget.setAccessibleName(action.iconText())
-        self._window.story_column.insertWidget(0, bar)
-
     def _action(
         self,
         menu: QMenu,
@@ -332,7 +299,7 @@ class Menus(QObject):
         self.undo.setText(self.tr("Undo {0}").format(stack.undoText() if stack else "").strip())
         self.redo.setText(self.tr("Redo {0}").format(stack.redoText() if stack else "").strip())
         for action in (self.undo, self.redo):
-            _explain(action)
+            explain(action)
 
     def _toggle_filter(self) -> None:
         self._window.show_filter(self.filter.isChecked())
@@ -349,8 +316,3 @@ class Menus(QObject):
     def _toggle_full_screen(self) -> None:
         window = self._window
         window.setWindowState(window.windowState() ^ Qt.WindowState.WindowFullScreen)
-
-
-def _explain(action: QAction) -> None:
-    """Gives an icon its words and its key."""
-    action.setToolTip(tip(action.text().replace("&&", "&"), action.shortcut()))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtGui import QKeySequence, Qt
+from PySide6.QtGui import QAction, QKeySequence, Qt
 
 
 def tip(words: str, keys: QKeySequence | str = "") -> str:
@@ -12,3 +12,8 @@ def tip(words: str, keys: QKeySequence | str = "") -> str:
     shown = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
     said = f"{words} ({shown})" if shown else words
     return f"<span>{escape(said)}</span>" if Qt.mightBeRichText(said) else said
+
+
+def explain(action: QAction) -> None:
+    """Gives an icon its words and its key."""
+    action.setToolTip(tip(action.text().replace("&&", "&"), action.shortcut()))
