@@ -8,7 +8,6 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Sequence
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,8 +15,9 @@ from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from . import __version__
+from .offers import Offers
 from .options import Options
-from .paths import checked_data_dir, default_data_dir, resource_path
+from .paths import checked_data_dir, default_data_dir
 from .ui.appearance import Appearance
 from .ui.failure_dialogs import may_open, may_take_over, tell_failure
 from .ui.main_window import MainWindow
@@ -27,10 +27,8 @@ from .ui.window_state import WindowState
 
 if TYPE_CHECKING:
     from .domain.accounts import Account
-    from .domain.presets import PresetKind
     from .storage.database import Database
     from .ui.accounts.sign_in import SignIn
-    from .ui.preferences.opening import Preferences
 
 DATABASE_NAME = "harmonic-universe.db"
 REST_MS = 3000
@@ -135,8 +133,9 @@ class Program(QObject):
         self._database: Database | None = None
         self._account: Account | None = None
         self._state = WindowState(data_dir, self._database_path)
-        self._appearance = Appearance(self._state, options.theme, self)
+        appearance = Appearance(self._state, options.theme, self)
         self.window = MainWindow()
+        self._offers = Offers(self.window, appearance, self._state, data_dir, self._database_path)
 
     def start(self) -> None:
         """Shows the window; everything else follows its first picture."""
@@ -188,7 +187,9 @@ class Program(QObject):
 
     def _fill_window(self) -> None:
         self.window.attach_story()
-        self._connect_menus()
+        self._offers.connect_menus()
+        self.window.menus.account_requested.connect(self._open_account)
+        self.window.menus.sign_out_requested.connect(self._sign_out)
 
     def _start_log(self) -> None:
         from .log import catch_bugs, start_log
@@ -198,21 +199,6 @@ class Program(QObject):
         log_qt_messages()
         unattended = self._options.screenshot is not None
         catch_bugs(self._end_for_bug if unattended else BugReporter(log_path, self.window).report)
-
-    def _connect_menus(self) -> None:
-        menus = self.window.menus
-        menus.theme_chosen.connect(self._appearance.choose_theme)
-        self._appearance.changed.connect(self._show_theme)
-        self._show_theme()
-        menus.preferences_requested.connect(self._open_preferences)
-        menus.account_requested.connect(self._open_account)
-        menus.sign_out_requested.connect(self._sign_out)
-        menus.sample_requested.connect(self._add_sample)
-        menus.beat_sheets_requested.connect(self._offer_beat_sheets)
-        menus.presets_requested.connect(self._offer_presets)
-        menus.about_requested.connect(self._show_about)
-        menus.data_folder_requested.connect(self._show_data_folder)
-        menus.association_requested.connect(self._associate)
 
     def _sign_in(self, database: Database) -> None:
         from .ui.accounts.sign_in import SignIn
@@ -246,29 +232,11 @@ class Program(QObject):
         self._follow_account(account)
         self.window.show_workspace(workspace)
         if fresh_guest or (self._options.sample and not workspace.universes):
-            self._add_sample()
+            self._offers.add_sample()
             workspace.undo_stack.clear()
         self._state.restore_view(self.window, workspace)
         self.window.timeline.setFocus()
         self._settle_soon()
-
-    def _add_sample(self) -> None:
-        from .exchange.universe_file import read_universe
-
-        if self.window.workspace is not None:
-            text = resource_path("sample_universe.json").read_text("utf-8")
-            self.window.workspace.adopt_universe(lambda: read_universe(text))
-
-    def _offer_beat_sheets(self, in_open_universe: bool) -> None:
-        from .ui.beat_sheets.offering import offer_laying_out, offer_new_universe
-
-        offer = offer_laying_out if in_open_universe else offer_new_universe
-        offer(self.window, [resource_path("beat_sheets"), self._data_dir / "beat_sheets"])
-
-    def _offer_presets(self, kind: PresetKind) -> None:
-        from .ui.presets.offering import offer_presets
-
-        offer_presets(self.window, kind, resource_path("presets"), self._data_dir / "presets")
 
     def _close_workspace(self) -> None:
         """Forgets everything of the account that was signed in: what is shown, the undo steps, its store."""
@@ -348,34 +316,3 @@ class Program(QObject):
             self.window.commit_pending()
             self._keep_state()
             self.sign_in.sign_out(self._account)
-
-    def _show_theme(self) -> None:
-        self.window.menus.choose_theme(self._appearance.theme)
-
-    @cached_property
-    def _preferences(self) -> Preferences:
-        from .ui.preferences.opening import Preferences
-
-        return Preferences(self.window, self._appearance, self._state)
-
-    def _open_preferences(self) -> None:
-        if self.window.is_complete:  # which it is a moment after it was painted
-            self._preferences.open()
-
-    def _show_about(self) -> None:
-        from .ui.about_dialog import AboutDialog
-
-        AboutDialog(self._data_dir, self._database_path, self.window).open()
-
-    def _associate(self) -> None:
-        from .association import NotAssociated, associate
-
-        try:
-            self.window.message_bar.show_notice(associate())
-        except NotAssociated as refusal:
-            self.window.message_bar.show_error(str(refusal))
-
-    def _show_data_folder(self) -> None:
-        from .ui.about_dialog import show_folder
-
-        show_folder(self._data_dir)

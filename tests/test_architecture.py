@@ -23,7 +23,7 @@ LAYERS_BELOW = {
 }
 """Which parts of the application each part may import."""
 
-START = {"__main__", "app", "association", "export", "log", "log_file"}
+START = {"__main__", "app", "association", "export", "log", "log_file", "offers"}
 """The modules beside the packages, which join the parts at start-up."""
 
 SHARED = {"", "options", "paths"}
