@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from ...domain.meter import Meter, meter_of
 from ...music.feed import Feed
+from ...music.lasting import Lasting
 from ...music.sound import Sound
 from .loudspeakers import Loudspeaker
 from .output import Output
@@ -285,7 +286,7 @@ class Player(QObject):
         if self.state is State.WAITING:
             self._start_feed()
         elif self._feed is not None:
-            self._feed.change(sound)
+            self._feed.change(Lasting(sound, self.end_beat))
             self._keep_to_loop()
 
     def _on_failed(self, wish: Wish) -> None:
@@ -306,7 +307,7 @@ class Player(QObject):
             self.noticed.emit(self.tr("Nothing can be heard: every plotline is muted."))
             self.stop()
             return
-        self._feed = Feed(self._sound, self.beat, self._range())
+        self._feed = Feed(Lasting(self._sound, self.end_beat), self.beat, self._range())
         self._feed.clicks = self._clicks
         try:
             self._out.play(self._feed)
