@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
+from ...domain.instruments import is_known
 from ...music.scales import note_name
 from ...music.score import Chord, Score
 from .parts import Part
@@ -32,7 +33,10 @@ def _player(part: Part) -> str:
     lanes = ", ".join(part.plotlines)
     if not part.instrument:
         return lanes
-    return _tr("{plotlines} ({instrument})").replace("{instrument}", part.instrument).replace("{plotlines}", lanes)
+    words = _tr("{plotlines} ({instrument})")
+    if not is_known(part.instrument):
+        words = _tr("{plotlines} ({instrument}, which is not known and plays as a piano)")
+    return words.replace("{instrument}", part.instrument).replace("{plotlines}", lanes)
 
 
 def _tr(text: str) -> str:
