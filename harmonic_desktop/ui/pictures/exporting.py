@@ -83,5 +83,6 @@ class Exporting(QObject):
 
 
 def usual_folder() -> Path:
-    """Where documents go."""
-    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or Path.home())
+    """Where documents go, if there is such a folder."""
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return Path(documents) if documents and Path(documents).is_dir() else Path.home()
