@@ -179,6 +179,21 @@ def test_the_view_follows_only_if_asked(hearing: Desk) -> None:
     assert 0 <= scale.x(player(hearing).beat) <= scale.width
 
 
+def test_that_nothing_can_be_heard_stands_there_as_long_as_the_playhead_runs_silently(hearing: Desk) -> None:
+    bar = hearing.window.message_bar
+    press(hearing, Qt.Key.Key_Space)
+    hearing.wait(lambda: player(hearing).beat > 0.2)
+    assert bar.sentence.startswith("Nothing can be heard: there is no loudspeaker.")
+    player(hearing).stop()
+    assert bar.isHidden()
+    press(hearing, Qt.Key.Key_Space)
+    hearing.wait(lambda: player(hearing).beat > 0.2)
+    assert bar.sentence.startswith("Nothing can be heard"), "it is said each time"
+    bar.show_notice("The story was saved.")
+    player(hearing).stop()
+    assert bar.sentence == "The story was saved."
+
+
 def test_playing_changes_nothing_of_the_story(hearing: Desk) -> None:
     before, steps = hearing.contents, hearing.workspace.undo_stack.index()
     press(hearing, Qt.Key.Key_Space)

@@ -21,6 +21,9 @@ class Output(QObject):
     noticed = Signal(str)
     """What a person must know: that nothing can be heard, and why, or that it is heard elsewhere than was chosen."""
 
+    over = Signal(str)
+    """What was told does not hold any more: the sentence."""
+
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.device: Speaker | Silence | None = None
@@ -31,6 +34,8 @@ class Output(QObject):
         """Whether the one that is wanted did not answer, so that the system's plays."""
         self._was_told = False
         """Whether a person knows that another one than was chosen plays."""
+        self._told = ""
+        """Why nothing can be heard, as long as that is so."""
 
     def choose(self, wanted: Loudspeaker | None) -> bool:
         """Lets go of what is open to play there, or where the system does; False where that was so already."""
@@ -65,7 +70,8 @@ class Output(QObject):
         """Has a clock instead of the loudspeaker, and says why."""
         self.close()
         sentence = self.tr("Nothing can be heard: {0}. The playhead runs silently, and exports work.")
-        self.noticed.emit(sentence.format(reason))
+        self._told = sentence.format(reason)
+        self.noticed.emit(self._told)
         return self._connected(Silence(self))
 
     def look_again(self) -> None:
@@ -73,6 +79,9 @@ class Output(QObject):
         if isinstance(self.device, Silence) or self._is_refused:
             self._is_refused = False
             self.close()
+        if self._told:
+            self.over.emit(self._told)
+            self._told = ""
 
     def close(self) -> None:
         """Lets go of what is open."""

@@ -63,6 +63,7 @@ class Playback(QObject):
         self.player.state_changed.connect(self._show_place)
         self.player.loop_changed.connect(self._show_loop)
         self.player.noticed.connect(window.message_bar.show_notice)
+        self.player.over.connect(self._take_back)
         window.closing.connect(self.player.close)
 
     def show_piano_roll(self, on: bool) -> None:
@@ -143,6 +144,12 @@ class Playback(QObject):
         scale = self._window.scale
         if not 0 <= scale.x(beat) <= FOLLOW_AT * scale.width:
             scale.scroll_to(beat - FOLLOW_TO * scale.width / scale.pixels_per_beat)
+
+    def _take_back(self, sentence: str) -> None:
+        """Closes the message that says so, unless another one stands there by now."""
+        bar = self._window.message_bar
+        if bar.sentence == sentence:
+            bar.close_message()
 
     def _show_loop(self) -> None:
         self.loop_mark.follow(self.player.loop, self.player.is_looping)

@@ -45,6 +45,8 @@ class Player(QObject):
     loop_changed = Signal()
     noticed = Signal(str)
     """What a person must know: that nothing can be heard, and why, or that it is heard elsewhere than was chosen."""
+    over = Signal(str)
+    """What was told does not hold any more: the sentence."""
     aside_changed = Signal()
     """Something else than the story begins to be played, or is over."""
 
@@ -74,6 +76,7 @@ class Player(QObject):
         self._out.ended.connect(self._on_ended)
         self._out.lost.connect(self._fall_back)
         self._out.noticed.connect(self.noticed)
+        self._out.over.connect(self.over)
         self._studio: Studio | None = None
         self._ticks = QTimer(self, interval=TICK_MS)
         self._ticks.timeout.connect(self._tick)
