@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from .chord_names import QUALITIES, chord_name, reading
 from .consonance import consonance_of
-from .scales import STEPS, ladder, note_name
+from .scales import STEPS, ladder, note_names
 
 Whole = NDArray[np.int64]
 Costs = NDArray[np.int32]
@@ -58,8 +58,7 @@ class Vocabulary:
     """All chords of a scale in the order of their consonance; a chord's place in it is its rank.
 
     pitches: (chords, notes), MIDI notes from the lowest; roots: pitch classes, 12 for a chord without a name;
-    plainness: what it costs to take one (in thousandths), more the further it is from a triad or a seventh chord;
-    names: of the twelve notes.
+    plainness: what it costs to take one (in thousandths), more the further it is from a triad or a seventh chord.
     """
 
     key: int
@@ -67,7 +66,6 @@ class Vocabulary:
     pitches: NDArray[np.int16]
     roots: Whole
     plainness: Costs
-    names: tuple[str, ...]
 
     @cached_property
     def voices(self) -> NDArray[np.int16]:
@@ -89,7 +87,7 @@ class Vocabulary:
         return index / max(len(self) - 1, 1)
 
     def name(self, index: int) -> str:
-        return chord_name(self.pitches[index].tolist(), self.names)
+        return chord_name(self.pitches[index].tolist(), note_names(self.key, self.scale))
 
 
 @lru_cache(maxsize=8)
@@ -102,8 +100,7 @@ def vocabulary(key: int, scale: int, voices: int) -> Vocabulary:
     read = [_read(chord) for chord in pitches.tolist()]
     roots = np.array([_NO_ROOT if one is None else one[0] for one in read])
     plain = [_plainness(one, chord[0] % 12) for one, chord in zip(read, pitches.tolist(), strict=True)]
-    names = tuple(note_name(note, key, scale) for note in range(12))
-    return Vocabulary(key, scale, pitches, roots, np.array(plain, dtype=np.int32), names)
+    return Vocabulary(key, scale, pitches, roots, np.array(plain, dtype=np.int32))
 
 
 def _voicings(notes: Sequence[int], voices: int) -> list[tuple[int, ...]]:

@@ -32,7 +32,7 @@ def compose(contents: Contents) -> Score:
         contents.universe.name,
         settings.tempo,
         settings.beats_per_bar,
-        settings.key,
+        (settings.key + settings.transpose) % 12,
         settings.scale,
         settings.tuning,
         settings.reverb,

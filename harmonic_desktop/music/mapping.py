@@ -75,7 +75,7 @@ class Settings:
     gate: share of its length that a note sounds, 0.2..1; rhythm: 0..4 into RHYTHMS; echo: how much of its velocity an
     echo keeps, 0..1; melody_range: semitones; release: seconds; notes_per_beat; voices: of a chord; note_beats: length
     of a note; octave: 4 begins at middle C; volume, reverb, chorus, bass: 0..1; pan: −1..1; velocity: 1..127;
-    swing: 0..0.5; transpose: semitones; tuning: Hz of A4.
+    swing: 0..0.5; transpose: semitones, of an instrument as many as of the universe by octaves; tuning: Hz of A4.
     """
 
     tempo: float
@@ -122,6 +122,7 @@ class _Mapping:
     def __init__(self, contents: Contents, instrument: str) -> None:
         self._contents = contents
         self._counted = CountedParameters(contents, instrument)
+        self._of_all = CountedParameters(contents) if instrument else self._counted
         self._effects: list[Effect] = []
 
     def settings(self) -> Settings:
@@ -148,7 +149,7 @@ class _Mapping:
             chorus=self._plain("chorus"),
             velocity=self._whole("velocity"),
             swing=self._plain("swing"),
-            transpose=self._whole("transpose"),
+            transpose=self._transpose(),
             tuning=self._plain("tuning"),
             seed=self._seed(),
             effects=tuple(self._effects),
@@ -272,6 +273,18 @@ class _Mapping:
         because = explicit or self._physics("time_scale")
         beats = because.counted if explicit is not None else _nearest(1.0 / because.counted, NOTE_VALUES)
         return self._keep("note_beats", beats, "beats", because)
+
+    def _transpose(self) -> int:
+        """An instrument stays in the key of the others: its own counts as the nearest that is octaves from theirs."""
+        known, because = _known("music", "transpose"), self._music("transpose")
+        if because is None:
+            return self._whole("transpose")
+        of_all = self._of_all.music("transpose")
+        moved = round(_because("music", known, of_all).counted) if of_all is not None else 0
+        octaves = range(round(known.low) + (moved - round(known.low)) % 12, round(known.high) + 1, 12)
+        used = min(octaves, key=lambda octave: (abs(octave - because.counted), octave))
+        told = Because(because.source, because.name, because.value, because.unit, float(used))
+        return round(self._keep("transpose", float(used), known.unit, told))
 
     def _seed(self) -> int:
         """The universe has its own, which follows from its name: the same file gives the same music anywhere."""

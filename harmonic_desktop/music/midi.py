@@ -8,7 +8,7 @@ from math import log2
 
 from mido import Message, MetaMessage, MidiFile, MidiTrack, bpm2tempo
 
-from .scales import is_minor, signature
+from .scales import MAJORS, is_minor, signature
 from .score import DRUM_CHANNEL, Note, Part, Score
 
 TICKS = 480
@@ -16,7 +16,6 @@ TICKS = 480
 _LONGEST_WAIT = 2**28 - 1
 """Ticks between two events at most; beyond that an empty text is put in between."""
 _CHANNELS = tuple(channel for channel in range(16) if channel != DRUM_CHANNEL)
-_MAJORS = ("C", "Db", "D", "Eb", "E", "F", "Gb", "G", "Ab", "A", "Bb", "B")
 _MINORS = ("Am", "Bbm", "Bm", "Cm", "C#m", "Dm", "Ebm", "Em", "Fm", "F#m", "Gm", "G#m")
 """The minor key that has the same signature as the major one in the same place."""
 _VOLUME, _PAN, _REVERB, _CHORUS = 7, 10, 91, 93
@@ -64,7 +63,7 @@ def channels_of(parts: Sequence[Part]) -> list[int]:
 def _shared_track(score: Score) -> MidiTrack:
     """Title, tempo, metre, key, and a marker for each plot point and act."""
     major = signature(score.key, score.scale)
-    key = _MINORS[major] if is_minor(score.scale) else _MAJORS[major]
+    key = _MINORS[major] if is_minor(score.scale) else MAJORS[major].replace("♭", "b")
     events: list[_Event] = [
         (0, 0, 0, MetaMessage("track_name", name=score.title)),
         (0, 1, 0, MetaMessage("time_signature", numerator=score.beats_per_bar, denominator=4)),

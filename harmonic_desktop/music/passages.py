@@ -31,7 +31,6 @@ class Passage:
     phrases: list[int]
     pitches: tuple[int, ...] = ()
     root: int = 12
-    name: str = ""
     rank: float = 0.0
     is_home: bool = False
     is_last: bool = False

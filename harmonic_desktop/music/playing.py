@@ -95,8 +95,7 @@ class Playing:
         gate = 1.0 if passage.is_last else 0.5 + 0.5 * settings.gate
         for start, end, pitch, weight in strokes:
             velocity = settings.velocity * loudness * weight * passage.loudness_at(start)
-            # The chord is transposed as a whole, so that it sounds as it was measured.
-            self._add(phrase, start, start + (end - start) * gate, pitch + self._settings.transpose, velocity, role)
+            self._add(phrase, start, start + (end - start) * gate, pitch + settings.transpose, velocity, role)
 
     # Melody
 

@@ -8,11 +8,13 @@ from math import floor
 from typing import TYPE_CHECKING
 
 from ..domain.harmony import DECIMALS
+from .chord_names import chord_name
 from .chords import Cadence, Wanted, vocabulary, way_through
 from .mapping import Settings
 from .musicians import Musician
 from .passages import Passage, cast, tell_loudness
 from .phrases import Phrase
+from .scales import note_names
 from .score import Chord
 from .stretches import stretches_of
 
@@ -58,7 +60,7 @@ def _choose(passages: Sequence[Passage], settings: Settings, ends: Collection[fl
         passage.root = int(words.roots[index])
         passage.is_home = cadence in ("tonic", "end")
         passage.is_last = cadence == "end"
-        passage.name, passage.rank = words.name(index), words.rank(index)
+        passage.rank = words.rank(index)
 
 
 def _cadences(passages: Sequence[Passage], ends: Collection[float], bar: float) -> list[Cadence]:
@@ -75,17 +77,19 @@ def _cadences(passages: Sequence[Passage], ends: Collection[float], bar: float) 
 
 
 def chords_of(passages: Sequence[Passage], phrases: Sequence[Phrase], settings: Settings) -> tuple[Chord, ...]:
-    """What is told of the chords; transposed as they sound."""
+    """What is told of the chords: their notes and names as they sound, which is transposed."""
+    names = note_names((settings.key + settings.transpose) % 12, settings.scale)
     return tuple(
         Chord(
             passage.start,
             round(passage.end - passage.start, DECIMALS),
-            tuple(pitch + settings.transpose for pitch in passage.pitches),
-            passage.name,
+            pitches,
+            chord_name(pitches, names),
             intended(passage.target, settings),
             passage.rank,
             tuple(str(phrases[place].card.id) for place in passage.phrases),
         )
         for passage in passages
         if passage.singers
+        for pitches in [tuple(pitch + settings.transpose for pitch in passage.pitches)]
     )

@@ -80,8 +80,8 @@ class Mark:
 class Score:
     """All of the music of a universe; the same universe and seed give the same score on every machine.
 
-    tempo: BPM; key: 0 (C)..11; scale: its number in the catalogue; length: beats up to the end of the last note;
-    tuning: Hz of the A above middle C; reverb: 0..1, of the room that everything sounds in.
+    tempo: BPM; key: 0 (C)..11, as it sounds; scale: its number in the catalogue; length: beats up to the end of the
+    last note; tuning: Hz of the A above middle C; reverb: 0..1, of the room that everything sounds in.
     """
 
     title: str

@@ -11,7 +11,7 @@ from harmonic_desktop.domain.catalogue import KEYS, SCALES
 from harmonic_desktop.music.chord_names import chord_name
 from harmonic_desktop.music.chords import BASS, UPPER, Wanted, vocabulary, way_through
 from harmonic_desktop.music.consonance import consonance_of
-from harmonic_desktop.music.scales import STEPS, is_minor, ladder, note_name, signature
+from harmonic_desktop.music.scales import MAJORS, STEPS, is_minor, ladder, note_name, pitch_name, signature
 
 NAMES = ("C", "C♯", "D", "D♯", "E", "F", "F♯", "G", "G♯", "A", "A♯", "B")
 
@@ -103,3 +103,39 @@ def test_home_is_reached_where_it_can_be() -> None:
 
 def test_no_way_leads_through_nothing() -> None:
     assert way_through(vocabulary(0, 0, 3), []) == []
+
+
+@pytest.mark.parametrize(
+    ("key", "scale", "written"),
+    [
+        (2, 2, "D E F G A B♭ C♯"),
+        (6, 0, "G♭ A♭ B♭ C♭ D♭ E♭ F"),
+        (1, 1, "C♯ D♯ E F♯ G♯ A B"),
+        (1, 9, "D♭ E♭ F G A♭ B♭ C"),
+        (8, 2, "G♯ A♯ B C♯ D♯ E F♯♯"),
+        (9, 6, "A C D E♭ E G"),
+        (0, 12, "C D E F♯ G♯ A♯"),
+        (1, 13, "D♭ D E♭ F♭ F G♭ G A♭ A B♭ C♭ C"),
+    ],
+)
+def test_each_degree_of_a_scale_is_written_with_a_letter_of_its_own(key: int, scale: int, written: str) -> None:
+    assert [note_name(key + step, key, scale) for step in STEPS[scale]] == written.split()
+
+
+def test_a_borrowed_leading_tone_is_the_seventh_raised() -> None:
+    assert note_name(1, 2, 1) == "C♯" and note_name(8, 9, 7) == "G♯"
+
+
+def test_a_key_is_written_as_its_signature_is() -> None:
+    for key in range(12):
+        assert note_name(key, key, 0) == MAJORS[signature(key, 0)]
+
+
+def test_a_note_has_the_octave_that_it_is_written_in() -> None:
+    assert [pitch_name(pitch, 6, 0) for pitch in (59, 60, 66)] == ["C♭4", "C4", "G♭4"]
+    assert [pitch_name(pitch, 1, 2) for pitch in (60, 61)] == ["B♯3", "C♯4"]
+
+
+def test_a_chord_is_told_with_the_notes_of_its_key() -> None:
+    names = tuple(note_name(note, 2, 2) for note in range(12))
+    assert chord_name((49, 57, 64, 69), names) == "A/C♯"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from statistics import mean
@@ -13,6 +14,9 @@ from harmonic_desktop.domain.parameters import MusicParameter, PhysicsParameter
 from harmonic_desktop.domain.storyboard import Card, Plotline
 from harmonic_desktop.domain.universe import Universe
 from harmonic_desktop.music.compose import compose
+from harmonic_desktop.music.mapping import settings_of
+from harmonic_desktop.music.midi import midi_file
+from harmonic_desktop.music.scales import note_name
 from harmonic_desktop.music.score import Note, Role, Score
 
 
@@ -101,6 +105,33 @@ def test_more_of_it_is_heard_as_more(name: str, low: float, high: float, told: C
 def test_transposed_music_is_the_same_elsewhere() -> None:
     for here, there in zip(heard().parts, heard(named={"transpose": 5.0}).parts, strict=True):
         assert [note.pitch + 5 for note in here.notes] == [note.pitch for note in there.notes]
+
+
+def test_transposed_music_is_told_as_it_sounds() -> None:
+    here, there = heard(), heard(named={"transpose": 2.0})
+    assert (here.key, there.key) == (0, 2)
+    assert [tuple(pitch + 2 for pitch in chord.pitches) for chord in here.chords] == [c.pitches for c in there.chords]
+    assert [there.chords[0].name[0], there.chords[-1].name[0]] == ["D", "D"], "home is a D, and is told as one"
+    named = {note_name(note, 2, 0) for note in range(12)}
+    assert all(re.match("[A-G][♯♭]?", chord.name).group() in named for chord in there.chords)  # type: ignore[union-attr]
+    key = next(m.key for m in midi_file(there).tracks[0] if m.type == "key_signature")
+    assert key == "D"
+
+
+@pytest.mark.parametrize(("own", "moved"), [(1.0, 0), (7.0, 12), (-24.0, -24), (20.0, 24)])
+def test_an_instrument_that_is_transposed_alone_stays_in_the_key_of_the_others(own: float, moved: int) -> None:
+    here, there = heard(), heard(of="flute", named={"transpose": own})
+    assert [note.pitch + moved for note in here.parts[0].notes] == [note.pitch for note in there.parts[0].notes]
+    assert [part.notes for part in here.parts[1:]] == [part.notes for part in there.parts[1:]]
+
+
+def test_an_instrument_is_transposed_by_octaves_from_where_the_universe_is() -> None:
+    music = [MusicParameter(1, 1, "transpose", 5.0), MusicParameter(2, 1, "transpose", 20.0, "Flute")]
+    told = contents_of(Universe(1, 1, "U"), music)
+    told_of = {name: settings_of(told, name) for name in ("", "Flute", "Cello")}
+    assert [settings.transpose for settings in told_of.values()] == [5, 17, 5]
+    effect = next(effect for effect in told_of["Flute"].effects if effect.name == "transpose")
+    assert (effect.value, effect.because[0].value, effect.because[0].is_clamped) == (17.0, 20.0, True)
 
 
 @pytest.mark.parametrize("name", ["volume", "pan", "reverb", "chorus"])

@@ -5,14 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from ...domain.instruments import is_known
-from ...music.scales import note_name
+from ...music.scales import pitch_name
 from ...music.score import Chord, Score
 from .parts import Part
 
 
 def notes_in_words(chord: Chord, score: Score) -> str:
     """“A2 G3 C4 E4”; middle C is C4."""
-    return " ".join(f"{note_name(pitch, score.key, score.scale)}{pitch // 12 - 1}" for pitch in chord.pitches)
+    return " ".join(pitch_name(pitch, score.key, score.scale) for pitch in chord.pitches)
 
 
 def played_in_words(parts: list[Part]) -> str:
