@@ -28,7 +28,10 @@ MOST_GAIN = 1000.0
 """Music that is softer than −76 LUFS stays soft."""
 PER_STEP = 8
 """Times at which the power of a note is looked at in each step; its length is rounded to them."""
+WINDOW, ROOM_STEPS = round(WINDOW_S / STEP_S), ceil(room.ROOM_S / STEP_S)
+MOST_AT_ONCE = 1 << 18
 Powers = NDArray[np.float64]
+Steps = NDArray[np.int64]
 
 
 def gain_for(loudness: float) -> float:
@@ -41,15 +44,27 @@ def guessed_loudness(tracks: Sequence[Track]) -> float:
     if not tracks:
         return SILENCE
     rate = tracks[0].voice.rate
-    steps = 1 + ceil((max(int(track.ends.max()) for track in tracks) / rate + room.ROOM_S) / STEP_S)
+    begins, steps = _without_silences(tracks, round(STEP_S * rate))
     power, sent = np.zeros(steps), np.zeros(steps)
-    for track in tracks:
-        own = _powers(track, steps)
+    for track, begin in zip(tracks, begins, strict=True):
+        own = _powers(track, begin, steps)
         power += (track.left**2 + track.right**2) * own
         sent += track.send**2 * own
     power += np.convolve(sent, _room_powers(rate))[:steps]
-    window = round(WINDOW_S / STEP_S)
-    return _gated(np.convolve(power, np.full(window, 1.0 / window), "valid"))
+    return _gated(np.convolve(power, np.full(WINDOW, 1.0 / WINDOW), "valid"))
+
+
+def _without_silences(tracks: Sequence[Track], step: int) -> tuple[list[Steps], int]:
+    """The step in which each note of each track begins, and how many there are: silence is not gone through, which does
+    not count for loudness, but may last for days."""
+    own = [track.starts // step for track in tracks]
+    begins = np.concatenate(own)
+    ends = np.concatenate([track.ends // step for track in tracks]) + 1 + ROOM_STEPS + WINDOW
+    order = np.argsort(begins, kind="stable")
+    begins, reached = begins[order], np.maximum.accumulate(ends[order])
+    silent = np.maximum(begins - np.append(0, reached[:-1]), 0)
+    left_out = np.cumsum(silent)
+    return [track - left_out[np.searchsorted(begins, track)] for track in own], int(reached[-1] - left_out[-1])
 
 
 def _gated(powers: Powers) -> float:
@@ -58,7 +73,7 @@ def _gated(powers: Powers) -> float:
     return gated(powers / highest) + 10.0 * log10(highest) if highest > 0 else SILENCE
 
 
-def _powers(track: Track, steps: int) -> Powers:
+def _powers(track: Track, begins: Steps, steps: int) -> Powers:
     """The power of a track in each step; notes of one strike and length are taken together."""
     step = round(STEP_S * track.voice.rate)
     total = np.zeros(steps)
@@ -66,27 +81,17 @@ def _powers(track: Track, steps: int) -> Powers:
     alike: dict[tuple[Strike, int], list[int]] = {}
     for note, kind in enumerate(zip(track.strikes, lengths.tolist(), strict=True)):
         alike.setdefault(kind, []).append(note)
-    begins = track.starts // step
     loud = np.array([amplitude(velocity) ** 2 for velocity in range(128)])[track.rows[:, 3]]
     for (strike, length), own in alike.items():
-        struck = np.asarray(np.bincount(begins[own], loud[own], steps), np.float64)
-        _add_echoes(total, struck, _note_powers(track.voice, strike, length))
+        powers = _note_powers(track.voice, strike, length)
+        at_once = max(MOST_AT_ONCE // len(powers), 1)
+        for first in range(0, len(own), at_once):
+            some = own[first : first + at_once]
+            np.add.at(total, np.add.outer(begins[some], np.arange(len(powers))), np.multiply.outer(loud[some], powers))
     return total
 
 
-def _add_echoes(total: Powers, struck: Powers, powers: Powers) -> None:
-    """Adds to each step what was struck before, as it is by then."""
-    places = np.flatnonzero(struck)
-    if len(powers) <= len(places):
-        for later, power in enumerate(powers.tolist()):
-            total[later:] += power * struck[: len(struck) - later]
-        return
-    for place in places.tolist():
-        count = min(len(powers), len(total) - place)
-        total[place : place + count] += struck[place] * powers[:count]
-
-
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1 << 13)
 def _note_powers(voice: Voice, strike: Strike, length: int) -> Powers:
     """The power of a note in each step until it is not heard any more, as an ear weighs it; length as in `_powers`."""
     frames = length * round(STEP_S * voice.rate) // PER_STEP
@@ -151,6 +156,6 @@ def _wave_powers(voice: ToneVoice, pitch: int) -> tuple[float, float, float]:
 @lru_cache(maxsize=4)
 def _room_powers(rate: int) -> Powers:
     """How much of what was sent into the room comes from it on both sides, step by step."""
-    time = np.arange(ceil(room.ROOM_S / STEP_S)) * STEP_S
+    time = np.arange(ROOM_STEPS) * STEP_S
     falling = np.exp(-2.0 * time * room.FALLS / room.ROOM_S)
     return np.asarray(2.0 * room.power_of(rate) * falling / falling.sum())
