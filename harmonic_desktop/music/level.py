@@ -6,7 +6,7 @@ of a second. Files are measured instead (`sound_file.py`); both agree within abo
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from functools import lru_cache
 from math import ceil, log10
 
@@ -30,6 +30,9 @@ PER_STEP = 8
 """Times at which the power of a note is looked at in each step; its length is rounded to them."""
 WINDOW, ROOM_STEPS = round(WINDOW_S / STEP_S), ceil(room.ROOM_S / STEP_S)
 MOST_AT_ONCE = 1 << 18
+ALIKE = 0.5
+"""How alike tones of one pitch are that belong to different families of instruments."""
+_AMPLITUDES = np.array([amplitude(velocity) for velocity in range(128)])
 Powers = NDArray[np.float64]
 Steps = NDArray[np.int64]
 
@@ -46,8 +49,8 @@ def guessed_loudness(tracks: Sequence[Track]) -> float:
     rate = tracks[0].voice.rate
     begins, steps = _without_silences(tracks, round(STEP_S * rate))
     power, sent = np.zeros(steps), np.zeros(steps)
-    for track, begin in zip(tracks, begins, strict=True):
-        own = _powers(track, begin, steps)
+    for track, begin, together in zip(tracks, begins, _in_unison(tracks), strict=True):
+        own = _powers(track, begin, steps, together)
         power += (track.left**2 + track.right**2) * own
         sent += track.send**2 * own
     power += np.convolve(sent, _room_powers(rate))[:steps]
@@ -73,7 +76,37 @@ def _gated(powers: Powers) -> float:
     return gated(powers / highest) + 10.0 * log10(highest) if highest > 0 else SILENCE
 
 
-def _powers(track: Track, begins: Steps, steps: int) -> Powers:
+def _in_unison(tracks: Sequence[Track]) -> list[Powers]:
+    """How much more power each note of each track has for others that strike the same pitch with it.
+
+    Equal tones begin at one phase, so that they themselves are added on either side, and not their powers; so are those
+    of different families of the program's own as far as they are ALIKE.
+    """
+    rows = np.concatenate([track.rows for track in tracks])
+    counts = [len(track.rows) for track in tracks]
+    keys, struck = np.unique(rows[:, 0] << 7 | rows[:, 2], return_inverse=True)
+    families: dict[Hashable, int] = {}
+    family = [families.setdefault(_family(track.voice), len(families)) for track in tracks]
+    equal, which = np.unique(struck * len(families) + np.repeat(family, counts), return_inverse=True)
+    of_key = equal // len(families)
+    alike = np.array([0.0 if isinstance(one, Voice) else ALIKE for one in families])[equal % len(families)]
+    apart, together = np.zeros(len(keys)), np.zeros(len(keys))
+    for shares in ([track.left for track in tracks], [track.right for track in tracks]):
+        side = _AMPLITUDES[rows[:, 3]] * np.repeat(shares, counts)
+        apart += np.bincount(struck, side**2)
+        added = np.bincount(which, side)
+        together += np.bincount(of_key, (1.0 - alike) * added**2)
+        together += np.bincount(of_key, np.sqrt(alike) * added) ** 2
+    more = np.divide(together, apart, out=np.ones(len(keys)), where=apart > 0)
+    return np.split(more[struck], np.cumsum(counts)[:-1])
+
+
+def _family(voice: Voice) -> Hashable:
+    """What tones have in common that are equal."""
+    return voice.family if isinstance(voice, ToneVoice) else voice
+
+
+def _powers(track: Track, begins: Steps, steps: int, together: Powers) -> Powers:
     """The power of a track in each step; notes of one strike and length are taken together."""
     step = round(STEP_S * track.voice.rate)
     total = np.zeros(steps)
@@ -81,7 +114,7 @@ def _powers(track: Track, begins: Steps, steps: int) -> Powers:
     alike: dict[tuple[Strike, int], list[int]] = {}
     for note, kind in enumerate(zip(track.strikes, lengths.tolist(), strict=True)):
         alike.setdefault(kind, []).append(note)
-    loud = np.array([amplitude(velocity) ** 2 for velocity in range(128)])[track.rows[:, 3]]
+    loud = together * _AMPLITUDES[track.rows[:, 3]] ** 2
     for (strike, length), own in alike.items():
         powers = _note_powers(track.voice, strike, length)
         at_once = max(MOST_AT_ONCE // len(powers), 1)

@@ -88,6 +88,17 @@ def test_any_place_in_a_card_of_ten_thousand_beats_is_heard_in_bounded_memory() 
     assert peak < 64 << 20
 
 
+def test_a_card_far_away_is_heard_in_bounded_memory() -> None:
+    contents = story(4)
+    far = replace(contents, cards={**contents.cards, 9: Card(9, 1, 0, "Far", "", 0.6, 1e6, 4.0)})
+    tracemalloc.start()
+    rendering = perform(with_music(far, "tempo", 40.0), RATE)
+    assert is_heard(rendering)
+    assert rendering.piece(round(1.5e6 * RATE), RATE).any()
+    assert tracemalloc.get_traced_memory()[1] < 60e6
+    tracemalloc.stop()
+
+
 def test_a_long_story_is_heard_in_bounded_memory() -> None:
     rendering = perform(large(3_000), RATE)
     tracemalloc.start()

@@ -13,6 +13,10 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from benchmarks.stories import sample
+from harmonic_desktop.domain.contents import contents_of
+from harmonic_desktop.domain.instruments import PROGRAMS
+from harmonic_desktop.domain.storyboard import Card, Plotline
+from harmonic_desktop.domain.universe import Universe
 from harmonic_desktop.music.compose import compose
 from harmonic_desktop.music.consonance import frequency
 from harmonic_desktop.music.loudness import loudness, true_peak
@@ -187,6 +191,22 @@ def test_neither_peaks_nor_softness_come_in_the_way_of_the_level(name: str) -> N
     assert pyloudnorm.Meter(RATE).integrated_loudness(sound.astype(np.float64)) == pytest.approx(-16.0, abs=1.0)
     played = pyloudnorm.Meter(RATE).integrated_loudness(live.astype(np.float64))
     assert played == pytest.approx(-16.0, abs=5.0 if name == "sixty" else 3.0), "what is only guessed is not far off"
+
+
+@pytest.mark.parametrize("programs", [[48] * 2, [48] * 16, [19] * 6, range(0, 128, 8), range(0, 120, 3)])
+def test_many_who_play_the_same_are_not_louder_than_one(programs: Sequence[int]) -> None:
+    """Plotlines whose cards lie above each other, so that many have the same notes."""
+    count = len(programs)
+    lanes = [Plotline(row, 1, f"Line {row}", 0, row, PROGRAMS[program]) for row, program in enumerate(programs)]
+    cards = [Card(n, 1, n % count, "", "", n * 37 % 101 / 100, n // count * 8.0, 8.0) for n in range(4 * count)]
+    rendering = Rendering(compose(contents_of(Universe(1, 1, "Choir"), [*lanes, *cards])))
+    played = np.concatenate([rendering.unlimited(number) for number in range(rendering.blocks)])
+    assert pyloudnorm.Meter(RATE).integrated_loudness(played.astype(np.float64)) == pytest.approx(-16.0, abs=2.0)
+
+
+def test_a_long_silence_changes_nothing_of_the_level() -> None:
+    near, far = (Rendering(score(part([Note(0.0, 1.0, 60, 80), Note(beat, 1.0, 72, 110)], 16))) for beat in (60.0, 1e6))
+    assert near.gain == pytest.approx(far.gain, rel=1e-9)
 
 
 @pytest.mark.parametrize("rate", [44_100, 48_000])
