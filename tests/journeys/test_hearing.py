@@ -69,6 +69,17 @@ def test_the_space_bar_plays_and_stands_still(hearing: Desk) -> None:
     assert player(hearing).state is State.PAUSED
 
 
+def test_the_menu_names_the_space_bar_and_the_button_is_pressed_by_it_once(hearing: Desk) -> None:
+    assert hearing.action("Play").shortcut().toString() == "Space"
+    button = playback(hearing).bar.widgetForAction(playback(hearing).actions_.play)
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    assert button.hasFocus()
+    press(hearing, Qt.Key.Key_Space)
+    hearing.wait(lambda: player(hearing).state is State.PLAYING)
+    press(hearing, Qt.Key.Key_Space)
+    assert player(hearing).state is State.PAUSED
+
+
 def test_the_space_bar_is_a_space_in_a_field_and_presses_a_button(hearing: Desk) -> None:
     panel = hearing.window.universe_panel
     field = panel.findChild(QLineEdit)

@@ -29,6 +29,8 @@ class PlayerActions(QObject):
         self._player = player
         self.play = self._action(self.tr("Play"), player.toggle, icon="play")
         self.play.setObjectName("play")
+        self.play.setShortcut(QKeySequence(Qt.Key.Key_Space))
+        self.play.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)  # so that the menu names it, and no more
         self.stop = self._action(self.tr("Stop"), player.stop, "Ctrl+.", icon="stop")
         self.from_card = self._action(self.tr("Play from the selected card"), self._play_from_card, "Shift+Space")
         self.to_start = self._action(self.tr("Playhead to the beginning"), lambda: player.seek(0.0), "Ctrl+Shift+Home")
@@ -37,7 +39,7 @@ class PlayerActions(QObject):
         self.loop_all = self._action(self.tr("Loop the whole story"), player.loop_all)
         self.metronome = self._switch(self.tr("Metronome"), player.set_metronome, icon="metronome")
         self.follow = self._switch(self.tr("View follows the playhead"), lambda _on: None, icon="follow")
-        # No shortcut of the action, because buttons need the space bar themselves while they have the focus.
+        # What plays is no shortcut of the action, because buttons need the space bar while they have the focus.
         self._space = QShortcut(QKeySequence(Qt.Key.Key_Space), window, player.toggle, autoRepeat=False)
         application = QApplication.instance()
         assert isinstance(application, QApplication)
@@ -60,7 +62,6 @@ class PlayerActions(QObject):
         words = self.tr("Pause") if runs else self.tr("Play")
         self.play.setText(words)
         self.play.setIcon(icons.icon("pause" if runs else "play"))
-        # Shown in the menu as its key, which a shortcut has, because buttons need the space bar themselves.
         self.play.setToolTip(tip(words, self._space.key()))
         can = player.has_cards()
         for action in (self.play, self.to_start, self.looping, self.loop_all):
