@@ -17,7 +17,7 @@ from . import room
 from .loudness import SILENCE, STEP_S, WINDOW_S, gated, share_heard, weight_at
 from .sampled import SampledVoice
 from .sampled_power import strike_powers
-from .soundfont import FontLost
+from .soundfont import SampleLost
 from .timbres import waves
 from .tones import ToneVoice, partials
 from .tracks import Track, amplitude
@@ -132,8 +132,9 @@ def _note_powers(voice: Voice, strike: Strike, length: int) -> Powers:
     if isinstance(voice, SampledVoice):
         try:
             power = strike_powers(voice, strike, _times(count))
-        except FontLost:
-            return _note_powers(voice.substitute, Strike(strike.pitch), length)
+        except SampleLost:
+            own = voice.substitute
+            return _note_powers(own, Strike(strike.pitch), length) * own.level**2
     elif isinstance(voice, ToneVoice):
         power = _tone_powers(voice, strike, count)
     else:

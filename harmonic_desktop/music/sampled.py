@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from .font_preset import Preset
 from .low_pass import low_passed
-from .soundfont import FontLost, SoundFont
+from .soundfont import SampleLost, SoundFont
 from .timbres import Mono
 from .tones import ENDLESS, MIDDLE_C, own_voice
 from .voices import HeldVoice, Strike, Voice, Waves, with_chorus
@@ -95,12 +95,12 @@ class SampledVoice(HeldVoice):
         try:
             for zone in self.struck(strike):
                 self._add_zone(made, zone, strike.pitch, first, end)
-        except FontLost:
+        except SampleLost:
             own = self.substitute
             made[:] = 0.0
             count = min(own.heard(strike, ENDLESS), end) - first
             if count > 0:
-                own.add_note(made[:1, :count], Strike(strike.pitch), ENDLESS, first, 1.0, end)
+                own.add_note(made[:1, :count], Strike(strike.pitch), ENDLESS, first, own.level, end)
             made[1:] = made[:1]
         return made
 
@@ -112,7 +112,7 @@ class SampledVoice(HeldVoice):
         if not zone.loops:
             try:
                 ends = min(ends, round(len(self.font.frames(zone.sample)) / self._ratio(zone, pitch)))
-            except FontLost:
+            except SampleLost:
                 return min(ends, self.rate)
         return max(ends, 1)
 

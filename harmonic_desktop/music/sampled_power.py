@@ -39,7 +39,7 @@ class _Heard:
 
 
 def strike_powers(voice: SampledVoice, strike: Strike, seconds: Powers) -> Powers:
-    """The power of a note that is held, as an ear weighs it, so many seconds from its start; raises FontLost."""
+    """The power of a note that is held, as an ear weighs it, so many seconds from its start; raises SampleLost."""
     total = np.zeros(len(seconds))
     for zone in voice.struck(strike):
         total += _zone_powers(voice, zone, strike.pitch, seconds)

@@ -23,17 +23,22 @@ MOST_SAMPLE_FRAMES = 1 << 24
 _kept_samples: Kept[NDArray[np.float32]] = Kept(KEPT_BYTES)
 
 
-class FontLost(Exception):
-    """The file of a font is not there any more, or another; the message is the font's `trouble`."""
+class SampleLost(Exception):
+    """A sample can't be read: its file is not there any more, or another, or it is damaged."""
 
 
 class SoundFont:
-    """Two of one file are told apart. trouble: why it can't be heard any more, as half a sentence; "" while it can."""
+    """Two of one file are told apart.
+
+    trouble: why it can't be heard any more, as half a sentence; "" while it can. is_damaged: whether a sample of it was
+    found that can't be read; the others still are.
+    """
 
     def __init__(self, path: Path) -> None:
         """Raises InvalidValue for what is no SoundFont, and where the file can't be read."""
         self.path = path
         self.trouble = ""
+        self.is_damaged = False
         try:
             self._stamp = _stamp_of(path)
             self._tables = read_tables(path)
@@ -45,6 +50,7 @@ class SoundFont:
         if not self._places:
             raise broken(path, "it has no instruments")
         self._presets: dict[int, Preset | None] = {}
+        self._damaged: set[tuple[int, int]] = set()
 
     @property
     def name(self) -> str:
@@ -79,21 +85,23 @@ class SoundFont:
             return False
 
     def frames(self, sample: Sample) -> NDArray[np.float32]:
-        """A sample, −1..1; raises FontLost."""
-        key = self, sample.start, sample.end
-        kept = _kept_samples.get(key)
+        """A sample, −1..1; raises SampleLost."""
+        where = sample.start, sample.end
+        kept = _kept_samples.get((self, where))
         if kept is None:
+            if where in self._damaged:
+                raise SampleLost
             try:
                 kept = self._read(sample)
             except (OSError, ValueError) as error:
-                self.trouble = self.trouble or self._lost()
-                raise FontLost(self.trouble) from error
-            _kept_samples.put(key, kept)
+                self._give_up(where)
+                raise SampleLost from error
+            _kept_samples.put((self, where), kept)
         return kept[sample.skips : len(kept) - sample.drops]
 
     def _read(self, sample: Sample) -> NDArray[np.float32]:
         if not self.is_unchanged():
-            raise OSError("It is another file.")
+            raise OSError
         size = 1 if sample.is_packed else 2
         with self.path.open("rb") as file:
             file.seek(self._tables.samples_at + size * sample.start)
@@ -102,9 +110,13 @@ class SoundFont:
             return _unpacked(read)
         return np.frombuffer(read[: len(read) // 2 * 2], "<i2").astype(np.float32) / np.float32(32768.0)
 
-    def _lost(self) -> str:
-        how = "has changed" if self.path.exists() else "is not there any more"
-        return f"the SoundFont “{self.path.name}” {how}"
+    def _give_up(self, where: tuple[int, int]) -> None:
+        if self.is_unchanged():
+            self._damaged.add(where)
+            self.is_damaged = True
+        elif not self.trouble:
+            how = "has changed" if self.path.exists() else "is not there any more"
+            self.trouble = f"the SoundFont “{self.path.name}” {how}"
 
 
 def _places_of(tables: Tables) -> dict[tuple[int, int], int]:

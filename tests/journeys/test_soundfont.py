@@ -19,7 +19,7 @@ from harmonic_desktop.ui.files.music_dialog import MusicDialog
 from harmonic_desktop.ui.player.player import State
 from harmonic_desktop.ui.preferences.dialog import PreferencesDialog
 from harmonic_desktop.ui.sound.panel import SoundPanel
-from tests.music.fonts import looped, write_font
+from tests.music.fonts import damage, looped, write_font
 
 from .conftest import Desk
 from .test_exports import save_as
@@ -136,6 +136,19 @@ def test_a_font_that_is_lost_while_it_plays_is_told_and_the_music_goes_on(short:
     short.wait(lambda: "without its SoundFont" in short.window.message_bar.sentence)
     short.wait(lambda: player._sound is not None and voices(heard(short)) == {"ToneVoice"})
     assert player.state is State.PLAYING
+
+
+def test_a_damaged_sample_is_told_once_and_the_rest_of_the_font_plays(short: Desk, tmp_path: Path) -> None:
+    presets = {(0, program): [looped(261.6256)] for program in range(128)}
+    choose(short, damage(write_font(tmp_path / "mine.sf3", presets, packed=True))).close()
+    player = short.window.playback.player
+    short.keys("Space")
+    said = "Some samples of the SoundFont “mine.sf3” can’t be read; their notes sound without it."
+    short.wait(lambda: player.state is State.PLAYING and short.window.message_bar.sentence == said)
+    playing = player._sound
+    short.window.playback.font.look_after()
+    assert player._sound is playing, "it is not made anew for that"
+    assert preferences(short).sound.font_note.text() == said
 
 
 def test_the_sound_tab_says_who_plays(short: Desk, font: Path) -> None:

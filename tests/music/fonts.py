@@ -99,6 +99,15 @@ def write_font(
     return path
 
 
+def damage(path: Path) -> Path:
+    """Overwrites the head of the first packed sample of a font."""
+    made = bytearray(path.read_bytes())
+    at = made.index(b"OggS")
+    made[at : at + 64] = bytes(64)
+    path.write_bytes(bytes(made))
+    return path
+
+
 def _with_sample(data: bytes, region: Region, packed: bool) -> tuple[bytes, bytes]:
     begin, end = region.loop or (0, 0)
     if packed:

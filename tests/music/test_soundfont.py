@@ -23,7 +23,7 @@ from harmonic_desktop.music.soundfont import SoundFont
 from harmonic_desktop.music.synth import Rendering
 from harmonic_desktop.music.voices import held_tones
 
-from .fonts import Region, looped, tone, write_font
+from .fonts import Region, damage, looped, tone, write_font
 from .test_synth import RATE, loudest_hertz, part, score
 
 ATTENUATION, ATTACK, DECAY, SUSTAIN, PAN, CUTOFF, FINE, ENVELOPE_CUTOFF = 48, 34, 36, 37, 17, 8, 52, 11
@@ -257,6 +257,18 @@ def test_a_damaged_font_is_refused_or_plays_something(tmp_path: Path, damage: li
         notes = [Note(0.0, 1.0, 60, 100), Note(0.5, 0.5, 69, 30)]
         sound = Rendering(score(part(notes, program)), gain=1.0, font=font).piece(0, RATE // 2)
         assert np.isfinite(sound).all()
+
+
+def test_notes_of_a_damaged_sample_sound_without_the_font(tmp_path: Path) -> None:
+    regions = [looped(440.0, root=69, keys=(0, 69)), looped(440.0, root=69, keys=(70, 127))]
+    font = SoundFont(damage(write_font(tmp_path / "font.sf3", {(0, 0): regions}, packed=True)))
+    assert not font.is_damaged
+    low, high = [Note(0.0, 1.0, 57, 100)], [Note(0.0, 1.0, 81, 100)]
+    own, damaged = (Rendering(score(part(low, 0)), gain=1.0, font=who).piece(0, RATE) for who in (None, font))
+    np.testing.assert_allclose(damaged, own, atol=1e-6)
+    assert font.is_damaged and not font.trouble
+    again = Rendering(score(part(high, 0)), gain=1.0, font=font).piece(0, RATE)
+    assert np.abs(again - Rendering(score(part(high, 0)), gain=1.0).piece(0, RATE)).max() > 0.1, "the font's"
 
 
 @pytest.mark.parametrize("how", ["gone", "changed"])

@@ -26,7 +26,7 @@ class MusicChoice:
 class MusicDialog(ExportDialog):
     """Kind, rate and depth: a MusicChoice is chosen.
 
-    font: what the SoundFont that plays is called; notice: that the one that was chosen doesn't, and why.
+    font: what the SoundFont that plays is called; notice: that it doesn't, or not all of it, and why.
     """
 
     def __init__(self, before: MusicChoice, parent: QWidget, font: str = "", notice: str = "") -> None:
@@ -62,7 +62,7 @@ class MusicDialog(ExportDialog):
         self._follow_kind()
 
     def _who_plays(self, font: str, notice: str) -> str:
-        return self.tr("The SoundFont “{0}” plays.").format(font) if font else notice
+        return notice or (self.tr("The SoundFont “{0}” plays.").format(font) if font else "")
 
     def _kilo(self, rate: int) -> str:
         return self.locale().toString(rate / 1000, "g", 4)

@@ -28,7 +28,7 @@ class ChosenFont(QObject):
         super().__init__(parent)
         self.path: Path | None = None
         self.notice = ""
-        """What a person must know: that the music sounds without it, and why; empty as far as it can be heard."""
+        """What a person must know: that the music sounds without it or a part of it, and why; else empty."""
         self._font: SoundFont | None = None
         self._lost: SoundFont | None = None
         """The last that was lost while it was played."""
@@ -70,11 +70,18 @@ class ChosenFont(QObject):
         return font
 
     def look_after(self) -> None:
-        """Has it opened anew, or done without, where its file was lost while it was played."""
+        """Has it opened anew, or done without, where its file was lost while it was played; tells of damage."""
         font = self._font
-        if font is not None and font.trouble and font is not self._lost:
+        if font is None:
+            return
+        if font.trouble and font is not self._lost:
             self._lost = font
             self.changed.emit()
+        elif font.is_damaged and not self.notice:
+            said = self.tr("Some samples of the SoundFont “{0}” can’t be read; their notes sound without it.")
+            self.notice = said.format(font.path.name)
+            self.looked.emit()
+            self.noticed.emit(self.notice)
 
     def _is_good(self) -> bool:
         return self._font is not None and not self._font.trouble and self._font.is_unchanged()
