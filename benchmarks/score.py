@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Mapping
 
 from harmonic_desktop.domain.contents import Contents
-from harmonic_desktop.music import chords, consonance
+from harmonic_desktop.music import consonance, vocabulary
 from harmonic_desktop.music.compose import compose
 from harmonic_desktop.music.midi import midi_bytes
 
@@ -42,7 +42,7 @@ def measure(run: Run) -> Mapping[str, Samples]:
 
 
 def _anew(small: Contents) -> None:
-    for kept in (consonance.roughness_table, chords.vocabulary):
+    for kept in (consonance.roughness_table, vocabulary.vocabulary):
         kept.cache_clear()
     compose(small)
 

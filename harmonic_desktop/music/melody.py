@@ -127,7 +127,7 @@ class _Line:
             if self._is_strong(start, end) or abs(degree - self._last) != 1 or self._rubs(passage, degree):
                 degree = self._on_chord(tones, degree)
         self._last = degree
-        return self._scale[degree]
+        return _sounding(self._scale[degree], passage)
 
     def _is_strong(self, start: float, end: float) -> bool:
         """Long, or on the first or third beat of a bar: what lies between may pass by step."""
@@ -138,7 +138,7 @@ class _Line:
         """Whether a passing note lies a semitone beside a tone of the chord, where the story is in harmony."""
         if passage.target < _IN_HARMONY:
             return False
-        return any((self._scale[degree] - pitch) % 12 in (1, 11) for pitch in passage.pitches)
+        return any((_sounding(self._scale[degree], passage) - pitch) % 12 in (1, 11) for pitch in passage.pitches)
 
     def _aim(self, start: float) -> int:
         """Where the line wants to be: higher towards two thirds of the run, and where the story is in harmony."""
@@ -182,11 +182,17 @@ class _Line:
         """The degrees in range that are of the chord; all of the scale's where none is."""
         found = self._chord.get(place)
         if found is None:
-            classes = {pitch % 12 for pitch in self._run.passages[place].pitches}
+            passage = self._run.passages[place]
+            classes = {pitch % 12 for pitch in passage.pitches}
             inside = range(self._low, self._high + 1)
-            found = [degree for degree in inside if self._scale[degree] % 12 in classes] or list(inside)
+            found = [d for d in inside if _sounding(self._scale[d], passage) % 12 in classes] or list(inside)
             self._chord[place] = found
         return found
+
+
+def _sounding(pitch: int, passage: Passage) -> int:
+    """A note of the scale as it is sung there: where a minor key comes home its seventh leads to the key."""
+    return pitch + 1 if pitch % 12 == passage.raised else pitch
 
 
 def _nearest(tones: Sequence[int], degree: int) -> int:

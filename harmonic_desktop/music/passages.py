@@ -19,7 +19,8 @@ _CALM, _SWELL, _MOST_SWELL = 0.86, 0.9, 0.32
 
 @dataclass(slots=True)
 class Passage:
-    """A stretch that sounds. pitches: its chord from the bass up; root: pitch class, 12 for none; rank: consonance.
+    """A stretch that sounds. pitches: its chord from the bass up; root: pitch class, 12 for none; rank: consonance;
+    raised: the pitch class of the scale that is a semitone higher, as a leading tone, −1 for none.
 
     singers: places of the phrases that have a melody, the one that leads first; bass, others: of those that play the
     chord beneath them, which is the one that leads where nobody else is there.
@@ -32,6 +33,7 @@ class Passage:
     pitches: tuple[int, ...] = ()
     root: int = 12
     rank: float = 0.0
+    raised: int = -1
     is_home: bool = False
     is_last: bool = False
     loudness: tuple[float, float] = (1.0, 1.0)

@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING
 
 from ..domain.harmony import DECIMALS
 from .chord_names import chord_name
-from .chords import Cadence, Wanted, vocabulary, way_through
+from .chords import Wanted, way_through
 from .mapping import Settings
 from .musicians import Musician
 from .passages import Passage, cast, tell_loudness
 from .phrases import Phrase
-from .scales import note_names
+from .scales import LEADING, note_names
 from .score import Chord
 from .stretches import stretches_of
+from .vocabulary import Cadence, vocabulary
 
 if TYPE_CHECKING:
     from ..domain.contents import Contents
@@ -26,6 +27,9 @@ STATEMENT = 2
 
 PERIOD = 8
 """Bars after which chords begin anew, and which an edit is heard in: what it changes goes no further."""
+
+
+_HOME = ("tonic", "act", "end")
 
 
 def intended(harmony: float, settings: Settings) -> float:
@@ -58,9 +62,10 @@ def _choose(passages: Sequence[Passage], settings: Settings, ends: Collection[fl
     for passage, index, cadence in zip(passages, way, cadences, strict=True):
         passage.pitches = tuple(words.pitches[index].tolist())
         passage.root = int(words.roots[index])
-        passage.is_home = cadence in ("tonic", "end")
+        passage.is_home = cadence in _HOME
         passage.is_last = cadence == "end"
         passage.rank = words.rank(index)
+        passage.raised = (settings.key + LEADING - 1) % 12 if words.borrowed[index] else -1
 
 
 def _cadences(passages: Sequence[Passage], ends: Collection[float], bar: float) -> list[Cadence]:
@@ -68,10 +73,12 @@ def _cadences(passages: Sequence[Passage], ends: Collection[float], bar: float) 
     told: list[Cadence] = [""] * len(passages)
     told[:1], told[-1:] = ["tonic"] * len(passages[:1]), ["end"] * len(passages[-1:])
     for place, (passage, after) in enumerate(pairwise(passages)):
-        if after.start - passage.end >= bar or any(passage.start < end <= after.start for end in ends):
+        if after.start - passage.end >= bar:
             told[place] = "tonic"
+        if any(passage.start < end <= after.start for end in ends):
+            told[place] = "act"
     for place, (passage, after) in enumerate(pairwise(passages)):
-        if told[place + 1] in ("tonic", "end") and not told[place] and passage.end == after.start:
+        if told[place + 1] in _HOME and not told[place] and passage.end == after.start:
             told[place] = "dominant"
     return told
 

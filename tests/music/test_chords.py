@@ -9,9 +9,10 @@ import pytest
 
 from harmonic_desktop.domain.catalogue import KEYS, SCALES
 from harmonic_desktop.music.chord_names import chord_name
-from harmonic_desktop.music.chords import BASS, UPPER, Wanted, vocabulary, way_through
+from harmonic_desktop.music.chords import Wanted, way_through
 from harmonic_desktop.music.consonance import consonance_of
 from harmonic_desktop.music.scales import MAJORS, STEPS, is_minor, ladder, note_name, pitch_name, signature
+from harmonic_desktop.music.vocabulary import BASS, UPPER, Cadence, vocabulary
 
 NAMES = ("C", "C♯", "D", "D♯", "E", "F", "F♯", "G", "G♯", "A", "A♯", "B")
 
@@ -25,19 +26,21 @@ def test_every_scale_has_chords_from_rough_to_smooth(scale: int, voices: int) ->
     consonance = consonance_of(words.pitches)
     assert (np.diff(np.round(consonance, 6)) >= 0).all()
     assert (words.rank(0), words.rank(len(words) - 1)) == (0.0, 1.0)
-    assert set((words.pitches % 12).ravel().tolist()) <= {(3 + step) % 12 for step in STEPS[scale]}
+    own = {(3 + step) % 12 for step in STEPS[scale]}
+    assert set((words.pitches[~words.borrowed] % 12).ravel().tolist()) <= own
+    assert set((words.pitches[words.borrowed] % 12).ravel().tolist()) <= own | {2}, "and the leading tone"
     assert words.pitches[:, 0].min() >= BASS[0] and words.pitches[:, 1:].max() <= UPPER[1]
     assert (np.diff(words.pitches, axis=1) > 0).all()
 
 
-def test_triads_stand_above_seventh_chords_and_those_above_clusters() -> None:
+def test_triads_stand_above_seventh_chords_and_those_above_what_rubs() -> None:
     words = vocabulary(0, 0, 3)
     ranks: dict[str, list[float]] = {}
     for index in range(len(words)):
         name = words.name(index)
-        ranks.setdefault("cluster" if "–" in name else name.removeprefix("C"), []).append(words.rank(index))
+        ranks.setdefault(name.removeprefix("C"), []).append(words.rank(index))
     middle = {suffix: float(np.median(found)) for suffix, found in ranks.items()}
-    assert middle[""] > middle["maj7"] > middle["cluster"]
+    assert middle[""] > middle["maj7"] > middle["maj9"]
 
 
 @pytest.mark.parametrize(
@@ -99,6 +102,37 @@ def test_home_is_reached_where_it_can_be() -> None:
     dominant, home = way_through(words, [Wanted(0.6, "dominant"), Wanted(0.8, "tonic")])
     assert (words.roots[dominant], words.roots[home]) == (2, 7)
     assert words.pitches[home, 0] % 12 == 7
+
+
+@pytest.mark.parametrize("rank", [0.1, 0.5, 0.9])
+@pytest.mark.parametrize("cadence", ["act", "end"])
+def test_an_act_comes_home_however_dark_it_is(cadence: Cadence, rank: float) -> None:
+    words = vocabulary(9, 7, 3)
+    dominant, home = way_through(words, [Wanted(rank, "dominant"), Wanted(rank, cadence)])
+    assert (words.pitches[dominant, 0] % 12, words.pitches[home, 0] % 12) == (4, 9)
+    assert words.roots[home] == 9 and 0 in words.pitches[home] % 12, "its third is heard"
+    assert abs(words.rank(home) - rank) <= 0.1
+
+
+@pytest.mark.parametrize("scale", [1, 7, 8])
+def test_a_minor_key_borrows_its_leading_tone_for_the_cadence_alone(scale: int) -> None:
+    words = vocabulary(9, scale, 3)
+    asked = [(number * 37 % 101) / 100 for number in range(100)]
+    assert not words.borrowed[way_through(words, [Wanted(rank) for rank in asked])].any()
+    dominant, _ = way_through(words, [Wanted(0.6, "dominant"), Wanted(0.8, "act")])
+    assert words.borrowed[dominant] and 8 in words.pitches[dominant] % 12
+
+
+@pytest.mark.parametrize("scale", [0, 2, 3, 10])
+def test_a_key_with_a_leading_tone_or_a_major_third_borrows_none(scale: int) -> None:
+    assert not vocabulary(9, scale, 3).borrowed.any()
+
+
+@pytest.mark.parametrize("voices", [3, 4, 6])
+@pytest.mark.parametrize("scale", [0, 1, 2, 7, 13])
+def test_each_chord_of_a_scale_with_enough_of_them_has_a_root(scale: int, voices: int) -> None:
+    words = vocabulary(0, scale, voices)
+    assert (words.roots < 12).all() and not any("–" in words.name(index) for index in range(len(words)))
 
 
 def test_no_way_leads_through_nothing() -> None:

@@ -16,8 +16,12 @@ from harmonic_desktop.domain.parameters import MusicParameter
 from harmonic_desktop.domain.storyboard import Card, Plotline
 from harmonic_desktop.domain.universe import Universe
 from harmonic_desktop.music.compose import compose
+from harmonic_desktop.music.scales import note_names
 from harmonic_desktop.music.score import Note, Part, Score
 from tests.domain.strategies import contents
+
+NAMES = note_names(9, 7)
+"""The twelve notes in the key of the sample."""
 
 
 def story(*cards: tuple[float, ...], instruments: tuple[str | None, ...] = ("Cello", "Flute", "Drums")) -> Contents:
@@ -115,13 +119,47 @@ def test_the_end_is_the_home_chord_by_way_of_the_dominant() -> None:
     assert last.pitch % 12 == key
 
 
-def test_an_act_ends_at_home() -> None:
-    told = story((0, 0.0, 32.0, 0.7))
-    without = next(c for c in compose(told).chords if c.start == 12.0)
-    act = Marker(1, 1, "Act I", 0.0, 16.0)
-    within = next(c for c in compose(replace(told, markers={1: act})).chords if c.start == 12.0)
-    assert within.pitches[0] % 12 == 0 and within.name.startswith("C")
-    assert without.name != within.name
+@pytest.mark.parametrize("tie", [0.1, 0.3, 0.5, 0.7, 0.9])
+def test_an_act_ends_at_home(tie: float) -> None:
+    told = story((0, 0.0, 48.0, tie))
+    act = Marker(1, 1, "Act I", 0.0, 24.0)
+    without, within = compose(told).chords, compose(replace(told, markers={1: act})).chords
+    dominant, home = (next(c for c in within if c.start == start) for start in (16.0, 20.0))
+    assert home.pitches[0] % 12 == 0 and home.name.startswith("C")
+    assert dominant.pitches[0] % 12 == 7 and {pitch % 12 for pitch in dominant.pitches} >= {7, 11}
+    assert [c.pitches for c in without] != [c.pitches for c in within]
+    assert abs(home.measured - home.intended) <= 0.15
+
+
+def test_it_comes_home_before_a_silence_by_way_of_the_dominant() -> None:
+    told = story((0, 0.0, 24.0, 0.6), (0, 40.0, 16.0, 0.6))
+    dominant, home = [c for c in compose(told).chords if c.start < 24.0][-2:]
+    assert (dominant.pitches[0] % 12, home.pitches[0] % 12) == (7, 0)
+    joined = story((0, 0.0, 24.0, 0.6), (0, 24.0, 32.0, 0.6))
+    through = [c for c in compose(joined).chords if c.start < 24.0][-2:]
+    assert [c.pitches for c in through] != [dominant.pitches, home.pitches]
+
+
+def test_what_is_sung_follows_the_leading_tone_of_a_minor_key() -> None:
+    told = story((0, 0.0, 96.0, 0.6), (1, 8.0, 88.0, 0.5))
+    acts = {number: Marker(number, 1, "Act", 16.0 * number, 16.0) for number in range(6)}
+    music = {1: MusicParameter(1, 1, "scale", 1.0), 2: MusicParameter(2, 1, "note_density", 2.0)}
+    score = compose(replace(told, music=music, markers=acts))
+    dominants = [chord for chord in score.chords if 11 in {pitch % 12 for pitch in chord.pitches}]
+    assert len(dominants) >= 5 and {chord.pitches[0] % 12 for chord in dominants} == {7}
+    over = [n for n in _tune(score) for c in dominants if c.start <= n.start + 1e-6 < c.start + c.length]
+    assert {10, 11} & {n.pitch % 12 for n in over} == {11}
+    assert {10, 11} & {n.pitch % 12 for n in _tune(score) if n not in over} == {10}
+
+
+def test_most_chords_have_a_name_that_an_ear_knows_and_lead_on_by_their_roots() -> None:
+    names = [chord.name.split("/")[0].lstrip("ABCDEFG").lstrip("♯♭") for chord in compose(sample()).chords]
+    known = {"", "m", "dim", "7", "m7", "maj7", "m7♭5", "6", "m6"}
+    assert sum(name in known for name in names) / len(names) >= 0.7
+    roots = [NAMES.index(chord.name[: 1 + (chord.name[1:2] in ("♯", "♭"))]) for chord in compose(sample()).chords]
+    rises = [(after - before) % 12 for before, after in pairwise(roots)]
+    assert sum(rise in (5, 7) for rise in rises) / len(rises) >= 0.5
+    assert sum(rise == 0 for rise in rises) / len(rises) <= 0.05
 
 
 def test_melodies_move_as_melodies_do() -> None:
