@@ -7,12 +7,13 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from itertools import combinations, product
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from .domain.contents import Contents
 from .domain.errors import InvalidValue
-from .exchange.files import NotWritten, filled_safely, replaced_safely, written_safely
+from .exchange.files import NotWritten, are_one_file, filled_safely, replaced_safely, written_safely
 from .exchange.incoming import read_stories
 from .music.compose import compose
 from .music.score import Score
@@ -39,12 +40,19 @@ class _Asked:
     def outputs(self) -> list[Path]:
         return [path for path in (self.midi, self.wav, self.flac, self.stems) if path is not None]
 
+    @property
+    def files(self) -> list[Path]:
+        """All that must not take the place of each other."""
+        return [self.file, *([self.soundfont] if self.soundfont is not None else []), *self.outputs]
+
 
 def run(arguments: Sequence[str]) -> int:
     """Writes what the command line asks for; returns the exit code: 1, and a sentence, where that can't be done."""
     asked = _read(arguments)
     try:
-        _write(_score(asked), asked, _font(asked))
+        score = _score(asked)
+        _refuse_name_of_stem(score, asked)
+        _write(score, asked, _font(asked))
     except (InvalidValue, NotWritten) as refusal:
         print(refusal, file=sys.stderr)
         return 1
@@ -75,8 +83,8 @@ def _read(arguments: Sequence[str]) -> _Asked:
     asked = _Asked(**vars(parser.parse_args(arguments)))
     if not asked.outputs:
         parser.error("say what to write: --midi OUT.mid, --wav OUT.wav, --flac OUT.flac or --stems FOLDER")
-    if len({path.resolve() for path in (asked.file, *asked.outputs)}) <= len(asked.outputs):
-        parser.error("each file needs a name of its own, and the story keeps its own too")
+    if any(are_one_file(one, other) for one, other in combinations(asked.files, 2)):
+        parser.error("each file needs a name of its own, and the story and the SoundFont keep theirs")
     return asked
 
 
@@ -90,6 +98,18 @@ def _score(asked: _Asked) -> Score:
     if not score.heard_parts:
         raise InvalidValue(f"There is nothing to be heard in “{score.title}”: it has no cards, or all of it is muted.")
     return score
+
+
+def _refuse_name_of_stem(score: Score, asked: _Asked) -> None:
+    """Raises InvalidValue where a stem would take the place of another file."""
+    if asked.stems is None:
+        return
+    from .music.sound_file import stem_names
+
+    for path, name in product(asked.files, stem_names(score, "WAV")):
+        is_namesake = path.name.casefold() == name.casefold()  # some systems take both for one
+        if are_one_file(path, asked.stems / name) or (is_namesake and are_one_file(path.parent, asked.stems)):
+            raise InvalidValue(f"A stem needs the name of “{path.name}”, so nothing was written; choose another name.")
 
 
 def _font(asked: _Asked) -> SoundFont | None:

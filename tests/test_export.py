@@ -151,6 +151,33 @@ def test_a_line_that_asks_for_nothing_or_for_its_own_story_is_misread(
     assert "FILE" in misread(capsys, "--midi", "out.mid")
 
 
+def test_no_file_takes_the_place_of_the_font_that_plays(
+    short: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    font = write_font(tmp_path / "mine.sf2", {(0, 0): [looped(261.6256)]})
+    (tmp_path / "link.wav").symlink_to(font)
+    os.link(font, tmp_path / "other.wav")
+    before = font.read_bytes()
+    for name in ("mine.sf2", "link.wav", "other.wav"):
+        for kind in ("--wav", "--flac", "--midi"):
+            assert "the SoundFont" in misread(capsys, short, "--soundfont", font, kind, tmp_path / name)
+    assert font.read_bytes() == before
+
+
+def test_no_file_takes_the_place_of_a_stem(short: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "stems"
+    folder.mkdir()
+    for name in ("01 Line 0.wav", "02 line 1.WAV"):
+        said = refused(capsys, short, "--stems", folder, "--wav", folder / name)
+        assert f"“{name}”" in said
+        assert "nothing was written" in said
+    font = write_font(folder / "02 Line 1.wav", {(0, 0): [looped(261.6256)]})
+    before = font.read_bytes()
+    assert "“02 Line 1.wav”" in refused(capsys, short, "--stems", folder, "--soundfont", font)
+    assert [path.read_bytes() for path in folder.iterdir()] == [before]
+    assert run([str(short), "--stems", str(folder / "new"), "--wav", str(folder / "01 Line 0.wav")]) == 0
+
+
 def test_sound_is_played_by_a_font_of_ones_own(short: Path, tmp_path: Path) -> None:
     font = write_font(tmp_path / "mine.sf2", {(0, 0): [looped(261.6256)]})
     assert run([str(short), "--wav", str(tmp_path / "own.wav")]) == 0

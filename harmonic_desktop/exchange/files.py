@@ -20,6 +20,14 @@ class NotWritten(Exception):
     """A file that could not be written; what was there before is as it was. The message is for a person."""
 
 
+def are_one_file(one: Path, other: Path) -> bool:
+    """Whether what is written to one is lost when the other is; they need not be there yet."""
+    try:
+        return one.samefile(other)
+    except OSError:
+        return os.path.realpath(one) == os.path.realpath(other)
+
+
 @contextmanager
 def written_safely(path: Path) -> Iterator[BinaryIO]:
     """A file beside `path` to write to, which takes its place once all of it is on the disk.

@@ -87,13 +87,18 @@ def write_stems(
     _refuse_too_long(score, how)
     gain = measured_gain(score, how.rate, _part_of(go_on, 0.0, share), font)
     written = []
-    for number, part in enumerate(heard, start=1):
-        path = folder / f"{number:02d} {_file_name(part)}.{how.kind.lower()}"
+    for number, (part, name) in enumerate(zip(heard, stem_names(score, how.kind), strict=True), start=1):
+        path = folder / name
         alone = Rendering(replace(score, parts=(part,)), how.rate, gain, font)
         _write(alone, path, how, _part_of(go_on, number * share, share))
         written.append(path)
     _refuse_lost(font)
     return written
+
+
+def stem_names(score: Score, kind: Format) -> list[str]:
+    """What the files of the parts that are heard are called."""
+    return [f"{number:02d} {_file_name(part)}.{kind.lower()}" for number, part in enumerate(score.heard_parts, start=1)]
 
 
 def _refuse_lost(font: SoundFont | None) -> None:

@@ -10,7 +10,7 @@ from typing import NoReturn
 
 import pytest
 
-from harmonic_desktop.exchange.files import NotWritten, filled_safely, replaced_safely, written_safely
+from harmonic_desktop.exchange.files import NotWritten, are_one_file, filled_safely, replaced_safely, written_safely
 
 OLD, NEW = b"what was there before", b"what is new"
 
@@ -118,6 +118,16 @@ def test_a_link_stays_a_link(target: Path) -> None:
     with written_safely(link) as file:
         file.write(NEW)
     assert link.is_symlink() and target.read_bytes() == NEW
+
+
+def test_one_file_has_many_names(target: Path) -> None:
+    folder, other = target.parent, target.with_name("other.png")
+    (folder / "link.png").symlink_to(other)
+    assert are_one_file(target, folder / "." / "picture.png")
+    assert are_one_file(folder / "link.png", other), "also where it is not there yet"
+    assert not are_one_file(target, other)
+    os.link(target, other)
+    assert are_one_file(target, folder / "link.png")
 
 
 def write(target: Path, data: bytes = NEW) -> None:

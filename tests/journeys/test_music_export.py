@@ -18,6 +18,7 @@ from harmonic_desktop.music.compose import compose
 from harmonic_desktop.ui.files.music_dialog import MusicDialog
 from harmonic_desktop.ui.files.progress import Progress
 from harmonic_desktop.ui.files.work import Work
+from tests.music.fonts import looped, write_font
 
 from .conftest import Desk
 from .test_exports import save_as
@@ -39,6 +40,20 @@ def ask(desk: Desk, kind: str, *, rate: int = 1, bits: int = 1) -> None:
         dialog.rate.setCurrentIndex(rate)
         dialog.bits.setCurrentIndex(bits)
     QTest.keyClick(dialog, Qt.Key.Key_Return)
+
+
+def choose(desk: Desk, path: Path) -> None:
+    """Chooses what is there already; the question whether it may be replaced is the system's."""
+    desk.wait(lambda: bool(desk.window.findChildren(QFileDialog, "fileChooser")))
+    chooser = desk.window.findChildren(QFileDialog, "fileChooser")[-1]
+    chooser.fileSelected.emit(str(path))
+    chooser.reject()
+
+
+def told_of(desk: Desk, name: str) -> str:
+    """What is said of a file."""
+    desk.wait(lambda: name in desk.window.message_bar.sentence)
+    return desk.window.message_bar.sentence
 
 
 @pytest.fixture
@@ -73,10 +88,7 @@ def test_sound_is_a_file_with_the_rate_and_depth_that_were_chosen(
 def test_each_plotline_has_a_file_in_a_folder_of_a_new_name(short: Desk, tmp_path: Path) -> None:
     (tmp_path / "Carrow Wheel plotlines").mkdir()
     ask(short, "stems")
-    short.wait(lambda: bool(short.window.findChildren(QFileDialog, "fileChooser")))
-    chooser = short.window.findChildren(QFileDialog, "fileChooser")[-1]
-    chooser.fileSelected.emit(str(tmp_path))
-    chooser.reject()
+    choose(short, tmp_path)
     short.wait(lambda: "was saved" in short.window.message_bar.sentence)
     files = sorted(path.name for path in (tmp_path / "Carrow Wheel plotlines 2").iterdir())
     heard = [part for part in compose(short.contents).parts if part.notes]
@@ -96,13 +108,27 @@ def test_what_is_muted_all_over_is_told(short: Desk, tmp_path: Path) -> None:
     assert list(tmp_path.glob("*.wav")) == []
 
 
+def test_neither_the_font_that_plays_nor_the_database_is_written_over(short: Desk, tmp_path: Path) -> None:
+    font = write_font(tmp_path / "mine.wav", {(0, 0): [looped(261.6256)]})
+    short.window.playback.font.choose(font)
+    database = short.workspace.store.path
+    (tmp_path / "linked.flac").symlink_to(database)
+    kept = font.read_bytes()
+    for kind, name, words in (("wav", "mine.wav", "is the SoundFont"), ("flac", "linked.flac", "holds your universes")):
+        ask(short, kind)
+        choose(short, tmp_path / name)
+        said = told_of(short, name)
+        assert words in said
+        assert "nothing was written" in said
+    assert font.read_bytes() == kept
+    assert database.read_bytes().startswith(b"SQLite format 3")
+
+
 def test_given_up_half_way_it_leaves_nothing(desk: Desk, tmp_path: Path) -> None:
     look_around(desk)
     (tmp_path / "story.wav").write_bytes(b"before")
     ask(desk, "wav")
-    chooser = desk.window.findChildren(QFileDialog, "fileChooser")[-1]
-    chooser.fileSelected.emit(str(tmp_path / "story.wav"))
-    chooser.reject()
+    choose(desk, tmp_path / "story.wav")
     desk.wait(lambda: any(progress.isVisible() for progress in desk.window.findChildren(Progress)))
     progress = next(p for p in desk.window.findChildren(Progress) if p.isVisible())
     button = progress.findChild(QDialogButtonBox) or progress

@@ -14,7 +14,7 @@ from PySide6.QtGui import QImage
 
 from ...domain.contents import Contents
 from ...exchange.archive import write_archive
-from ...exchange.files import written_safely
+from ...exchange.files import are_one_file, written_safely
 from ...exchange.heed import Heed
 from ...exchange.universe_file import write_universe
 from ..pictures.exporting import usual_folder
@@ -127,10 +127,9 @@ class Exports(QObject):
 
     def _begin(self, chosen: str, suffix: str, write: Write) -> None:
         path = with_suffix(Path(chosen), suffix) if suffix else Path(chosen)
-        if path != Path(chosen) and path.exists():
-            self._window.message_bar.show_error(
-                self.tr("“{0}” is there already; choose another name.").format(path.name)
-            )
+        refusal = self._refusal(path, is_new=path != Path(chosen))
+        if refusal:
+            self._window.message_bar.show_error(refusal.format(path.name))
             return
         words = self.tr("Saving “{0}”").format(path.name)
         work = Work(words, partial(write, path), self._window, lasts=True)
@@ -138,6 +137,17 @@ class Exports(QObject):
         work.refused.connect(self._window.message_bar.show_error)
         work.stopped.connect(partial(self._say_stopped, path))
         work.start()
+
+    def _refusal(self, path: Path, *, is_new: bool) -> str:
+        """Why no file may take that place, which nobody was asked about if it is new; empty where one may."""
+        workspace, font = self._window.workspace, self._window.playback.font.path
+        if workspace is not None and are_one_file(path, workspace.store.path):
+            return self.tr("“{0}” holds your universes, so nothing was written; choose another name.")
+        if font is not None and are_one_file(path, font):
+            return self.tr("“{0}” is the SoundFont that plays, so nothing was written; choose another name.")
+        if is_new and path.exists():
+            return self.tr("“{0}” is there already; choose another name.")
+        return ""
 
     def _say_stopped(self, path: Path) -> None:
         self._window.message_bar.show_notice(self.tr("“{0}” was not saved.").format(path.name))
