@@ -68,7 +68,7 @@ def filled_safely(folder: Path) -> Iterator[Path]:
 
     Files of other names stay there.
     """
-    made = not folder.exists()
+    made = not os.path.lexists(folder)
     try:
         folder.mkdir(exist_ok=True)
         with TemporaryDirectory(prefix=".harmonic-", dir=folder) as part:
@@ -88,10 +88,13 @@ def filled_safely(folder: Path) -> Iterator[Path]:
 
 
 def _refuse_what_is_no_file(path: Path) -> None:
-    """A folder, which is told before the work and not after it, or a device, which would be gone for good."""
-    if path.is_dir():
+    """A folder, which is told before the work and not after it, or a device, which would be gone for good.
+
+    Asked in a way that holds no name for too long, which Path does.
+    """
+    if os.path.isdir(path):
         raise NotWritten(f"“{path.name}” could not be saved: a folder has that name. Choose another name.")
-    if path.exists() and not path.is_file():
+    if os.path.exists(path) and not os.path.isfile(path):
         raise NotWritten(f"“{path.name}” could not be saved: it is not a file. Choose another name.")
 
 
@@ -99,7 +102,7 @@ def _mode(target: Path) -> int:
     """The rights of the file that is replaced; of a new one those that the person usually gives."""
     try:
         return target.stat().st_mode & 0o777
-    except OSError:
+    except FileNotFoundError:
         return 0o666
 
 
@@ -119,4 +122,8 @@ def _reason(error: OSError) -> str:
         return "nothing may be written there. Choose another folder."
     if error.errno in _GONE:
         return "the folder is not there any more. Choose another one."
+    if error.errno == errno.ENAMETOOLONG:
+        return "the name is too long. Choose a shorter one."
+    if error.errno == errno.EEXIST:
+        return "a file has that name. Choose another name."
     return f"{str(error.strerror or error).rstrip('.')}. What was there before is as it was."

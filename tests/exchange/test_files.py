@@ -107,6 +107,21 @@ def test_what_is_no_file_is_not_replaced(tmp_path: Path) -> None:
     assert not begun, "told before the work"
 
 
+def test_a_name_that_is_too_long_is_told_before_the_work(tmp_path: Path) -> None:
+    long, begun = tmp_path / ("a" * 300), list[Path]()
+    with pytest.raises(NotWritten, match="could not be saved: the name is too long"), replaced_safely(long) as part:
+        begun.append(part)
+    with pytest.raises(NotWritten, match="could not be filled: the name is too long"), filled_safely(long) as part:
+        begun.append(part)
+    assert not begun
+
+
+def test_a_file_is_not_filled(target: Path) -> None:
+    with pytest.raises(NotWritten, match=r"could not be filled: a file has that name"), filled_safely(target):
+        raise AssertionError("told before the work")
+    assert only_the_old_one_is_there(target)
+
+
 def test_the_words_of_the_system_end_with_one_stop(target: Path) -> None:
     with pytest.raises(NotWritten, match=r"saved: System error\. What was there"), written_safely(target):
         raise OSError("System error.")
