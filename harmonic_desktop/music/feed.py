@@ -143,6 +143,23 @@ class Feed:
             skipped += part.count if self._moved_on(part) else 0
         return skipped
 
+    def upcoming(self, count: int) -> list[tuple[Sound, int, int]]:
+        """Which frames of which sound are drawn next, unless somebody tells otherwise: first and count of each stretch
+        of at most so many together."""
+        with self._lock:
+            sound, at, end = self._sound, self._at, self._ends_at()
+            back, around = self._loops_at(), self._loop_frames()
+        coming: list[tuple[Sound, int, int]] = []
+        while count > 0:
+            until = min(at + count, end if back is None or around is None else back)
+            if until > at:
+                coming.append((sound, at, until - at))
+                count -= until - at
+            if around is None or back is None or until < back:
+                break
+            at = around[0]
+        return coming
+
     @property
     def _sound(self) -> Sound:
         return self._layers[-1].sound

@@ -278,3 +278,19 @@ def test_nobody_needs_to_hear_it_to_go_on() -> None:
     feed = Feed(Ramp(2000), 0.0, (0.0, 1.0))
     assert feed.skip(3500) == 3500
     assert feed.beat_of(3200) == pytest.approx(0.2)
+
+
+def test_what_is_drawn_next_is_told() -> None:
+    sound = Ramp(10 * RATE)
+    feed = Feed(sound, 1.0, (1.0, 3.0))
+    feed.take(RATE)
+    assert feed.upcoming(RATE // 2) == [(sound, 2 * RATE, RATE // 2)]
+    assert feed.upcoming(4 * RATE) == [
+        (sound, 2 * RATE, RATE),
+        (sound, RATE, 2 * RATE),
+        (sound, RATE, RATE),
+    ]
+    feed.set_loop(None)
+    assert feed.upcoming(20 * RATE) == [(sound, 2 * RATE, 8 * RATE)]
+    feed.skip(9 * RATE)
+    assert feed.upcoming(RATE) == []

@@ -64,7 +64,8 @@ class Output(QObject):
             return False
         self._is_refused = True
         self.close()
-        return not isinstance(self.open(), Silence)
+        self.open()
+        return self.is_heard
 
     def fall_silent(self, reason: str) -> Speaker | Silence:
         """Has a clock instead of the loudspeaker, and says why."""
@@ -89,6 +90,11 @@ class Output(QObject):
             self.device.close()
             self.device.deleteLater()
             self.device = None
+
+    @property
+    def is_heard(self) -> bool:
+        """Whether a loudspeaker is open, and no clock."""
+        return self.device is not None and not isinstance(self.device, Silence)
 
     def rate(self) -> int:
         """Frames a second that what is open wants; the usual ones where nothing is."""

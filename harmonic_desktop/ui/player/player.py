@@ -361,6 +361,8 @@ class Player(QObject):
             self._ticks.stop()
         elif self._feed is not None:
             self._ticks.start()
+        if self._studio is not None:
+            self._studio.follow(self._feed if state is State.PLAYING and self._out.is_heard else None)
         if state is not self.state:
             self.state = state
             self.state_changed.emit()

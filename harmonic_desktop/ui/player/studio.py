@@ -1,19 +1,25 @@
-"""Makes the sound of a universe on a thread of its own, so that the window never waits for it."""
+"""Makes the sound of a universe on a thread of its own, ahead of what is played, so that nobody waits for it."""
 
 from __future__ import annotations
 
 import sys
+from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from math import ceil
 
-from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal, Slot
 
 from ...domain.contents import Contents
+from ...music.feed import Feed
 from ...music.sound import Sound
 
 READY_S = 0.5
 """How much of it is made before it is said to be ready."""
+AHEAD_S, PIECE = 2.5, 1 << 14
+"""How much is made ahead of what is drawn, and how many frames of it at a time: what is wished for comes in between."""
+REST_MS = 50
 
 GIVES_WAY_S = 0.001
 """How long the window waits at most until a thread that is at work gives Python to it: five times that is a stutter."""
@@ -42,6 +48,11 @@ class _Hand(QObject):
         super().__init__()
         self._make = make
         self.latest = 0
+        self._feed: Feed | None = None
+        self._ahead: deque[tuple[Sound, int]] = deque()
+        """The pieces that were made ahead lately, by their number within their sound."""
+        self._rest = QTimer(self, singleShot=True)
+        self._rest.timeout.connect(self._go_ahead)
 
     @Slot(object)
     def do(self, wish: Wish) -> None:
@@ -54,6 +65,29 @@ class _Hand(QObject):
             raise  # a bug, which is told as any other
         if wish.number >= self.latest:
             self.made.emit(wish, sound)
+
+    @Slot(object)
+    def follow(self, feed: Feed | None) -> None:
+        self._feed = feed
+        if feed is not None:
+            self._ahead = deque(maxlen=2 * ceil(AHEAD_S * feed.rate / PIECE))
+            self._rest.start(0)
+        else:
+            self._rest.stop()
+
+    @Slot()
+    def _go_ahead(self) -> None:
+        """Makes the next piece that is not made."""
+        if self._feed is None:
+            return
+        for sound, first, count in self._feed.upcoming(round(AHEAD_S * self._feed.rate)):
+            for number in range(first // PIECE, ceil((first + count) / PIECE)):
+                if (sound, number) not in self._ahead:
+                    sound.piece(number * PIECE, PIECE)
+                    self._ahead.append((sound, number))
+                    self._rest.start(0)
+                    return
+        self._rest.start(REST_MS)
 
     @Slot()
     def load(self) -> None:
@@ -75,6 +109,7 @@ class Studio(QObject):
     failed = Signal(object)
     """The Wish that a bug came in the way of."""
     _asked = Signal(object)
+    _followed = Signal(object)
     _load = Signal()
 
     def __init__(self, make: Make, parent: QObject | None = None) -> None:
@@ -86,6 +121,7 @@ class Studio(QObject):
         self._hand = _Hand(make)
         self._hand.moveToThread(self._thread)
         self._asked.connect(self._hand.do, Qt.ConnectionType.QueuedConnection)
+        self._followed.connect(self._hand.follow, Qt.ConnectionType.QueuedConnection)
         self._load.connect(self._hand.load, Qt.ConnectionType.QueuedConnection)
         self._hand.made.connect(self.made)
         self._hand.failed.connect(self.failed)
@@ -97,6 +133,10 @@ class Studio(QObject):
         self._hand.latest = self._number
         self._asked.emit(Wish(self._number, contents, rate, beat))
         return self._number
+
+    def follow(self, feed: Feed | None) -> None:
+        """Makes from now on what that draws next, before it does."""
+        self._followed.emit(feed)
 
     def load(self) -> None:
         """Loads what speaks to a loudspeaker, which takes a while the first time."""
