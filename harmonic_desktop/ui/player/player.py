@@ -91,7 +91,7 @@ class Player(QObject):
             self.stop()
             self.stop_aside()
             self._set_loop(None, False)
-            self._sound = self._made_of = self._asked_of = None
+            self._forget_sound()
             self._go_to(0.0)
         self._contents = contents
         if contents is not None:
@@ -107,7 +107,7 @@ class Player(QObject):
 
     def make_anew(self) -> None:
         """Who plays has changed: what was made of the universe is not its sound any more."""
-        self._sound = self._made_of = self._asked_of = None
+        self._forget_sound()
         if self.state is not State.STOPPED:
             self._resting.start()
 
@@ -258,6 +258,11 @@ class Player(QObject):
             self._studio = None
 
     # how it is done
+
+    def _forget_sound(self) -> None:
+        """Also the one that is being made."""
+        self._sound = self._made_of = self._asked_of = None
+        self._wished = -1
 
     def _begin(self) -> None:
         self._out.open()

@@ -16,6 +16,7 @@ class Tone:
     """A tone over the whole of a story; the harmony of the first card is its pitch in kHz."""
 
     def __init__(self, contents: Contents, rate: int) -> None:
+        self.name = ""
         self.rate = rate
         self.tempo = meter_of(contents).tempo
         self.beats_per_bar = 4
