@@ -129,7 +129,11 @@ def _story(asked: _Asked) -> Contents:
     names = ", ".join(f"“{one.universe.name}”" for one in found)
     if asked.universe is None:
         raise InvalidValue(f"“{asked.file.name}” holds several universes; say which one by --universe: {names}.")
-    raise InvalidValue(f"“{asked.file.name}” holds not one universe called “{asked.universe}”, but {names}.")
+    if named:
+        raise InvalidValue(
+            f"“{asked.file.name}” holds several universes called “{asked.universe}”; name them apart first."
+        )
+    raise InvalidValue(f"“{asked.file.name}” holds no universe called “{asked.universe}”, but {names}.")
 
 
 def _write(score: Score, asked: _Asked, font: SoundFont | None) -> None:

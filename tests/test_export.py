@@ -115,9 +115,16 @@ def test_one_of_several_universes_is_named(tmp_path: Path, capsys: pytest.Captur
     path, out = tmp_path / "all.zip", tmp_path / "out.mid"
     path.write_bytes(write_archive([sample(), sample()]))
     assert "several universes" in refused(capsys, path, "--midi", out)
-    assert "not one universe called “Nowhere”" in refused(capsys, path, "--midi", out, "--universe", "Nowhere")
+    assert "no universe called “Nowhere”, but" in refused(capsys, path, "--midi", out, "--universe", "Nowhere")
     path.write_bytes(write_archive([sample()]))
     assert run([str(path), "--midi", str(out), "--universe", "Carrow Wheel"]) == 0
+
+
+def test_of_universes_of_one_name_none_is_guessed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "all.zip"
+    path.write_bytes(write_archive([sample(), sample()]))
+    said = refused(capsys, path, "--midi", tmp_path / "out.mid", "--universe", "Carrow Wheel")
+    assert "holds several universes called “Carrow Wheel”; name them apart first" in said
 
 
 def test_a_file_that_is_no_story_is_refused_and_nothing_written(
