@@ -148,9 +148,9 @@ def _write(score: Score, asked: _Asked, font: SoundFont | None) -> None:
         if asked.flac is not None:
             _write_sound(score, files.enter_context(replaced_safely(asked.flac)), "FLAC", asked, font)
         if asked.stems is not None:
-            from .music.sound_file import SoundFormat, write_stems
+            from .music.sound_file import SoundFormat, stem_names, write_stems
 
-            folder = files.enter_context(filled_safely(asked.stems))
+            folder = files.enter_context(filled_safely(asked.stems, stem_names(score, "WAV")))
             write_stems(score, folder, SoundFormat("WAV", asked.rate, asked.bits), _telling("stems"), font)
 
 

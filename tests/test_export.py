@@ -85,6 +85,18 @@ def test_each_plotline_that_sounds_is_written_to_a_file_of_its_own(short: Path, 
     assert soundfile.info(tmp_path / "stems" / "01 Line 0.wav").subtype == "PCM_24"
 
 
+def test_what_is_in_the_way_of_a_stem_is_told_before_the_music_is_made(
+    short: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "stems" / "02 Line 1.wav").mkdir(parents=True)
+    (tmp_path / "stems" / "01 Line 0.wav").write_bytes(b"before")
+    monkeypatch.setattr("harmonic_desktop.music.sound_file.write_stems", None)
+    said = refused(capsys, short, "--stems", tmp_path / "stems", "--midi", tmp_path / "a.mid")
+    assert "“02 Line 1.wav” could not be saved: a folder has that name" in said
+    assert (tmp_path / "stems" / "01 Line 0.wav").read_bytes() == b"before"
+    assert not (tmp_path / "a.mid").exists()
+
+
 def test_nothing_is_written_when_the_last_of_several_files_can_not_be(
     short: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from secrets import token_hex
 from tempfile import TemporaryDirectory
@@ -63,21 +63,23 @@ def replaced_safely(path: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def filled_safely(folder: Path) -> Iterator[Path]:
+def filled_safely(folder: Path, names: Iterable[str] = ()) -> Iterator[Path]:
     """The same for several files at once: an empty folder whose files take their places in `folder`, made if need be.
 
-    Files of other names stay there.
+    Files of other names stay there. names: of those that come, as far as they are known before the work is done, so
+    that what is in their way is told then.
     """
     made = not os.path.lexists(folder)
     try:
+        _refuse_what_is_in_the_way(folder, names)
         folder.mkdir(exist_ok=True)
         with TemporaryDirectory(prefix=".harmonic-", dir=folder) as part:
             yield Path(part)
             files = sorted(Path(part).iterdir())
             for file in files:
                 _sync(file, os.O_RDWR)
-            for file in files:
-                os.replace(file, folder / file.name)
+            _refuse_what_is_in_the_way(folder, (file.name for file in files))
+            _move_all(files, folder)
         made = False
     except OSError as error:
         raise NotWritten(f"“{folder.name}” could not be filled: {_reason(error)}") from error
@@ -87,15 +89,39 @@ def filled_safely(folder: Path) -> Iterator[Path]:
                 folder.rmdir()
 
 
-def _refuse_what_is_no_file(path: Path) -> None:
+def _move_all(files: Iterable[Path], folder: Path) -> None:
+    """Moves all of them there; where one can't be, what was there before is put back."""
+    before: list[Path] = []
+    with ExitStack() as put_back:
+        for file in files:
+            target = folder / file.name
+            if os.path.lexists(target):
+                before.append(target.with_name(f".harmonic-{token_hex(8)}.before"))
+                os.replace(target, before[-1])
+                put_back.callback(os.replace, before[-1], target)
+            else:
+                put_back.callback(target.unlink, missing_ok=True)
+            os.replace(file, target)
+        put_back.pop_all()
+    for old in before:
+        with suppress(OSError):
+            old.unlink()
+
+
+def _refuse_what_is_in_the_way(folder: Path, names: Iterable[str]) -> None:
+    for name in names:
+        _refuse_what_is_no_file(folder / name, "folder")
+
+
+def _refuse_what_is_no_file(path: Path, other: str = "name") -> None:
     """A folder, which is told before the work and not after it, or a device, which would be gone for good.
 
-    Asked in a way that holds no name for too long, which Path does.
+    Asked in a way that holds no name for too long, which Path does. other: what is to be chosen instead.
     """
     if os.path.isdir(path):
-        raise NotWritten(f"“{path.name}” could not be saved: a folder has that name. Choose another name.")
+        raise NotWritten(f"“{path.name}” could not be saved: a folder has that name. Choose another {other}.")
     if os.path.exists(path) and not os.path.isfile(path):
-        raise NotWritten(f"“{path.name}” could not be saved: it is not a file. Choose another name.")
+        raise NotWritten(f"“{path.name}” could not be saved: it is not a file. Choose another {other}.")
 
 
 def _mode(target: Path) -> int:

@@ -87,6 +87,48 @@ def test_several_files_take_their_places_together(tmp_path: Path) -> None:
     assert kept == {"one.wav": NEW, "mine.txt": OLD}
 
 
+def fill(folder: Path, *names: str) -> None:
+    with filled_safely(folder) as part:
+        for name in names:
+            (part / name).write_bytes(NEW)
+
+
+def test_where_one_of_several_files_can_not_have_its_place_none_takes_its_own(tmp_path: Path) -> None:
+    (tmp_path / "a.wav").write_bytes(OLD)
+    (tmp_path / "b.wav").mkdir()
+    with pytest.raises(NotWritten, match=r"“b\.wav” could not be saved: a folder has that name. Choose another folder"):
+        fill(tmp_path, "a.wav", "b.wav", "c.wav")
+    assert (tmp_path / "a.wav").read_bytes() == OLD
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.wav", "b.wav"]
+    begun = list[Path]()
+    with pytest.raises(NotWritten), filled_safely(tmp_path, ["a.wav", "b.wav"]) as part:
+        begun.append(part)
+    assert not begun, "told before the work, where the names are known"
+
+
+def test_what_several_files_replaced_is_put_back_when_the_last_can_not_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a.wav", "c.wav"):
+        (tmp_path / name).write_bytes(OLD)
+    replace = os.replace
+
+    def fail_at_last(old: Path, new: Path) -> None:
+        if old.name == new.name == "c.wav":
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        replace(old, new)
+
+    monkeypatch.setattr(os, "replace", fail_at_last)
+    with pytest.raises(NotWritten, match="What was there before is as it was"):
+        fill(tmp_path, "a.wav", "b.wav", "c.wav")
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a.wav": OLD, "c.wav": OLD}
+    monkeypatch.undo()
+    fill(tmp_path, "a.wav", "b.wav", "c.wav")
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == dict.fromkeys(
+        ("a.wav", "b.wav", "c.wav"), NEW
+    )
+
+
 def test_a_folder_that_was_to_be_filled_and_was_not_is_not_left(tmp_path: Path) -> None:
     with pytest.raises(NotWritten):
         fill_half(tmp_path / "stems")
