@@ -67,6 +67,7 @@ class Feed:
     """Drawn from by one thread (`take`) while another says what comes next; places are beats of story time."""
 
     def __init__(self, sound: Sound, beat: float, loop: Loop | None = None) -> None:
+        beat = max(0.0, beat)  # there is no music before
         self._lock = Lock()
         self._taken = 0
         self._loop = loop

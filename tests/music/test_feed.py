@@ -78,6 +78,12 @@ def test_it_says_at_which_beat_each_frame_was() -> None:
     assert feed.beat_of(2100) == pytest.approx(1.1)
 
 
+def test_before_the_beginning_there_is_nothing_to_hear() -> None:
+    feed = Feed(Ramp(), -7.0)
+    assert numbers(feed.take(3000)) == list(range(3000))
+    assert feed.beat_of(3000) == pytest.approx(3.0)
+
+
 def test_a_change_goes_on_at_the_same_beat_in_another_tempo() -> None:
     feed = Feed(Ramp(8000, 60.0), 0.0)
     feed.take(2000)

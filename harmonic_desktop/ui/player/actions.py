@@ -74,8 +74,7 @@ class PlayerActions(QObject):
 
     def loop(self, start: float, end: float) -> None:
         """Loops a range, and is in it: whoever chooses one wants to hear it now."""
-        self._player.set_loop(start, end)
-        if not start <= self._player.beat < end:
+        if self._player.set_loop(start, end) and not start <= self._player.beat < end:
             self._player.seek(start)
 
     def _show_loop(self) -> None:

@@ -155,7 +155,7 @@ class Player(QObject):
     def play_from(self, beat: float) -> None:
         """Plays from that beat on."""
         self._halt()
-        self._go_to(beat)
+        self._go_to(self._within(beat))
         self._become(State.STOPPED)
         self.play()
 
@@ -181,7 +181,7 @@ class Player(QObject):
         if self.state is not State.STOPPED:
             self._halt()
             self._become(State.STOPPED)
-        self._go_to(min(max(0.0, beat), max(self.end_beat, 0.0)))
+        self._go_to(self._within(beat))
         self._start = self.beat
         if runs:
             self._begin()
@@ -217,10 +217,14 @@ class Player(QObject):
             self._out.stop()
             self.aside_changed.emit()
 
-    def set_loop(self, start: float, end: float) -> None:
-        """Plays that range over and over."""
-        if end > start >= 0:
-            self._set_loop((start, end), True)
+    def set_loop(self, start: float, end: float) -> bool:
+        """Plays that range over and over, as far as it is music; whether any of it is."""
+        if end > max(start, 0.0):
+            self._set_loop((max(start, 0.0), end), True)
+            return True
+        if end > start:
+            self.noticed.emit(self.tr("Nothing was looped: the range lies before the beginning of the music."))
+        return False
 
     def loop_on(self, on: bool) -> None:
         """Loops or not: the range that was chosen, or the whole story."""
@@ -355,6 +359,10 @@ class Player(QObject):
     def _tick(self) -> None:
         if self._feed is not None:
             self._go_to(self._feed.beat_of(self._out.heard()))
+
+    def _within(self, beat: float) -> float:
+        """The nearest place where there is music."""
+        return min(max(0.0, beat), max(self.end_beat, 0.0))
 
     def _go_to(self, beat: float) -> None:
         if beat != self.beat:

@@ -100,6 +100,24 @@ def test_a_range_that_is_set_while_it_stands_still_is_kept_to_when_it_goes_on(
     assert player.beat == 0.0
 
 
+def test_of_a_range_that_begins_before_the_beginning_what_is_heard_is_looped(new_player: NewPlayer) -> None:
+    player = new_player(story())
+    player.set_loop(-3.0, 2.0)
+    assert (player.loop, player.is_looping) == ((0.0, 2.0), True)
+
+
+def test_a_range_before_the_beginning_is_not_looped_which_is_said(new_player: NewPlayer) -> None:
+    player = new_player(story())
+    told: list[str] = []
+    player.noticed.connect(told.append)
+    player.set_loop(-3.0, 0.0)
+    assert not player.is_looping
+    assert told == ["Nothing was looped: the range lies before the beginning of the music."]
+    player.set_loop(1.0, 1.0)
+    assert not player.is_looping
+    assert len(told) == 1, "no range at all is nothing to speak of"
+
+
 def test_the_playhead_after_a_range_goes_to_its_beginning_when_played(qtbot: QtBot, new_player: NewPlayer) -> None:
     player = new_player(story())
     player.set_loop(1.0, 2.0)

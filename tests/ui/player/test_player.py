@@ -73,6 +73,18 @@ def test_nobody_goes_beyond_the_ends_of_the_story(new_player: NewPlayer) -> None
     assert player.beat == 0.0
 
 
+def test_what_lies_before_the_beginning_is_played_from_the_beginning(qtbot: QtBot, new_player: NewPlayer) -> None:
+    player = new_player(story())
+    places: list[float] = []
+    player.moved.connect(places.append)
+    player.play_from(-7.0)
+    qtbot.waitUntil(lambda: player.beat > 0.1)
+    assert places == sorted(places)
+    assert places[0] > 0
+    player.stop()
+    assert player.beat == 0.0
+
+
 def test_at_the_end_it_stops_and_is_back_where_it_was_begun(qtbot: QtBot, new_player: NewPlayer) -> None:
     player = new_player(story(0.3))
     with qtbot.waitSignal(player.state_changed):
