@@ -120,6 +120,24 @@ def test_a_click_on_the_ruler_goes_there(hearing: Desk) -> None:
     assert line.geometry().center().x() == pytest.approx(hearing.window.scale.x(12.0), abs=1)
 
 
+def test_keys_take_the_playhead_from_bar_to_bar(hearing: Desk) -> None:
+    went = []
+    for keys in ("Ctrl+Shift+Right", "Ctrl+Shift+Right", "Ctrl+Shift+Left", "Ctrl+Shift+Left", "Ctrl+Shift+Left"):
+        hearing.keys(keys)
+        went.append(player(hearing).beat)
+    assert went == [4.0, 8.0, 4.0, 0.0, 0.0]
+    player(hearing).seek(7.0)
+    hearing.keys("Ctrl+Shift+Left")
+    assert player(hearing).beat == 4.0, "first to the beginning of the bar that it is in"
+    assert hearing.window.statusBar().currentMessage() == "Playhead: Bar 2, beat 1"
+    player(hearing).seek(4.5)
+    hearing.keys("Ctrl+Shift+Left")
+    assert player(hearing).beat == 0.0, "hardly in a bar, which is what it is while it plays, to the one before"
+    player(hearing).seek(1e9)
+    hearing.keys("Ctrl+Shift+Right")
+    assert player(hearing).beat == player(hearing).end_beat
+
+
 def test_a_drag_along_the_ruler_is_looped(hearing: Desk) -> None:
     drag(hearing, on_ruler(hearing, 8.1), on_ruler(hearing, 16.1))
     assert player(hearing).loop == (8.0, 16.0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import ceil, floor
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
@@ -10,6 +11,8 @@ from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QWidget
 
 from .. import icons
+from ..place_text import bar_and_beat
+from ..widgets.sentence import announce
 from ..widgets.tips import tip
 from .player import Player, State
 
@@ -18,6 +21,9 @@ if TYPE_CHECKING:
 
 SPACE_IS_THEIRS = (QAbstractButton, QComboBox)
 """What the space bar presses or opens; fields of text, and cells that are edited, take it by themselves."""
+
+HARDLY = 0.25
+"""Of a bar: who has come so far into it by playing, and goes back, wants to go to the one before."""
 
 
 class PlayerActions(QObject):
@@ -34,6 +40,8 @@ class PlayerActions(QObject):
         self.stop = self._action(self.tr("Stop"), player.stop, "Ctrl+.", icon="stop")
         self.from_card = self._action(self.tr("Play from the selected card"), self._play_from_card, "Shift+Space")
         self.to_start = self._action(self.tr("Playhead to the beginning"), lambda: player.seek(0.0), "Ctrl+Shift+Home")
+        self.back = self._action(self.tr("Playhead one bar back"), lambda: self._go_bars(-1), "Ctrl+Shift+Left")
+        self.on = self._action(self.tr("Playhead one bar on"), lambda: self._go_bars(1), "Ctrl+Shift+Right")
         self.looping = self._switch(self.tr("Loop"), player.loop_on, "Ctrl+Shift+L", icon="loop")
         self.loop_selection = self._action(self.tr("Loop the selected cards"), self._loop_selection)
         self.loop_all = self._action(self.tr("Loop the whole story"), player.loop_all)
@@ -51,7 +59,7 @@ class PlayerActions(QObject):
     def menu(self) -> list[QAction | None]:
         """In the order of the menu; None stands for a line."""
         return [
-            self.play, self.stop, self.from_card, self.to_start, None,
+            self.play, self.stop, self.from_card, self.to_start, self.back, self.on, None,
             self.looping, self.loop_selection, self.loop_all, None, self.metronome, self.follow,
         ]  # fmt: skip
 
@@ -64,7 +72,7 @@ class PlayerActions(QObject):
         self.play.setIcon(icons.icon("pause" if runs else "play"))
         self.play.setToolTip(tip(words, self._space.key()))
         can = player.has_cards()
-        for action in (self.play, self.to_start, self.looping, self.loop_all):
+        for action in (self.play, self.to_start, self.back, self.on, self.looping, self.loop_all):
             action.setEnabled(can)
         self.stop.setEnabled(player.state is not State.STOPPED)
         self._space.setEnabled(can and not self._is_theirs(QApplication.focusWidget()))
@@ -79,6 +87,16 @@ class PlayerActions(QObject):
 
     def _show_loop(self) -> None:
         self.looping.setChecked(self._player.is_looping)
+
+    def _go_bars(self, by: int) -> None:
+        """Goes to the next bar line, or to the one before, and says where that is."""
+        player, bar = self._player, self._player.meter.beats_per_bar
+        at = player.beat / bar
+        line = floor(at) + 1 if by > 0 else ceil(at - HARDLY) - 1
+        player.seek(float(line * bar))
+        place = self.tr("Playhead: {0}").format(bar_and_beat(player.meter, player.beat, self._window.locale()))
+        self._window.say(place)
+        announce(self._window, place)
 
     def _play_from_card(self) -> None:
         selected = self._selected()
