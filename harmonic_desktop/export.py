@@ -9,7 +9,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import combinations, product
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from .domain.contents import Contents
 from .domain.errors import InvalidValue
@@ -39,6 +39,10 @@ class _Asked:
     @property
     def outputs(self) -> list[Path]:
         return [path for path in (self.midi, self.wav, self.flac, self.stems) if path is not None]
+
+    @property
+    def has_sound(self) -> bool:
+        return any(path is not None for path in (self.wav, self.flac, self.stems))
 
     @property
     def files(self) -> list[Path]:
@@ -143,21 +147,27 @@ def _write(score: Score, asked: _Asked, font: SoundFont | None) -> None:
             from .music.midi import midi_bytes
 
             files.enter_context(written_safely(asked.midi)).write(midi_bytes(score))
-        if asked.wav is not None:
-            _write_sound(score, files.enter_context(replaced_safely(asked.wav)), "WAV", asked, font)
-        if asked.flac is not None:
-            _write_sound(score, files.enter_context(replaced_safely(asked.flac)), "FLAC", asked, font)
-        if asked.stems is not None:
-            from .music.sound_file import SoundFormat, stem_names, write_stems
-
-            folder = files.enter_context(filled_safely(asked.stems, stem_names(score, "WAV")))
-            write_stems(score, folder, SoundFormat("WAV", asked.rate, asked.bits), _telling("stems"), font)
+        if asked.has_sound:
+            _write_sound(score, asked, font, files)
 
 
-def _write_sound(score: Score, path: Path, kind: Literal["WAV", "FLAC"], asked: _Asked, font: SoundFont | None) -> None:
-    from .music.sound_file import SoundFormat, write_sound
+def _write_sound(score: Score, asked: _Asked, font: SoundFont | None, files: ExitStack) -> None:
+    """Finds out once how loud it is, after all that can be refused before."""
+    from .music.sound_file import SoundFormat, measured_gain, refuse_too_long, stem_names, write_sound, write_stems
 
-    write_sound(score, path, SoundFormat(kind, asked.rate, asked.bits), _telling(kind), font)
+    wav, flac = SoundFormat("WAV", asked.rate, asked.bits), SoundFormat("FLAC", asked.rate, asked.bits)
+    if asked.wav is not None or asked.stems is not None:
+        refuse_too_long(score, wav, font)
+    wanted = [(path, how) for path, how in ((asked.wav, wav), (asked.flac, flac)) if path is not None]
+    whole = [(files.enter_context(replaced_safely(path)), how) for path, how in wanted]
+    folder = None
+    if asked.stems is not None:
+        folder = files.enter_context(filled_safely(asked.stems, stem_names(score, "WAV")))
+    gain = measured_gain(score, asked.rate, _telling("loudness"), font)
+    for path, how in whole:
+        write_sound(score, path, how, _telling(how.kind), font, gain)
+    if folder is not None:
+        write_stems(score, folder, wav, _telling("stems"), font, gain)
 
 
 def _telling(what: str) -> Callable[[float], bool]:

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 import soundfile
@@ -18,8 +19,10 @@ from harmonic_desktop.domain.universe import Universe
 from harmonic_desktop.exchange.archive import write_archive
 from harmonic_desktop.exchange.universe_file import write_universe
 from harmonic_desktop.export import run
+from harmonic_desktop.music import sound_file
 from harmonic_desktop.music.compose import compose
 from harmonic_desktop.music.midi import midi_bytes
+from harmonic_desktop.music.score import Score
 from tests.music.fonts import looped, write_font
 
 ROOT = Path(__file__).parent.parent
@@ -95,6 +98,23 @@ def test_what_is_in_the_way_of_a_stem_is_told_before_the_music_is_made(
     assert "“02 Line 1.wav” could not be saved: a folder has that name" in said
     assert (tmp_path / "stems" / "01 Line 0.wav").read_bytes() == b"before"
     assert not (tmp_path / "a.mid").exists()
+
+
+def test_it_is_found_out_once_how_loud_the_music_is(
+    short: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    measured, rates = sound_file.measured_gain, list[int]()
+
+    def counted(score: Score, rate: int, *more: Any) -> float:
+        rates.append(rate)
+        return measured(score, rate, *more)
+
+    monkeypatch.setattr(sound_file, "measured_gain", counted)
+    line = ["--wav", tmp_path / "a.wav", "--flac", tmp_path / "a.flac", "--stems", tmp_path / "stems"]
+    assert run([str(short), *map(str, line), "--rate", "44100"]) == 0
+    assert rates == [44_100]
+    sounds = [soundfile.read(tmp_path / name)[0] for name in ("a.wav", "a.flac")]
+    assert abs(sounds[0] - sounds[1]).max() == 0
 
 
 def test_nothing_is_written_when_the_last_of_several_files_can_not_be(

@@ -1,4 +1,4 @@
-"""Music as a WAV or FLAC file, written as it is made, at the level that broadcasters ask for."""
+"""Music as a WAV or FLAC file, written as it is made, at the level of podcasts and streaming."""
 
 from __future__ import annotations
 
@@ -56,18 +56,21 @@ def write_sound(
     how: SoundFormat,
     go_on: Progress = lambda _done: True,
     font: SoundFont | None = None,
+    gain: float | None = None,
 ) -> None:
     """Writes the music into a new file at −16 LUFS, its true peak below −1 dBFS; played by a font, if there is one.
 
+    gain: what `measured_gain` gave, which is found out where nobody has.
     Raises OSError, Cancelled, and InvalidValue where it is too long for a file of that kind or the font gets lost.
 
     Memory stays the same however long the music is. The same score gives the same samples, within what processors
     differ by.
     """
-    _refuse_too_long(score, how)
-    gain = measured_gain(score, how.rate, _part_of(go_on, 0.0, MEASURED_SHARE), font)
-    rendering = Rendering(score, how.rate, gain, font)
-    _write(rendering, path, how, _part_of(go_on, MEASURED_SHARE, 1.0 - MEASURED_SHARE))
+    refuse_too_long(score, how, font)
+    if gain is None:
+        gain = measured_gain(score, how.rate, _part_of(go_on, 0.0, MEASURED_SHARE), font)
+        go_on = _part_of(go_on, MEASURED_SHARE, 1.0 - MEASURED_SHARE)
+    _write(Rendering(score, how.rate, gain, font), path, how, go_on)
     _refuse_lost(font)
 
 
@@ -77,23 +80,23 @@ def write_stems(
     how: SoundFormat,
     go_on: Progress = lambda _done: True,
     font: SoundFont | None = None,
+    gain: float | None = None,
 ) -> list[Path]:
     """Writes each part that is heard into a file of its own, all at the level that they have in the whole.
 
-    Gives the files; raises as `write_sound` does. All begin at the beginning of the music.
+    Gives the files; gain and what it raises are as for `write_sound`. All begin at the beginning of the music.
     """
-    heard = score.heard_parts
-    share = 1.0 / (len(heard) + 1)
-    _refuse_too_long(score, how)
-    gain = measured_gain(score, how.rate, _part_of(go_on, 0.0, share), font)
-    written = []
-    for number, (part, name) in enumerate(zip(heard, stem_names(score, how.kind), strict=True), start=1):
-        path = folder / name
+    refuse_too_long(score, how, font)
+    heard, files = score.heard_parts, [folder / name for name in stem_names(score, how.kind)]
+    if gain is None:
+        share = 1.0 / (len(heard) + 1)
+        gain = measured_gain(score, how.rate, _part_of(go_on, 0.0, share), font)
+        go_on = _part_of(go_on, share, 1.0 - share)
+    for number, (part, path) in enumerate(zip(heard, files, strict=True)):
         alone = Rendering(replace(score, parts=(part,)), how.rate, gain, font)
-        _write(alone, path, how, _part_of(go_on, number * share, share))
-        written.append(path)
+        _write(alone, path, how, _part_of(go_on, number / len(heard), 1.0 / len(heard)), number + 1)
     _refuse_lost(font)
-    return written
+    return files
 
 
 def stem_names(score: Score, kind: Format) -> list[str]:
@@ -107,8 +110,9 @@ def _refuse_lost(font: SoundFont | None) -> None:
         raise InvalidValue(f"Nothing was written: {font.trouble}; choose it again, or another, in the preferences.")
 
 
-def _refuse_too_long(score: Score, how: SoundFormat) -> None:
-    frames = Rendering(score, how.rate, gain=1.0).frames
+def refuse_too_long(score: Score, how: SoundFormat, font: SoundFont | None = None) -> None:
+    """Raises InvalidValue where a file of that kind can't hold all of it, as the font plays it."""
+    frames = Rendering(score, how.rate, gain=1.0, font=font).frames
     if how.kind == "WAV" and frames * 2 * how.depth // 8 > MOST_WAV_BYTES:
         raise InvalidValue("The music is too long for a WAV file, which holds 4 GB; choose FLAC, or fewer bits.")
 
@@ -152,7 +156,8 @@ def _missing(block: Callable[[int], Frames], count: int, rate: int, go_on: Progr
     return gain_for(loudness) if loudness > SILENCE else 1.0
 
 
-def _write(rendering: Rendering, path: Path, how: SoundFormat, go_on: Progress) -> None:
+def _write(rendering: Rendering, path: Path, how: SoundFormat, go_on: Progress, number: int = 0) -> None:
+    """number: of the stem, or 0 for the whole."""
     from soundfile import SoundFile, SoundFileError
 
     try:
@@ -160,7 +165,7 @@ def _write(rendering: Rendering, path: Path, how: SoundFormat, go_on: Progress) 
             for done, piece in _pieces(rendering):
                 if not go_on(done):
                     raise Cancelled
-                file.write(_whole_numbers(piece, how.depth, round(done * rendering.frames)))
+                file.write(_whole_numbers(piece, how.depth, (number, round(done * rendering.frames))))
     except SoundFileError as error:
         raise _told_by_the_system(path, error) from error
 
@@ -182,8 +187,11 @@ def _pieces(rendering: Rendering) -> Iterator[tuple[float, Frames]]:
         yield first / rendering.frames, rendering.piece(first, count)
 
 
-def _whole_numbers(sound: Frames, depth: int, place: int) -> NDArray[np.int16] | NDArray[np.int32]:
-    """Samples as they are written; those of 16 bits with the noise that keeps rounding from being heard as a tone."""
+def _whole_numbers(sound: Frames, depth: int, place: tuple[int, int]) -> NDArray[np.int16] | NDArray[np.int32]:
+    """Samples as they are written; those of 16 bits with the noise that keeps rounding from being heard as a tone.
+
+    place: which file, and which frame of it; no two have the same noise, which would add up where they are mixed.
+    """
     if depth == 24:
         return (np.rint(sound * np.float64(2**23 - 1)) * 256).astype(np.int32)
     chance = np.random.Generator(np.random.PCG64(place))

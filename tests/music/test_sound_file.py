@@ -1,4 +1,4 @@
-"""WAV and FLAC as other programs read them: the level of broadcasters, the right length, the parts alone."""
+"""WAV and FLAC as other programs read them: the level of podcasts, the right length, the parts alone."""
 
 from __future__ import annotations
 
@@ -16,12 +16,25 @@ import pytest
 import soundfile
 
 from benchmarks.stories import sample
+from harmonic_desktop.domain.contents import contents_of
 from harmonic_desktop.domain.errors import InvalidValue
+from harmonic_desktop.domain.storyboard import Card, Plotline
+from harmonic_desktop.domain.universe import Universe
+from harmonic_desktop.music import sound_file
 from harmonic_desktop.music.compose import compose
 from harmonic_desktop.music.loudness import true_peak
 from harmonic_desktop.music.score import Score
-from harmonic_desktop.music.sound_file import Cancelled, Format, SoundFormat, write_sound, write_stems
+from harmonic_desktop.music.sound_file import (
+    Cancelled,
+    Format,
+    SoundFormat,
+    measured_gain,
+    write_sound,
+    write_stems,
+)
+from harmonic_desktop.music.soundfont import SoundFont
 from harmonic_desktop.music.synth import Rendering
+from tests.music.fonts import Region, tone, write_font
 
 FIRST_BEATS = 24.0
 
@@ -39,7 +52,7 @@ def music() -> Score:
 @pytest.mark.parametrize("kind", ["WAV", "FLAC"])
 @pytest.mark.parametrize("rate", [44_100, 48_000])
 @pytest.mark.parametrize("depth", [16, 24])
-def test_a_file_has_what_was_asked_for_at_the_level_of_broadcasters(
+def test_a_file_has_what_was_asked_for_at_the_level_of_podcasts(
     music: Score, tmp_path: Path, kind: Format, rate: int, depth: int
 ) -> None:
     path = tmp_path / f"music.{kind.lower()}"
@@ -115,6 +128,40 @@ def test_a_folder_that_is_not_there_is_said(music: Score, tmp_path: Path) -> Non
         write_sound(music, tmp_path / "nowhere" / "music.wav", SoundFormat())
 
 
+def test_samples_of_16_bits_are_rounded_with_a_noise_that_is_the_files_own(music: Score, tmp_path: Path) -> None:
+    """A tone that is rounded without noise has overtones; a noise that two stems share gets louder in their mix."""
+    first = next(part for part in music.parts if part.notes and not part.is_silent)
+    twice = replace(music, parts=(first, replace(first, name="Again")))
+    exact = Rendering(replace(music, parts=(first,)), 44_100, 0.5)
+    files = write_stems(twice, tmp_path, SoundFormat("WAV", 44_100, 16), gain=0.5)
+    sound = exact.piece(0, exact.frames)
+    heard = (sound != 0).any(axis=1)
+    noises = [(soundfile.read(file, dtype="int16")[0] - sound * np.float64(2**15 - 1))[heard].ravel() for file in files]
+    for noise in noises:
+        assert abs(noise.mean()) < 0.01
+        assert noise.var() == pytest.approx(1 / 4, rel=0.05), "of rounding 1/12, of the noise 1/6"
+    assert abs(np.corrcoef(*noises)[0, 1]) < 0.02
+
+
+def test_a_level_that_is_known_is_not_measured_again(
+    music: Score, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_sound(music, tmp_path / "measured.wav", SoundFormat())
+    gain = measured_gain(music, 48_000)
+    monkeypatch.setattr(sound_file, "measured_gain", None)
+    told: list[float] = []
+
+    def go_on(done: float) -> bool:
+        told.append(done)
+        return True
+
+    write_sound(music, tmp_path / "known.wav", SoundFormat(), go_on, gain=gain)
+    assert (tmp_path / "known.wav").read_bytes() == (tmp_path / "measured.wav").read_bytes()
+    assert told[0] == 0.0
+    assert told == sorted(told)
+    assert max(told) <= 1.0
+
+
 @pytest.mark.skipif(shutil.which("sox") is None, reason="needs sox")
 @pytest.mark.parametrize("kind", ["WAV", "FLAC"])
 @pytest.mark.parametrize("depth", [16, 24])
@@ -128,6 +175,24 @@ def test_sox_reads_the_same_samples(music: Score, tmp_path: Path, kind: Format, 
     ours, rate = soundfile.read(path, dtype="int32")
     assert rate == 44_100
     np.testing.assert_array_equal(theirs, ours)
+
+
+def test_the_drums_of_a_font_that_last_count_to_the_length_of_a_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    story = contents_of(
+        Universe(1, 1, "U"), [Plotline(1, 1, "Beat", 0, 0, "Drums"), Card(1, 1, 1, "C", "", 0.7, 0.0, 8)]
+    )
+    score = compose(story)
+    long = Region(tone(100.0, 12.0), generators={58: 60})
+    font = SoundFont(write_font(tmp_path / "long.sf2", {(128, 0): [long]}))
+    frames, longer = Rendering(score).frames, Rendering(score, font=font).frames
+    assert longer > frames + 48_000
+    monkeypatch.setattr(sound_file, "MOST_WAV_BYTES", 2 * 3 * (frames + 48_000))
+    write_sound(score, tmp_path / "x.wav", SoundFormat())
+    for write, where in ((write_sound, tmp_path / "y.wav"), (write_stems, tmp_path)):
+        with pytest.raises(InvalidValue, match="choose FLAC"):
+            write(score, where, SoundFormat(), lambda _done: False, font)
 
 
 def test_music_of_more_than_4_gb_is_refused_as_wav_and_taken_as_flac(music: Score, tmp_path: Path) -> None:
