@@ -21,7 +21,7 @@ PATIENCE_S = 60
 
 def start(*arguments: str | Path, **environment: str) -> subprocess.Popen[str]:
     line = [sys.executable, "-m", "harmonic_desktop", *map(str, arguments)]
-    known = {**os.environ, "QT_QPA_PLATFORM": "offscreen", **environment}
+    known = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONFAULTHANDLER": "1", **environment}
     pipe = subprocess.PIPE
     return subprocess.Popen(line, cwd=ROOT, env=known, stdout=pipe, stderr=pipe, text=True)
 
@@ -50,7 +50,7 @@ def test_the_sample_is_drawn_in_the_size_and_theme_asked_for(tmp_path: Path) -> 
     for theme in ("light", "dark"):
         pictures[theme] = tmp_path / f"{theme}.png"
         line = ("--sample", "--data-dir", tmp_path / "data", "--screenshot", pictures[theme])
-        assert run(*line, "--size", "1100x760", "--theme", theme)[0] == 0
+        assert run(*line, "--size", "1100x760", "--theme", theme) == (0, "")
     light, dark = (QImage(str(picture)) for picture in pictures.values())
     assert (light.width(), light.height()) == (1100, 760)
     assert light.pixelColor(5, 5).lightness() > 200 > 60 > dark.pixelColor(5, 5).lightness()
