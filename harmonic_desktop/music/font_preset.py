@@ -29,8 +29,8 @@ from .zones import (
     zone_of,
 )
 
-MOST_REGIONS = 1 << 12
-"""A font that says a preset has more is broken."""
+MOST_REGIONS, MOST_AT_ONCE = 1 << 12, 32
+"""A font that says a preset has more, or has more for one note, is broken."""
 STEP = 8
 """Where modulators follow the velocity, so many velocities sound the same."""
 EMU_SHARE = 0.4
@@ -112,13 +112,15 @@ class Preset:
 
     def zones(self, pitch: int, velocity: int) -> list[Zone]:
         """What is heard of a note."""
-        found = [region.zone(pitch, velocity) for region in self.regions if region.sounds(pitch, velocity)]
+        sounding = (region for region in self.regions if region.sounds(pitch, velocity))
+        found = (region.zone(pitch, velocity) for region in islice(sounding, MOST_AT_ONCE))
         return [zone for zone in found if zone is not None]
 
 
 def preset_of(tables: Tables, place: int) -> Preset | None:
     """The preset at a place in the table; None where nothing of it can sound."""
-    regions = tuple(islice(_regions(tables, place), MOST_REGIONS))
+    said = islice(_zone_pairs(tables, place), MOST_REGIONS)
+    regions = tuple(region for added, own in said if (region := _region(tables, own, added)) is not None)
     if not regions:
         return None
     edges = {0, 128, *(edge for region in regions for edge in (region.velocities[0], region.velocities[1] + 1))}
@@ -127,20 +129,23 @@ def preset_of(tables: Tables, place: int) -> Preset | None:
     return Preset(regions, tuple(sorted(edges)), any(region.has_side for region in regions))
 
 
-def _regions(tables: Tables, place: int) -> Iterator[Region]:
+def _zone_pairs(tables: Tables, place: int) -> Iterator[tuple[Said, Said]]:
+    """The zones of a preset, each with every zone of its instrument."""
     nothing = np.zeros(KINDS, np.int64)
     nothing[[KEYS, VELOCITIES]] = FULL_RANGE
+    plain = Said(defaults(), {SOFTER: SOFTER_AMOUNT}, -1)
     for added in _zones_of(tables.presets, place, INSTRUMENT, Said(nothing, {}, -1)):
-        plain = Said(defaults(), {SOFTER: SOFTER_AMOUNT}, -1)
         for own in _zones_of(tables.instruments, added.ends_with, SAMPLE, plain):
-            keys, velocities = (_both(own.generators[kind], added.generators[kind]) for kind in (KEYS, VELOCITIES))
-            region = Region(tables, own, added, keys, velocities)
-            if (
-                keys[0] <= keys[1]
-                and velocities[0] <= velocities[1]
-                and sample_of(tables, own.generators, own.ends_with)
-            ):
-                yield region
+            yield added, own
+
+
+def _region(tables: Tables, own: Said, added: Said) -> Region | None:
+    """None where nothing can sound."""
+    keys, velocities = (_both(own.generators[kind], added.generators[kind]) for kind in (KEYS, VELOCITIES))
+    if keys[0] > keys[1] or velocities[0] > velocities[1]:
+        return None
+    is_there = sample_of(tables, own.generators, own.ends_with) is not None
+    return Region(tables, own, added, keys, velocities) if is_there else None
 
 
 def _zones_of(tables: ZoneTables, place: int, ends_with: int, common: Said) -> Iterator[Said]:

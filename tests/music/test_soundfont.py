@@ -17,6 +17,7 @@ from benchmarks.stories import sample
 from harmonic_desktop.domain.errors import InvalidValue
 from harmonic_desktop.music.compose import compose
 from harmonic_desktop.music.consonance import frequency
+from harmonic_desktop.music.font_preset import MOST_AT_ONCE
 from harmonic_desktop.music.score import Note
 from harmonic_desktop.music.sound_file import SoundFormat, write_sound, write_stems
 from harmonic_desktop.music.soundfont import SoundFont
@@ -257,6 +258,12 @@ def test_a_damaged_font_is_refused_or_plays_something(tmp_path: Path, damage: li
         notes = [Note(0.0, 1.0, 60, 100), Note(0.5, 0.5, 69, 30)]
         sound = Rendering(score(part(notes, program)), gain=1.0, font=font).piece(0, RATE // 2)
         assert np.isfinite(sound).all()
+
+
+def test_a_font_that_has_too_many_samples_for_a_note_plays_some_of_them(tmp_path: Path) -> None:
+    font = font_of(tmp_path, *([looped(441.0, root=69, periods=20)] * 300))
+    preset = font.preset(0)
+    assert preset is not None and len(preset.zones(60, 100)) == MOST_AT_ONCE
 
 
 def test_notes_of_a_damaged_sample_sound_without_the_font(tmp_path: Path) -> None:
