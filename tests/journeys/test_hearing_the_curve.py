@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from PySide6.QtGui import QAccessible
 
+from harmonic_desktop.ui.player import output as output_module
 from harmonic_desktop.ui.player.player import State
+from tests.ui.player.pretended import Pretended
 
 from .conftest import Desk
 
@@ -31,13 +33,25 @@ def look_around(desk: Desk) -> None:
     desk.window.plot.setFocus()
 
 
-def test_a_key_plays_the_curve_and_says_what_it_does(desk: Desk, announced: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("is_heard", "begins"),
+    [
+        (True, "Playing the harmony curve: starts at 0."),
+        (False, "The harmony curve can’t be heard. It starts at 0."),
+    ],
+)
+def test_a_key_plays_the_curve_and_says_what_it_does(
+    desk: Desk, announced: list[str], monkeypatch: pytest.MonkeyPatch, is_heard: bool, begins: str
+) -> None:
+    if is_heard:
+        monkeypatch.setattr(output_module, "Speaker", Pretended)
     look_around(desk)
     player = desk.window.playback.player
     desk.keys("Ctrl+Shift+U")
     assert player.is_aside
     said = desk.window.statusBar().currentMessage()
-    assert said.startswith("Playing the harmony curve: starts at 0.")
+    assert said.startswith(begins)
+    assert ("Nothing can be heard" in desk.window.message_bar.sentence) != is_heard
     assert said.endswith(desk.window.plot.words.way())
     assert f"{said} 52 cards, mean harmony 0.55." in announced
     desk.wait(lambda: not player.is_aside)

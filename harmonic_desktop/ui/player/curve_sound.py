@@ -42,10 +42,9 @@ class CurveSound(QObject):
             self._window.say(stopped)
             announce(self._window, stopped)
         elif self._player.has_cards():
-            self._player.play_aside(self._sound)
-            words = self._window.plot.words
-            self._window.say(self._in_words(words.way()))
-            announce(self._window, self._in_words(words.course()))
+            is_heard, words = self._player.play_aside(self._sound), self._window.plot.words
+            self._window.say(self._in_words(words.way(), is_heard))
+            announce(self._window, self._in_words(words.course(), is_heard))
 
     def update_enabled(self) -> None:
         """There is something to play where there are cards."""
@@ -57,14 +56,16 @@ class CurveSound(QObject):
         plot = self._window.plot
         return SonifiedCurve(plot.points.whole_curve(), [marker.start_beat for marker in plot.markers], rate)
 
-    def _in_words(self, course: str) -> str:
-        """“Playing the harmony curve: starts at 0.70. Climbs to …”"""
+    def _in_words(self, course: str, is_heard: bool) -> str:
+        """“Playing the harmony curve: starts at 0.70. Climbs to …”; why it is not heard, the player tells."""
         plot = self._window.plot
         values = plot.points.whole_curve().values
         values = values[np.isfinite(values)]
         if not len(values):
             return course
-        text = self.tr("Playing the harmony curve: starts at {harmony}. {course}")
+        text = self.tr("The harmony curve can’t be heard. It starts at {harmony}. {course}")
+        if is_heard:
+            text = self.tr("Playing the harmony curve: starts at {harmony}. {course}")
         return text.replace("{harmony}", plot.number(float(values[0]))).replace("{course}", course)
 
     def _show_state(self) -> None:

@@ -196,8 +196,11 @@ class Player(QObject):
         """Whether something else than the story is being played."""
         return self._aside is not None
 
-    def play_aside(self, make: Callable[[int], Sound]) -> None:
-        """Plays once what is made at the rate of the loudspeaker; the story pauses, and can go on from where it is."""
+    def play_aside(self, make: Callable[[int], Sound]) -> bool:
+        """Plays once what is made at the rate of the loudspeaker; the story pauses, and can go on from where it is.
+
+        Whether it is heard: without a loudspeaker a clock runs instead.
+        """
         self.pause()
         self.stop_aside()
         self._out.open()
@@ -205,16 +208,18 @@ class Player(QObject):
         try:
             self._out.play(aside)
         except NoSpeaker as reason:
-            self._fall_back(str(reason))
-            return
+            self._out.fall_back(str(reason))
+            return self.play_aside(make)
         self._aside = aside
         self.aside_changed.emit()
+        return self._out.is_heard
 
     def stop_aside(self) -> None:
         """Ends what is played instead of the story, if anything is."""
         if self._aside is not None:
             self._aside = None
             self._out.stop()
+            self._out.look_again()
             self.aside_changed.emit()
 
     def set_loop(self, start: float, end: float) -> bool:
@@ -346,7 +351,7 @@ class Player(QObject):
             self._halt()
             self._go_to(self._start)
             self._become(State.STOPPED)
-        self._out.look_again()
+            self._out.look_again()
 
     def _halt(self) -> None:
         self._ticks.stop()

@@ -20,7 +20,10 @@ class NoSpeaker(Exception):
 
 
 class Speaker(QObject):
-    """Plays feeds on the loudspeaker that is wanted, or the system's; asked on the thread of the window."""
+    """Plays feeds on the loudspeaker that is wanted, or the system's; asked on the thread of the window.
+
+    To make one raises NoSpeaker.
+    """
 
     ended = Signal()
     """All of the feed was heard."""
@@ -33,12 +36,13 @@ class Speaker(QObject):
     _set_volume = Signal(float)
 
     def __init__(self, parent: QObject | None = None, wanted: Loudspeaker | None = None) -> None:
+        devices = _devices()
+        _chosen(wanted)  # before anything is there, or a thread runs, that nobody would let go of
         super().__init__(parent)
         self.stands_in = False
         """Whether that of the system plays because the one that is wanted is not connected."""
         self._wanted = wanted
-        self._devices = _devices()
-        self.rate()  # before the thread begins, which nobody would end
+        self._devices = devices
         self._feed: Feed | None = None
         """What is played now."""
         self._thread = QThread(self)

@@ -39,20 +39,24 @@ class Devices(QObject):
         self._loading = _Loading(self)
         self._loading.finished.connect(self._on_loaded)
         self._system: QMediaDevices | None = None
+        self._is_closed = False
 
     def look(self) -> None:
         """Looks for them, unless it knows them."""
-        if self._system is None and not self._loading.isRunning():
+        if self._system is None and not self._is_closed and not self._loading.isRunning():
             self._loading.start()
 
     def close(self) -> None:
-        """Lets go of the thread and of the system."""
+        """Lets go of the thread and of the system, for good."""
+        self._is_closed = True
         self._loading.wait()
         if self._system is not None:
             self._system.deleteLater()
             self._system = None
 
     def _on_loaded(self) -> None:
+        if self._is_closed:
+            return
         self.problem = self._loading.problem
         if not self.problem:
             from PySide6.QtMultimedia import QMediaDevices

@@ -4,61 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from types import SimpleNamespace
-from typing import ClassVar
 
 import pytest
-from PySide6.QtCore import QByteArray, QObject, QTimer, Signal
+from PySide6.QtCore import QByteArray
 from PySide6.QtMultimedia import QMediaDevices
 from pytestqt.qtbot import QtBot
 
 from harmonic_desktop.domain.contents import Contents
-from harmonic_desktop.music.feed import Feed
 from harmonic_desktop.ui.player import output as output_module
 from harmonic_desktop.ui.player.loudspeakers import Loudspeaker, device_of, list_loudspeakers
 from harmonic_desktop.ui.player.player import Player, State
 from harmonic_desktop.ui.player.silence import Silence
 
-from .tones import story
+from .pretended import Pretended
+from .tones import Tone, story
 
 NewPlayer = Callable[[Contents], Player]
 HEADPHONES, DESK = Loudspeaker(b"usb-1", "Headphones"), Loudspeaker(b"pci-0", "Desk")
-
-
-class Pretended(QObject):
-    """A loudspeaker that remembers who was wanted; those in `gone` are not connected."""
-
-    ended = Signal()
-    lost = Signal()
-    gone: ClassVar[set[Loudspeaker]] = set()
-    broken: ClassVar[set[Loudspeaker]] = set()
-    """These are known, but do not answer."""
-    hertz: ClassVar[dict[Loudspeaker | None, int]] = {}
-    opened: ClassVar[list[Loudspeaker | None]] = []
-
-    def __init__(self, parent: QObject, wanted: Loudspeaker | None = None) -> None:
-        super().__init__(parent)
-        self.wanted, self.stands_in = wanted, False
-        self.opened.append(wanted)
-        self._clock = Silence(self)
-        self._clock.ended.connect(self.ended)
-        for name in ("pause", "resume", "stop", "set_volume", "heard", "close"):
-            setattr(self, name, getattr(self._clock, name))
-
-    def rate(self) -> int:
-        return self.hertz.get(self.wanted, 48_000)
-
-    def play(self, feed: Feed) -> None:
-        self.stands_in = self.wanted in self.gone
-        self._clock.play(feed)
-        if self.wanted in self.broken:
-            QTimer.singleShot(0, self, self.lost.emit)
 
 
 @pytest.fixture(autouse=True)
 def pretended(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(output_module, "Speaker", Pretended)
     yield
-    for kept in (Pretended.gone, Pretended.broken, Pretended.hertz, Pretended.opened):
+    for kept in (Pretended.gone, Pretended.broken, Pretended.deaf, Pretended.hertz, Pretended.opened):
         kept.clear()
 
 
@@ -73,6 +42,40 @@ def where(player: Player) -> Loudspeaker | None:
     device = player._out.device
     assert isinstance(device, Pretended)
     return device.wanted
+
+
+class Other(Tone):
+    """Half a minute of a tone that has nothing to do with the story."""
+
+    def __init__(self, rate: int) -> None:
+        super().__init__(story(30.0), rate)
+
+
+def test_what_else_is_played_is_heard_on_the_systems_where_the_chosen_one_does_not_take_it(
+    new_player: NewPlayer,
+) -> None:
+    player, told = new_player(story()), list[str]()
+    player.noticed.connect(told.append)
+    player.choose_loudspeaker(DESK)
+    Pretended.deaf.add(DESK)
+    assert player.play_aside(Other)
+    assert player.is_aside
+    assert where(player) is None
+    assert told == ["“Desk” does not answer: the loudspeaker of the system plays instead."]
+
+
+def test_where_no_loudspeaker_takes_what_else_is_played_it_is_told_why_each_time(new_player: NewPlayer) -> None:
+    player, told = new_player(story()), list[str]()
+    player.noticed.connect(told.append)
+    Pretended.deaf.add(None)
+    for times in (1, 2):
+        assert not player.play_aside(Other)
+        assert player.is_aside
+        assert len(told) == times
+        assert "“Desk” takes no stereo sound" in told[-1]
+        player.stop_aside()
+    Pretended.deaf.clear()
+    assert player.play_aside(Other)
 
 
 def test_nothing_is_opened_because_somebody_chose(new_player: NewPlayer) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 import pytest
+from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from harmonic_desktop.music.feed import Feed
 from harmonic_desktop.ui.player import speaker as speaker_module
 from harmonic_desktop.ui.player.sink import Sink
-from harmonic_desktop.ui.player.speaker import Speaker
+from harmonic_desktop.ui.player.speaker import NoSpeaker, Speaker
 
 from .tones import Tone, story
 
@@ -40,3 +41,19 @@ def test_what_a_loudspeaker_tells_of_what_it_played_before_is_passed_over(
     sink.lost.emit(now)
     speaker.close()
     assert told == ["ended"]
+
+
+@pytest.mark.parametrize("missing", ["_devices", "_chosen"])
+def test_a_loudspeaker_that_is_not_there_leaves_nothing(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, missing: str
+) -> None:
+    def none(*_: object) -> None:
+        raise NoSpeaker("there is no loudspeaker")
+
+    monkeypatch.setattr(speaker_module, "_devices", lambda: None)
+    monkeypatch.setattr(speaker_module, missing, none)
+    parent = QObject()
+    for _ in range(3):
+        with pytest.raises(NoSpeaker):
+            Speaker(parent)
+    assert parent.children() == []
