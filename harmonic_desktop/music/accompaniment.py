@@ -18,6 +18,8 @@ _BASS = {
     "tumbling": ((0.0, 0.25, 0), (0.25, 0.125, 2), (0.375, 0.25, 0), (0.625, 0.125, 2), (0.75, 0.25, 1)),
 }
 """Of a bar: where, how long, and what: 0 the bass note, 1 a tone of the chord above it, 2 its octave."""
+_DEEPEST = 28
+"""The E that basses have at their bottom."""
 _WAYS = ((0, 1, 2, 1), (0, 2, 1, 2), (0, 1, 2, 3), (2, 1, 0, 1))
 
 
@@ -33,6 +35,13 @@ def bass_line(start: float, end: float, pitches: Sequence[int], rhythm: int, bar
                 yield first, last, choices[what if begun else 0], 1.0 if at == 0.0 else 0.85
                 begun = True
         line += bar
+
+
+def last_bass(start: float, end: float, pitches: Sequence[int]) -> Iterator[Stroke]:
+    """The bass of the last chord of all: held, and doubled an octave below, or above where that would be too deep."""
+    low = pitches[0]
+    yield start, end, low, 1.0
+    yield start, end, low - 12 if low - 12 >= _DEEPEST else low + 12, 0.9
 
 
 def _fifth(pitches: Sequence[int]) -> int:

@@ -7,7 +7,7 @@ from math import floor
 
 from .accompaniment import Stroke
 
-KICK, STICK, SNARE, HAT, OPEN_HAT, CRASH, RIDE = 36, 37, 38, 42, 46, 49, 51
+KICK, SNARE, HAT, OPEN_HAT, CRASH = 36, 38, 42, 46, 49
 _TOMS = (50, 47, 45, 43)
 
 
@@ -25,6 +25,12 @@ def beat(start: float, end: float, beats_per_bar: int, rhythm: int, unit: float,
         place = (at - floor(at / bar) * bar) / slow
         for note, loudness in _struck(place, beats_per_bar, rhythm, at >= fill, at == start):
             yield at, min(at + step, end), note, loudness
+
+
+def last_beat(start: float, end: float) -> Iterator[Stroke]:
+    """The stroke that the last chord of all begins with."""
+    yield start, end, CRASH, 0.8
+    yield start, end, KICK, 1.0
 
 
 def _struck(place: float, beats: int, rhythm: int, fills: bool, opens: bool) -> Iterator[tuple[int, float]]:

@@ -1,27 +1,24 @@
-"""The melody of a phrase: the plotline's motif, set to the chords, varied, and brought to rest."""
+"""The melody of a phrase: the plotline's motif, laid along the bars, varied, and brought to rest."""
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil, floor
 
-from .motifs import Figure, backwards, calmed, inverted, ornamented
+from .line import Laid, Line, Run
+from .motifs import VARIED, Figure, inverted
 from .musicians import Musician
 from .passages import Passage
 
-VARIED = (None, ornamented, inverted, calmed, backwards)
-"""What becomes of the motif when it returns; the first and the last card of a plotline have it as it is."""
-
-
-_IN_HARMONY = 0.4
-"""Above this harmony no note of a melody rubs against the chord, not even in passing."""
+_STEP, _REPEATED = 4, 4
+"""Semitones of a step or a third; and how many a note counts as away that is said again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sung:
-    """A note of a melody before it is given length and loudness: beats, the MIDI note, and how far into the phrase."""
+    """A note of a melody before it is given length and loudness: beats, the MIDI note, whether it ends the phrase."""
 
     start: float
     end: float
@@ -29,33 +26,30 @@ class Sung:
     is_last: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Passages on end where a phrase sings. variation: a whole number, 0 for none; bar: beats; slow: of the phrase."""
-
-    passages: Sequence[Passage]
-    start: float
-    end: float
-    variation: int
-    opens_phrase: bool
-    ends_phrase: bool
-    bar: float
-    slow: float
-
-
 def melody(run: Run, musician: Musician) -> list[Sung]:
     """The notes of a run, each until the next."""
-    line = _Line(run, musician)
-    tones = _at_rest(run, list(_tones(run, musician)), musician.unit * run.slow)
-    sung = []
-    for place, (start, end, step, opens) in enumerate(tones):
-        is_last = run.ends_phrase and place == len(tones) - 1
-        sung.append(Sung(start, end, line.pitch(start, end, step, opens, is_last), is_last))
+    line, sung = Line(run, musician), []
+    figures = _figures(_at_rest(run, list(_tones(run, musician))))
+    for place, figure in enumerate(figures):
+        rests = run.ends_phrase and place == len(figures) - 1
+        for tone, pitch in zip(figure, line.sing(figure, rests), strict=True):
+            sung.append(Sung(tone.start, tone.end, pitch))
+    if sung and run.ends_phrase:
+        sung[-1] = replace(sung[-1], is_last=True)
     return sung
 
 
-def _tones(run: Run, musician: Musician) -> Iterator[tuple[float, float, int, bool]]:
-    """Start, end, step and whether it opens a figure, of each tone of the figures of a run.
+def _figures(tones: Sequence[Laid]) -> list[list[Laid]]:
+    figures: list[list[Laid]] = []
+    for tone in tones:
+        if tone.opens or not figures:
+            figures.append([])
+        figures[-1].append(tone)
+    return figures
+
+
+def _tones(run: Run, musician: Musician) -> Iterator[Laid]:
+    """The tones of the figures of a run.
 
     A card that begins on a beat begins with all of its motif; the rest is laid along the bar lines.
     """
@@ -78,122 +72,51 @@ def _figure(run: Run, musician: Musician, place: int) -> Figure:
     return figure if vary is None or place % 4 == 3 else vary(figure)
 
 
-def _laid(run: Run, figure: Figure, line: float, after: float) -> Iterator[tuple[float, float, int, bool]]:
+def _laid(run: Run, figure: Figure, line: float, after: float) -> Iterator[Laid]:
     """A figure at a bar line, as far as it lies after a beat and in the run."""
     opens = True
     for tone in figure:
         start, end = line + tone.at * run.slow, line + (tone.at + tone.length) * run.slow
         start, end = max(start, after), min(end, run.end)
         if end - start > 1e-6:
-            yield start, end, tone.step, opens
+            yield Laid(start, end, tone.step, opens)
             opens = False
 
 
-def _at_rest(
-    run: Run, tones: list[tuple[float, float, int, bool]], unit: float
-) -> list[tuple[float, float, int, bool]]:
-    """The last notes of a phrase become one that is held."""
+def _at_rest(run: Run, tones: list[Laid]) -> list[Laid]:
+    """The last notes of a phrase become one that is held; those of the last chord of all, one from its beginning."""
     if not run.ends_phrase or len(tones) < 2:
         return tones
-    hold = min(run.bar / 2, (run.end - run.start) / 3)
-    kept = [tone for tone in tones if tone[0] <= run.end - hold + 1e-6] or tones[:1]
-    start, _, step, opens = kept[-1]
-    return [*kept[:-1], (start, run.end, step, opens)]
+    last = run.passages[-1]
+    hold = run.end - last.start if last.is_last else min(run.bar / 2, (run.end - run.start) / 3)
+    kept = [tone for tone in tones if tone.start <= run.end - hold + 1e-6] or tones[:1]
+    return [*kept[:-1], replace(kept[-1], end=run.end)]
 
 
-class _Line:
-    """Turns steps into pitches: on strong beats tones of the chord, between them those of the scale."""
-
-    def __init__(self, run: Run, musician: Musician) -> None:
-        self._run = run
-        self._scale = musician.scale
-        self._low = bisect_left(self._scale, musician.low)
-        self._high = max(bisect_right(self._scale, musician.high) - 1, self._low)
-        self._starts = [passage.start for passage in run.passages]
-        self._base, self._step = 0, 0
-        self._last = -1
-        self._chord: dict[int, list[int]] = {}
-
-    def pitch(self, start: float, end: float, step: int, opens: bool, is_last: bool) -> int:
-        place = max(bisect_right(self._starts, start + 1e-6) - 1, 0)
-        passage, tones = self._run.passages[place], self._tones_of(place)
-        if is_last:
-            degree = self._resting(passage, tones)
-        elif opens:
-            degree = self._opening(tones, self._aim(start), step)
-            self._base, self._step = degree, step
-        else:
-            degree = self._inside(self._base + step - self._step)
-            if self._is_strong(start, end) or abs(degree - self._last) != 1 or self._rubs(passage, degree):
-                degree = self._on_chord(tones, degree)
-        self._last = degree
-        return _sounding(self._scale[degree], passage)
-
-    def _is_strong(self, start: float, end: float) -> bool:
-        """Long, or on the first or third beat of a bar: what lies between may pass by step."""
-        place = start % self._run.bar / self._run.slow
-        return end - start >= 1.5 * self._run.slow or place % 2.0 < 1e-6
-
-    def _rubs(self, passage: Passage, degree: int) -> bool:
-        """Whether a passing note lies a semitone beside a tone of the chord, where the story is in harmony."""
-        if passage.target < _IN_HARMONY:
-            return False
-        return any((_sounding(self._scale[degree], passage) - pitch) % 12 in (1, 11) for pitch in passage.pitches)
-
-    def _aim(self, start: float) -> int:
-        """Where the line wants to be: higher towards two thirds of the run, and where the story is in harmony."""
-        run = self._run
-        share = (start - run.start) / (run.end - run.start)
-        arc = share / 0.65 if share < 0.65 else (1.0 - share) / 0.35
-        target = run.passages[0].target
-        wanted = self._low + (self._high - self._low) * (0.2 + 0.4 * arc + 0.2 * target)
-        return round((wanted + self._last) / 2 if self._last >= 0 else wanted)
-
-    def _opening(self, tones: list[int], aim: int, step: int) -> int:
-        """The first tone of a figure: near the line, and another one than the last where there is another near."""
-        found = _nearest(tones, aim)
-        if found == self._last:
-            others = [tone for tone in tones if 0 < abs(tone - found) <= 3]
-            found = _nearest(others, aim + (1 if step >= 0 else -1)) if others else found
-        return found
-
-    def _on_chord(self, tones: list[int], degree: int) -> int:
-        found = _nearest(tones, degree)
-        if found == self._last and degree != self._last:
-            way = 1 if degree > self._last else -1
-            further = [tone for tone in tones if (tone - self._last) * way > 0]
-            if further and abs(_nearest(further, degree) - self._last) <= 4:
-                return _nearest(further, degree)
-        return found
-
-    def _resting(self, passage: Passage, tones: list[int]) -> int:
-        """The root of the chord where it is near, another of its tones otherwise."""
-        roots = [tone for tone in tones if self._scale[tone] % 12 == passage.root]
-        at = self._last if self._last >= 0 else (self._low + self._high) // 2
-        near = _nearest(roots, at) if roots else -99
-        return near if abs(near - at) <= 3 or (roots and passage.is_home) else _nearest(tones, at)
-
-    def _inside(self, degree: int) -> int:
-        if degree > self._high:
-            degree = 2 * self._high - degree
-        return min(max(degree, self._low), self._high)
-
-    def _tones_of(self, place: int) -> list[int]:
-        """The degrees in range that are of the chord; all of the scale's where none is."""
-        found = self._chord.get(place)
-        if found is None:
-            passage = self._run.passages[place]
-            classes = {pitch % 12 for pitch in passage.pitches}
-            inside = range(self._low, self._high + 1)
-            found = [d for d in inside if _sounding(self._scale[d], passage) % 12 in classes] or list(inside)
-            self._chord[place] = found
-        return found
+def kept_apart(
+    sung: Sequence[Sung], leading: Sequence[Sung], passage: Passage, musician: Musician, bar: float
+) -> list[Sung]:
+    """A second melody, of a passage, that does not say the note of the first on its strong beats, in any octave."""
+    told = list(sung)
+    for number, note in enumerate(told):
+        place = bisect_right(leading, note.start + 1e-6, key=lambda one: one.start) - 1
+        if note.start % bar % 2.0 > 1e-6 or place < 0 or leading[place].end <= note.start:
+            continue
+        taken = leading[place].pitch % 12
+        if note.pitch % 12 == taken:
+            beside = [one.pitch for one in (*told[max(number - 1, 0) : number], *told[number + 1 : number + 2])]
+            told[number] = replace(note, pitch=_another(note.pitch, taken, beside, passage, musician))
+    return told
 
 
-def _sounding(pitch: int, passage: Passage) -> int:
-    """A note of the scale as it is sung there: where a minor key comes home its seventh leads to the key."""
-    return pitch + 1 if pitch % 12 == passage.raised else pitch
+def _another(pitch: int, taken: int, beside: Sequence[int], passage: Passage, musician: Musician) -> int:
+    """A tone of the chord that nobody has, by small steps from what is beside it; the same where none is near."""
+    classes = {tone % 12 for tone in passage.pitches} - {taken}
+    near = range(max(pitch - 7, musician.low), min(pitch + 7, musician.high) + 1)
+    free = [tone for tone in near if tone % 12 in classes]
+    return min(free, key=lambda tone: (_away(tone, pitch, beside), -tone), default=pitch)
 
 
-def _nearest(tones: Sequence[int], degree: int) -> int:
-    return min(tones, key=lambda tone: (abs(tone - degree), tone))
+def _away(tone: int, pitch: int, beside: Sequence[int]) -> int:
+    """How far a tone would be from the one that is meant; one that is said again, or leapt to, is further."""
+    return abs(tone - pitch) + sum(_REPEATED if one == tone else 2 * max(abs(one - tone) - _STEP, 0) for one in beside)

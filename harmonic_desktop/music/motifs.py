@@ -137,3 +137,7 @@ def calmed(figure: Figure) -> Figure:
     kept = [tone for tone in figure if tone.at == int(tone.at)]
     ends = [*(tone.at for tone in kept[1:]), figure[-1].at + figure[-1].length]
     return tuple(Tone(tone.at, end - tone.at, tone.step) for tone, end in zip(kept, ends, strict=True))
+
+
+VARIED = (None, ornamented, inverted, calmed, backwards)
+"""What becomes of the motif when it returns; the first and the last card of a plotline have it as it is."""

@@ -11,6 +11,7 @@ from zlib import crc32
 from ..domain.contents import in_story_order
 from ..domain.harmony import DECIMALS
 from ..domain.storyboard import LAST_BEAT, Card
+from .motifs import VARIED
 from .musicians import Musician
 
 if TYPE_CHECKING:
@@ -28,8 +29,8 @@ class Phrase:
     """A card as it is played, from start to end in beats.
 
     row: of its musician; frames: whether it is the first or the last card of its plotline; luck: a whole number that
-    what it makes of its motif follows from; slow: how many times slower than others it is played, which is 1 but for
-    the longest cards of a story that is far too long.
+    what it makes of its motif follows from, which is not what the card before made of it; slow: how many times slower
+    than others it is played, which is 1 but for the longest cards of a story that is far too long.
     """
 
     card: Card
@@ -49,12 +50,16 @@ def phrases_of(contents: Contents, musicians: Sequence[Musician], beats_per_bar:
     slow = _slowness([end - start for _, (start, end) in spans])
     last = {card.plotline_id: card.id for card, _ in spans}
     first = {card.plotline_id: card.id for card, _ in reversed(spans)}
-    phrases = []
+    phrases: list[Phrase] = []
+    before: dict[int, int] = {}
     for (card, (start, end)), times in zip(spans, slow, strict=True):
         row = rows[card.plotline_id]
         frames = card.id in (first[card.plotline_id], last[card.plotline_id])
         # From where it lies, and not from which of the cards it is: what comes or goes elsewhere changes nothing here.
         luck = crc32(f"{musicians[row].theme} {floor(start / beats_per_bar)}".encode("utf-8", "replace"))
+        if not frames and luck % len(VARIED) == before.get(row):
+            luck += 1
+        before[row] = 0 if frames else luck % len(VARIED)
         phrases.append(Phrase(card, row, start, end, frames, luck, times))
     return phrases
 

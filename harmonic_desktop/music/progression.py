@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from itertools import pairwise
-from math import floor
+from math import floor, isfinite
 from typing import TYPE_CHECKING
 
 from ..domain.harmony import DECIMALS
@@ -12,7 +12,7 @@ from .chord_names import chord_name
 from .chords import Wanted, way_through
 from .mapping import Settings
 from .musicians import Musician
-from .passages import Passage, cast, tell_loudness
+from .passages import Passage, Span, passages_between, tell_loudness
 from .phrases import Phrase
 from .scales import LEADING, note_names
 from .score import Chord
@@ -41,14 +41,20 @@ def passages_of(
     contents: Contents, settings: Settings, musicians: Sequence[Musician], phrases: Sequence[Phrase]
 ) -> list[Passage]:
     """All the time in which anything sounds, with its chords; where only drums do, there are none."""
-    acts = [edge for marker in contents.markers.values() for edge in (marker.start_beat, marker.end_beat)]
+    edges = [edge for marker in contents.markers.values() for edge in (marker.start_beat, marker.end_beat)]
     statement = float(STATEMENT * settings.beats_per_bar)
-    cut = stretches_of(phrases, acts, settings.beats_per_bar)
-    passages = [cast(stretch, phrases, musicians, statement) for stretch in cut]
-    tell_loudness(passages)
-    ends = {marker.end_beat for marker in contents.markers.values() if marker.duration_beats > 0}
-    _choose([passage for passage in passages if passage.singers], settings, ends)
+    cut = stretches_of(phrases, edges, settings.beats_per_bar)
+    passages = passages_between(cut, phrases, musicians, statement)
+    acts = _acts(contents)
+    tell_loudness(passages, acts)
+    _choose([passage for passage in passages if passage.singers], settings, {end for _, end in acts})
     return passages
+
+
+def _acts(contents: Contents) -> list[Span]:
+    """Where markers that last begin and end; what is nowhere is no act."""
+    spans = [(marker.start_beat, marker.end_beat) for marker in contents.markers.values() if marker.duration_beats > 0]
+    return [span for span in spans if isfinite(span[0]) and isfinite(span[1])]
 
 
 def _choose(passages: Sequence[Passage], settings: Settings, ends: Collection[float]) -> None:

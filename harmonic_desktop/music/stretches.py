@@ -37,6 +37,7 @@ def stretches_of(phrases: Sequence[Phrase], acts: Iterable[float], beats_per_bar
     bar = _bar(pieces, beats_per_bar)
     edges = sorted({edge for phrase in phrases for edge in (phrase.start, phrase.end)} | set(filter(isfinite, acts)))
     cut = [Stretch(*ends) for piece in pieces for ends in _cut(piece, edges, bar)]
+    _end(cut, edges, bar)
     _fill(cut, phrases)
     _aim(cut, phrases)
     return cut
@@ -76,6 +77,15 @@ def _cut(piece: Ends, edges: Sequence[float], bar: float) -> Iterator[Ends]:
                 lines.append(line)
             line += bar
         yield from pairwise([*lines, end])
+
+
+def _end(cut: list[Stretch], edges: Sequence[float], bar: float) -> None:
+    """The last chord of all lasts two bars, where nothing else is cut there and one more is left to lead to it."""
+    if len(cut) < 3 or cut[-2].end != cut[-1].start or cut[-3].end != cut[-2].start:
+        return
+    if cut[-1].end - cut[-2].start <= 2.0 * bar and cut[-1].start not in edges:
+        last = cut.pop()
+        cut[-1].end = last.end
 
 
 def _fill(cut: Sequence[Stretch], phrases: Sequence[Phrase]) -> None:

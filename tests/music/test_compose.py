@@ -12,10 +12,14 @@ from benchmarks.stories import sample
 from harmonic_desktop.domain.contents import Contents, contents_of
 from harmonic_desktop.domain.edits import Record
 from harmonic_desktop.domain.markers import Marker
-from harmonic_desktop.domain.parameters import MusicParameter
+from harmonic_desktop.domain.parameters import MusicParameter, PhysicsParameter
 from harmonic_desktop.domain.storyboard import Card, Plotline
 from harmonic_desktop.domain.universe import Universe
 from harmonic_desktop.music.compose import compose
+from harmonic_desktop.music.mapping import settings_of
+from harmonic_desktop.music.musicians import musicians_of
+from harmonic_desktop.music.phrases import phrases_of
+from harmonic_desktop.music.progression import passages_of
 from harmonic_desktop.music.scales import note_names
 from harmonic_desktop.music.score import Note, Part, Score
 from tests.domain.strategies import contents
@@ -194,6 +198,52 @@ def test_a_turn_of_the_story_is_louder_than_what_is_even() -> None:
     score = compose(story(*((0, 8.0 * i, 8.0, tie) for i, tie in enumerate(ties))))
     even, turning = ([n.velocity for n in _tune(score) if (n.start >= 32) == later] for later in (False, True))
     assert sum(turning) / len(turning) > sum(even) / len(even) + 5
+
+
+def test_an_act_begins_softly_and_grows() -> None:
+    told = story((0, 0.0, 64.0, 0.5), (1, 0.0, 64.0, 0.5))
+    acts = {number: Marker(number, 1, "Act", 32.0 * number, 32.0) for number in range(2)}
+    tune = _tune(compose(replace(told, markers=acts)))
+
+    def loudness(start: float, end: float) -> float:
+        found = [note.velocity for note in tune if start <= note.start < end]
+        return sum(found) / len(found)
+
+    for act in (0.0, 32.0):
+        assert loudness(act + 20, act + 28) > 1.15 * loudness(act, act + 8)
+    assert loudness(32, 40) < 0.9 * loudness(20, 28)
+
+
+def test_the_loudest_passages_are_far_louder_than_the_softest() -> None:
+    told = sample()
+    settings = settings_of(told)
+    musicians = musicians_of(told, settings)
+    phrases = phrases_of(told, musicians, settings.beats_per_bar)
+    loudness = [x for passage in passages_of(told, settings, musicians, phrases) for x in passage.loudness]
+    assert max(loudness) / min(loudness) >= 1.6
+
+
+def test_an_echo_that_would_be_too_soft_to_hear_is_not_played() -> None:
+    told = story((0, 0.0, 16.0, 0.6), (0, 24.0, 8.0, 0.6))
+    bouncy = replace(told, physics={1: PhysicsParameter(1, 1, "elasticity", 0.8)})
+    tune = [n for n in _tune(compose(bouncy)) if n.start < 16.0]
+    echoes = [n for n in tune if n.start >= 14.0 and n.pitch == tune[-1].pitch]
+    assert len(echoes) >= 3
+    assert min(n.velocity for n in echoes) >= 25
+    assert echoes[-1].start + echoes[-1].length == 16.0, "the last of them is held"
+
+
+def test_it_ends_with_a_long_chord_that_all_who_are_left_hold() -> None:
+    score = compose(story((0, 0.0, 32.0, 0.8), (1, 8.0, 24.0, 0.8), (2, 0.0, 32.0, 0.8), (3, 0.0, 32.0, 0.8),
+                          instruments=("Violin", "Flute", "Drums", "Cello")))  # fmt: skip
+    last = score.chords[-1]
+    assert (last.start, last.length, score.length) == (24.0, 8.0, 32.0)
+    for one in score.parts:
+        notes = [n for n in one.notes if n.start >= last.start]
+        assert notes and {(n.start, n.start + n.length) for n in notes} == {(24.0, 32.0)}, one.name
+    bass = [n.pitch for one in score.parts for n in one.notes if n.role == "bass" and n.start == 24.0]
+    assert [pitch % 12 for pitch in bass] == [0, 0] and abs(bass[0] - bass[1]) == 12
+    assert [n.pitch % 12 for n in _tune(score) if n.start == 24.0].count(0) >= 1, "home’s tone, on the bar line"
 
 
 def test_silence_is_where_no_card_is() -> None:
