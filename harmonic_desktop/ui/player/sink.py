@@ -77,7 +77,7 @@ class Sink(QObject):
 
     def __init__(self) -> None:
         super().__init__()
-        CONNECTION.is_lost()  # it is there as long as nothing is wrong, which is remembered
+        CONNECTION.look()
         self.heard: tuple[Feed | None, float, float, float] = (None, 0.0, 0.0, 0.0)
         """Of that feed so many frames were heard at that monotonic time, and so many a second since."""
         self._sink: QAudioSink | None = None
@@ -103,6 +103,7 @@ class Sink(QObject):
             self.lost.emit(feed)
             return
         sink.start(self._stream)
+        CONNECTION.look()
         if self._timer is None:
             self._timer = QTimer(self, interval=WATCH_MS, timerType=Qt.TimerType.PreciseTimer)
             self._timer.timeout.connect(self._watch)

@@ -6,6 +6,8 @@ import json
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QTimer
 
@@ -21,7 +23,7 @@ class Evening:
     """A player, what is done with it, and what it said."""
 
     def __init__(self, scenario: str) -> None:
-        self.contents = story(beats={"lost": 30.0, "again": 30.0}.get(scenario, 3.5), harmony=0.44)
+        self.contents = story(beats={"lost": 30.0, "again": 30.0, "back": 30.0}.get(scenario, 3.5), harmony=0.44)
         self.player = Player(make)
         self.player.show_universe(self.contents)
         self.player.set_volume(1.0)
@@ -31,13 +33,15 @@ class Evening:
             "edit": self._edit,
             "lost": self._wait_for_silence,
             "again": self._wait_for_silence,
+            "back": self._wait_for_silence,
             "curve": self._hear_curve,
             "moved": self._move,
             "unplugged": self._do_nothing,
             "pulled": self._do_nothing,
         }[scenario]
         self._is_done = False
-        self._plays_again, self._has_played_again = scenario == "again", False
+        self._plays_again, self._has_played_again = scenario in ("again", "back"), False
+        self._waits_for_server = scenario == "back"
         self._begun = time.monotonic()
         self.player.noticed.connect(self.notices.append)
         self.player.state_changed.connect(self._on_state)
@@ -93,7 +97,8 @@ class Evening:
                 at = self.told.setdefault("silent_at", self.player.beat)
                 assert isinstance(at, float)
                 is_told = len(self.notices) > (1 if self._has_played_again else 0)
-                if is_told and self.player.beat > at + 0.5:
+                is_back = not self._waits_for_server or any(_threads_of_the_server())
+                if is_told and is_back and self.player.beat > at + 0.5:
                     self.told["state"] = self.player.state.value
                     self.player.stop()
 
@@ -110,6 +115,13 @@ class Evening:
         elif self.player.state is State.STOPPED:
             self.player.close()
             QCoreApplication.exit()
+
+
+def _threads_of_the_server() -> Iterator[Path]:
+    """The threads that Qt has while it is connected to PulseAudio."""
+    for thread in Path("/proc/self/task").iterdir():
+        if "QPulse" in (thread / "comm").read_text():
+            yield thread
 
 
 def _named(name: str) -> Loudspeaker:

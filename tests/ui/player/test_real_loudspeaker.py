@@ -36,7 +36,12 @@ class Recorder:
             "HOME": str(folder),
             "QT_QPA_PLATFORM": "offscreen",
         }
-        self._server = Popen(
+        self._folder = folder
+        self._recordings: dict[str, Popen[bytes]] = {}
+        self._server = self._begun()
+
+    def _begun(self) -> Popen[bytes]:
+        return Popen(
             [
                 "pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", "--disable-shm=yes",
                 "-L", _sink("hd", "System"), "-L", _sink("desk", "Desk"), "-L", _sink("window", "Window"),
@@ -44,8 +49,6 @@ class Recorder:
             ],
             env=self.environment, stdout=DEVNULL, stderr=DEVNULL,
         )  # fmt: skip
-        self._recordings: dict[str, Popen[bytes]] = {}
-        self._folder = folder
 
     def wait(self) -> None:
         """Until it answers."""
@@ -98,6 +101,12 @@ class Recorder:
     def die(self) -> None:
         self._server.kill()
         self._server.wait()
+
+    def restart(self) -> None:
+        self.die()
+        shutil.rmtree(self._folder / "pulse")
+        self._server = self._begun()
+        self.wait()
 
     def close(self) -> None:
         for recording in self._recordings.values():
@@ -166,6 +175,12 @@ def test_a_loudspeaker_that_is_lost_is_told_and_the_playhead_goes_on(recorder: R
 def test_who_plays_again_after_the_sound_server_ended_is_told_so_and_the_program_goes_on(recorder: Recorder) -> None:
     recorder.begin()
     told = recorder.play("again", when_it_plays=recorder.die)
+    assert ["start the program again" in notice for notice in told["notices"]] == [True, True]
+    assert told["state"] == "playing"
+
+
+def test_who_plays_again_after_the_sound_server_was_begun_anew_is_told_so_too(recorder: Recorder) -> None:
+    told = recorder.play("back", when_it_plays=recorder.restart)
     assert ["start the program again" in notice for notice in told["notices"]] == [True, True]
     assert told["state"] == "playing"
 
