@@ -9,7 +9,7 @@ from itertools import chain, islice, pairwise
 
 import numpy as np
 
-from .modulators import SOFTER, SOFTER_AMOUNT, Amounts, amounts_of, moved
+from .modulators import FULL_ATTENUATION, VELOCITY_TO_ATTENUATION, Amounts, amounts_of, moved
 from .soundfont_file import Tables, ZoneTables
 from .zones import (
     ATTENUATION,
@@ -62,12 +62,12 @@ class Region:
     @property
     def follows_velocity(self) -> bool:
         """Whether more than its loudness does, or that differently than in other instruments."""
-        softer = sum(said.amounts.get(SOFTER, 0) for said in (self.own, self.added))
+        by_velocity = sum(said.amounts.get(VELOCITY_TO_ATTENUATION, 0) for said in (self.own, self.added))
         return (
-            softer != SOFTER_AMOUNT
+            by_velocity != FULL_ATTENUATION
             or bool(self.own.generators[VELOCITY] >= 0)
             or any(
-                amount and modulator.follows_velocity and modulator != SOFTER
+                amount and modulator.follows_velocity and modulator != VELOCITY_TO_ATTENUATION
                 for modulator, amount in chain(self.own.amounts.items(), self.added.amounts.items())
             )
         )
@@ -87,13 +87,14 @@ class Region:
         key = int(generators[KEY]) if 0 <= generators[KEY] <= 127 else pitch
         hard = int(generators[VELOCITY]) if 1 <= generators[VELOCITY] <= 127 else velocity
         own, added = (moved(said.amounts, key, hard) for said in (self.own, self.added))
-        softer = own.pop(ATTENUATION, 0.0) + added.pop(ATTENUATION, 0.0)
-        softer += EMU_SHARE * float(generators[ATTENUATION] + self.added.generators[ATTENUATION])
-        softer = min(max(softer, 0.0), MOST_CENTIBELS) - SOFTER_AMOUNT * SOFTER.share(key, velocity)
-        which = softer, *chain(*own.items()), *chain(*added.items())
+        attenuation = own.pop(ATTENUATION, 0.0) + added.pop(ATTENUATION, 0.0)
+        attenuation += EMU_SHARE * float(generators[ATTENUATION] + self.added.generators[ATTENUATION])
+        attenuation = min(max(attenuation, 0.0), MOST_CENTIBELS)
+        attenuation -= FULL_ATTENUATION * VELOCITY_TO_ATTENUATION.share(key, velocity)
+        which = attenuation, *chain(*own.items()), *chain(*added.items())
         if which not in self._zones:
             both = _with(self.own.generators, own), _with(self.added.generators, added)
-            self._zones[which] = zone_of(self.tables, *both, self.own.ends_with, softer / 10.0)
+            self._zones[which] = zone_of(self.tables, *both, self.own.ends_with, attenuation / 10.0)
         return self._zones[which]
 
 
@@ -133,7 +134,7 @@ def _zone_pairs(tables: Tables, place: int) -> Iterator[tuple[Said, Said]]:
     """The zones of a preset, each with every zone of its instrument."""
     nothing = np.zeros(KINDS, np.int64)
     nothing[[KEYS, VELOCITIES]] = FULL_RANGE
-    plain = Said(defaults(), {SOFTER: SOFTER_AMOUNT}, -1)
+    plain = Said(defaults(), {VELOCITY_TO_ATTENUATION: FULL_ATTENUATION}, -1)
     for added in _zones_of(tables.presets, place, INSTRUMENT, Said(nothing, {}, -1)):
         for own in _zones_of(tables.instruments, added.ends_with, SAMPLE, plain):
             yield added, own

@@ -11,7 +11,7 @@ from .sound import Frames
 from .timbres import Mono
 
 KNEE, CEILING = 0.6, 0.82
-"""Above the first, sound is bent so that no sample reaches the second: −1.7 dBFS."""
+"""Above the first, sound is clipped softly, so that no sample reaches the second: −1.7 dBFS."""
 MOST_PEAK = 0.87
 """What it may reach between its samples: −1.2 dBFS."""
 TAPS = 40
@@ -23,7 +23,7 @@ ROW = 32
 """Frames that one product of matrices looks at; a stretch has a whole number of them."""
 
 
-def bent(sound: Frames) -> Frames:
+def soft_clipped(sound: Frames) -> Frames:
     """Sound as it is up to KNEE, and bent below CEILING above it."""
     size = np.abs(sound)
     if float(size.max(initial=0.0)) <= KNEE:
@@ -33,7 +33,7 @@ def bent(sound: Frames) -> Frames:
     return np.where(size > KNEE, np.copysign(KNEE + room * np.tanh(over / room), sound), sound).astype(np.float32)
 
 
-def share_that_fits(sound: Frames) -> float:
+def limiting_gain(sound: Frames) -> float:
     """By how much sound must be multiplied, 1 at most, for nothing in it to be above MOST_PEAK."""
     highest = 0.0
     for side in sound.T:

@@ -93,7 +93,7 @@ def _weights(count: int, rate: int) -> NDArray[np.float64]:
 
 def weight_at(hertz: Floating, rate: int) -> NDArray[np.float64]:
     """How much each of some frequencies counts, as power."""
-    return np.asarray(np.abs(_answer(hertz / rate, rate)) ** 2, np.float64)
+    return np.asarray(np.abs(_response(hertz / rate, rate)) ** 2, np.float64)
 
 
 def share_heard(sound: NDArray[np.float32], rate: int) -> float:
@@ -104,7 +104,7 @@ def share_heard(sound: NDArray[np.float32], rate: int) -> float:
     return float((power * _weights(len(sound), rate)).sum()) / total if total > 0 else 1.0
 
 
-def _answer(shares: Floating, rate: int) -> NDArray[np.complex128]:
+def _response(shares: Floating, rate: int) -> NDArray[np.complex128]:
     """What the filters make of frequencies, as shares of the rate."""
     z = np.exp(-1j * 2 * pi * shares)
     total = np.ones(len(z), np.complex128)

@@ -40,23 +40,23 @@ def low_passed(sound: Mono, cents: NDArray[np.float64], resonance: float, rate: 
 
 def _through(spectrum: NDArray[np.complex64], cents: float, resonance: float, rate: int, size: int) -> Mono:
     """What comes through a filter that stands still."""
-    through = _answer(np.arange(len(spectrum)) / size, cents, resonance, rate)
+    through = _response(np.arange(len(spectrum)) / size, cents, resonance, rate)
     return np.fft.irfft(spectrum * through.astype(np.complex64), size).astype(np.float32, copy=False)
 
 
 def share_passed(hertz: NDArray[np.float64], cents: float, resonance: float, rate: int) -> NDArray[np.float64]:
     """How much of the power of frequencies comes through a filter that stands still."""
-    return np.asarray(np.abs(_answer(hertz / rate, cents, resonance, rate)) ** 2, np.float64)
+    return np.asarray(np.abs(_response(hertz / rate, cents, resonance, rate)) ** 2, np.float64)
 
 
-def _answer(turns: NDArray[np.float64], cents: float, resonance: float, rate: int) -> NDArray[np.complex128]:
-    """What the filter makes of frequencies, in turns per frame."""
-    turn = 2 * pi * min(LOWEST_HZ * 2.0 ** (cents / 1200.0) / rate, HIGHEST_SHARE)
-    quality = 10.0 ** ((resonance - FLAT_DB) / 20.0)
-    alpha = sin(turn) / (2.0 * quality)
-    gain = (1.0 - cos(turn)) / (2.0 * max(quality, 1.0) ** 0.5)
-    later = np.exp(-2j * pi * turns)
-    below = 1.0 + alpha - 2.0 * cos(turn) * later + (1.0 - alpha) * later**2
+def _response(cycles: NDArray[np.float64], cents: float, resonance: float, rate: int) -> NDArray[np.complex128]:
+    """What the filter makes of frequencies, in cycles per frame."""
+    omega = 2 * pi * min(LOWEST_HZ * 2.0 ** (cents / 1200.0) / rate, HIGHEST_SHARE)
+    q = 10.0 ** ((resonance - FLAT_DB) / 20.0)
+    alpha = sin(omega) / (2.0 * q)
+    gain = (1.0 - cos(omega)) / (2.0 * max(q, 1.0) ** 0.5)
+    later = np.exp(-2j * pi * cycles)
+    below = 1.0 + alpha - 2.0 * cos(omega) * later + (1.0 - alpha) * later**2
     return np.asarray(gain * (1.0 + later) ** 2 / below, np.complex128)
 
 

@@ -26,36 +26,38 @@ MOST_OF_A_ZONE = 64
 
 
 class Modulator(NamedTuple):
-    """Adds to a generator an amount times what its source is at, times what another is at. Two that are equal in this
-    are one: the later counts."""
+    """Adds to a generator an amount times what its source is at, times what the source of the amount is at.
+
+    Two that are equal in this are one: the later counts.
+    """
 
     source: int
     target: int
-    other: int
+    amount_source: int
     is_absolute: bool = False
 
     @property
     def follows_velocity(self) -> bool:
-        return any(source & (CONTROLLER | 0x7F) == VELOCITY for source in (self.source, self.other))
+        return any(source & (CONTROLLER | 0x7F) == VELOCITY for source in (self.source, self.amount_source))
 
     def share(self, pitch: int, velocity: int) -> float:
         """How much of its amount is added for a note."""
-        return read(self.source, pitch, velocity) * read(self.other, pitch, velocity)
+        return read(self.source, pitch, velocity) * read(self.amount_source, pitch, velocity)
 
 
 Amounts = Mapping[Modulator, int]
 """Modulators, and how much each adds at most."""
 
-SOFTER = Modulator(FALLING | CONCAVE << 10 | VELOCITY, 48, NONE)
-SOFTER_AMOUNT = 960
+VELOCITY_TO_ATTENUATION = Modulator(FALLING | CONCAVE << 10 | VELOCITY, 48, NONE)
+FULL_ATTENUATION = 960
 """What every instrument has if it says nothing else: a note that is struck half as hard has 12 dB less."""
 
 
 def amounts_of(rows: Table) -> dict[Modulator, int]:
     """What the rows of a zone say."""
     return {
-        Modulator(source, target, other, transform == ABSOLUTE): amount
-        for source, target, amount, other, transform in rows[:MOST_OF_A_ZONE].tolist()
+        Modulator(source, target, amount_source, transform == ABSOLUTE): amount
+        for source, target, amount, amount_source, transform in rows[:MOST_OF_A_ZONE].tolist()
     }
 
 

@@ -58,7 +58,7 @@ def _parts(rate: int, block: int) -> list[Spectrum]:
     A block is heard through the part of the answer that fits it, and as the block before through the next part; that a
     sound lies half a circle later turns the sign of every other frequency.
     """
-    answer = _answer(rate)
+    answer = _response(rate)
     spectra = [
         np.fft.rfft(answer[:, begin : begin + block], 2 * block, axis=1) for begin in range(0, answer.shape[1], block)
     ]
@@ -68,7 +68,7 @@ def _parts(rate: int, block: int) -> list[Spectrum]:
     return [(turned * now + before).astype(np.complex64) for now, before in zip(own, later, strict=True)]
 
 
-def _answer(rate: int) -> NDArray[np.float64]:
+def _response(rate: int) -> NDArray[np.float64]:
     """What is heard of one click, on both sides."""
     count = round(ROOM_S * rate)
     time = np.arange(count) / rate

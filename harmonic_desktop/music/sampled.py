@@ -19,7 +19,7 @@ from .soundfont import SampleLost, SoundFont
 from .timbres import Mono
 from .tones import ENDLESS, MIDDLE_C, own_voice
 from .voices import HeldVoice, Strike, Voice, Waves, with_chorus
-from .zones import Envelope, Swing, Zone
+from .zones import Envelope, Lfo, Zone
 
 Numbers = NDArray[np.float64]
 
@@ -107,8 +107,8 @@ class SampledVoice(HeldVoice):
     def zone_rings(self, zone: Zone, pitch: int) -> int:
         """For how many frames a zone is heard while its note is held."""
         ends = ENDLESS
-        if zone.loudness.sustain >= SILENT_SHARE:
-            ends = round(sum(_times(zone.loudness, pitch)) * self.rate)
+        if zone.volume.sustain >= SILENT_SHARE:
+            ends = round(sum(_times(zone.volume, pitch)) * self.rate)
         if not zone.loops:
             try:
                 ends = min(ends, round(len(self.font.frames(zone.sample)) / self._ratio(zone, pitch)))
@@ -154,13 +154,13 @@ class SampledVoice(HeldVoice):
     def _places(self, zone: Zone, pitch: int, cents: float, first: int, end: int) -> Numbers:
         """Where in the sample each frame is, with its pitch as it swings and glides."""
         ratio = self._ratio(zone, pitch, cents)
-        if not zone.other_cents and not any(swing.cents for swing in zone.swings):
+        if not zone.envelope_cents and not any(lfo.cents for lfo in zone.lfos):
             return _along(_rows(first, end) * ratio, first, end)
         rows = _rows(0, end)
         seconds = (rows + ROW / 2) / self.rate
-        bent = zone.other_cents * _other(zone, pitch, seconds)
-        for swing in zone.swings:
-            bent += swing.cents * _swung(swing, seconds)
+        bent = zone.envelope_cents * _modulation_at(zone, pitch, seconds)
+        for lfo in zone.lfos:
+            bent += lfo.cents * _lfo_at(lfo, seconds)
         places = np.concatenate([[0.0], np.cumsum(ratio * ROW * 2.0 ** (bent / 1200.0))])
         return _along(places[first // ROW : len(rows)], first, end)
 
@@ -217,29 +217,29 @@ def _shape(envelope: Envelope, pitch: int, seconds: Numbers) -> tuple[Numbers, N
 
 def cutoff_at(zone: Zone, pitch: int, seconds: Numbers) -> Numbers:
     """Where the filter of a zone lies, in absolute cents, so many seconds from the note's start."""
-    cents = zone.cutoff + zone.other_cutoff * _other(zone, pitch, seconds)
-    for swing in zone.swings:
-        cents += swing.cutoff * _swung(swing, seconds)
+    cents = zone.cutoff + zone.envelope_cutoff * _modulation_at(zone, pitch, seconds)
+    for lfo in zone.lfos:
+        cents += lfo.cutoff * _lfo_at(lfo, seconds)
     return np.asarray(cents, np.float64)
 
 
 def loudness_at(zone: Zone, pitch: int, seconds: Numbers) -> Numbers:
     """How loud a zone is so many seconds from the note's start."""
-    rise, fall = _shape(zone.loudness, pitch, seconds)
+    rise, fall = _shape(zone.volume, pitch, seconds)
     decibels = -SILENCE_DB * fall
-    for swing in zone.swings:
-        decibels += swing.decibels * _swung(swing, seconds)
+    for lfo in zone.lfos:
+        decibels += lfo.decibels * _lfo_at(lfo, seconds)
     return np.asarray(zone.gain * rise * 10.0 ** (decibels / 20.0), np.float64)
 
 
-def _other(zone: Zone, pitch: int, seconds: Numbers) -> Numbers:
+def _modulation_at(zone: Zone, pitch: int, seconds: Numbers) -> Numbers:
     """How far the envelope of pitch and filter is up, 0..1: it rises evenly in hertz, not in cents."""
-    rise, fall = _shape(zone.other, pitch, seconds)
+    rise, fall = _shape(zone.modulation, pitch, seconds)
     rise = np.maximum(1.0 + CURVED * np.log10(np.maximum(rise, LEAST_RISE)), 0.0)
     return np.asarray(rise - fall, np.float64)
 
 
-def _swung(swing: Swing, seconds: Numbers) -> Numbers:
+def _lfo_at(lfo: Lfo, seconds: Numbers) -> Numbers:
     """−1..1 in straight lines, upward first."""
-    turns = np.maximum(seconds - swing.delay, 0.0) * swing.hertz
+    turns = np.maximum(seconds - lfo.delay, 0.0) * lfo.hertz
     return np.asarray(4.0 * np.abs((turns - 0.25) % 1.0 - 0.5) - 1.0, np.float64)

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from . import room
 from .kept import Kept
 from .level import gain_for, guessed_loudness
-from .limit import bent, faded, share_that_fits
+from .limit import faded, limiting_gain, soft_clipped
 from .score import Score
 from .sound import Frames
 from .soundfont import SoundFont
@@ -91,13 +91,13 @@ class Rendering:
         """What a block is multiplied by to be no louder than it may."""
         found = self._shares.get(number)
         if found is None:
-            found = self._shares[number] = share_that_fits(self._at_level(number))
+            found = self._shares[number] = limiting_gain(self._at_level(number))
         return found
 
     def _at_level(self, number: int) -> Frames:
         found = self._levelled.get(number)
         if found is None:
-            found = bent(self.unlimited(number))
+            found = soft_clipped(self.unlimited(number))
             self._levelled.put(number, found)
         return found
 

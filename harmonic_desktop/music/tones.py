@@ -101,7 +101,7 @@ class ToneVoice(HeldVoice):
         begins = np.arange(first // ROW, -(-end // ROW) + 1) * ROW
         places = begins * round(hertz / self.rate * 2**32)
         if self.timbre.vibrato:
-            cents = self.timbre.vibrato * _swing(begins / self.rate)
+            cents = self.timbre.vibrato * _vibrato(begins / self.rate)
             places += np.rint(cents * (np.log(2.0) / 1200 * hertz / (2 * pi * VIBRATO_HZ) * 2**32)).astype(np.int64)
         # Within a row the frequency stands still, also where it swings: that is 2.7 ms.
         phase = np.multiply.outer((np.diff(places) // ROW).astype(np.uint32), np.arange(ROW, dtype=np.uint32))
@@ -157,7 +157,7 @@ def _rise(shares: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.asarray(shares * shares * (3.0 - 2.0 * shares), np.float64)
 
 
-def _swing(seconds: NDArray[np.float64]) -> NDArray[np.float64]:
+def _vibrato(seconds: NDArray[np.float64]) -> NDArray[np.float64]:
     """How far the phase has swung, −1..1; it begins when a note has sounded for a while."""
     coming = np.clip((seconds - VIBRATO_AFTER_S) / VIBRATO_AFTER_S, 0.0, 1.0)
     return -np.cos(2 * pi * VIBRATO_HZ * seconds) * coming

@@ -17,9 +17,9 @@ Generators = NDArray[np.int64]
 
 KINDS = 61
 START, END, LOOP_START, LOOP_END, START_COARSE = 0, 1, 2, 3, 4
-SLOW_CENTS, VIBRATO_CENTS, ENVELOPE_CENTS, CUTOFF, RESONANCE, SLOW_CUTOFF, ENVELOPE_CUTOFF = 5, 6, 7, 8, 9, 10, 11
-END_COARSE, SLOW_LOUDNESS, PAN, SLOW_DELAY, SLOW_RATE, VIBRATO_DELAY, VIBRATO_RATE = 12, 13, 17, 21, 22, 23, 24
-OTHER_ENVELOPE, LOUDNESS_ENVELOPE = 25, 33
+MOD_LFO_CENTS, VIBRATO_CENTS, ENVELOPE_CENTS, CUTOFF, RESONANCE, MOD_LFO_CUTOFF, ENVELOPE_CUTOFF = 5, 6, 7, 8, 9, 10, 11
+END_COARSE, MOD_LFO_LOUDNESS, PAN, MOD_LFO_DELAY, MOD_LFO_RATE, VIBRATO_DELAY, VIBRATO_RATE = 12, 13, 17, 21, 22, 23, 24
+MODULATION_ENVELOPE, VOLUME_ENVELOPE = 25, 33
 INSTRUMENT, KEYS, VELOCITIES, LOOP_START_COARSE, KEY, VELOCITY, ATTENUATION = 41, 43, 44, 45, 46, 47, 48
 LOOP_END_COARSE, COARSE_TUNE, FINE_TUNE, SAMPLE, MODES, SCALE, ROOT = 50, 51, 52, 53, 54, 56, 58
 _OFFSETS = (START, END, LOOP_START, LOOP_END, START_COARSE, END_COARSE, LOOP_START_COARSE, LOOP_END_COARSE)
@@ -69,8 +69,8 @@ class Envelope:
 
 
 @dataclass(frozen=True, slots=True)
-class Swing:
-    """It begins after so many seconds, and carries pitch and cutoff (both in cents) and loudness (dB) so far."""
+class Lfo:
+    """A low-frequency oscillator: after so many seconds it carries pitch and cutoff (in cents) and loudness (dB) so far."""
 
     delay: float
     hertz: float
@@ -84,7 +84,7 @@ class Zone:
     """A sample, and what is done to it.
 
     root: the key at which it sounds as it was taken; scale: semitones for each key above; tuned: semitones besides.
-    pan: −1..1; cutoff and the ways of the other envelope in cents; resonance in dB.
+    pan: −1..1; cutoff and how far the modulation envelope carries pitch and cutoff in cents; resonance in dB.
     """
 
     sample: Sample
@@ -95,18 +95,18 @@ class Zone:
     fixed_key: int | None
     gain: float
     pan: float
-    loudness: Envelope
-    other: Envelope
-    other_cents: float
-    other_cutoff: float
+    volume: Envelope
+    modulation: Envelope
+    envelope_cents: float
+    envelope_cutoff: float
     cutoff: float
     resonance: float
-    swings: tuple[Swing, Swing]
+    lfos: tuple[Lfo, Lfo]
 
     @property
     def is_filtered(self) -> bool:
         """Whether its filter takes anything."""
-        moves = self.other_cutoff != 0 or any(swing.cutoff for swing in self.swings)
+        moves = self.envelope_cutoff != 0 or any(lfo.cutoff for lfo in self.lfos)
         return moves or self.cutoff < OPEN_CENTS or self.resonance > 0
 
     def semitones(self, pitch: int) -> float:
@@ -119,15 +119,15 @@ def defaults() -> Generators:
     """What an instrument says where it says nothing."""
     made = np.zeros(KINDS, np.int64)
     made[[CUTOFF, SCALE, KEYS, VELOCITIES]] = OPEN_CENTS, 100, FULL_RANGE, FULL_RANGE
-    made[[SLOW_DELAY, VIBRATO_DELAY, 25, 26, 27, 28, 30, 33, 34, 35, 36, 38]] = AT_ONCE
+    made[[MOD_LFO_DELAY, VIBRATO_DELAY, 25, 26, 27, 28, 30, 33, 34, 35, 36, 38]] = AT_ONCE
     made[[KEY, VELOCITY, ROOT]] = -1
     return made
 
 
-def zone_of(tables: Tables, own: Generators, added: Generators, place: int, softer: float) -> Zone | None:
+def zone_of(tables: Tables, own: Generators, added: Generators, place: int, attenuation: float) -> Zone | None:
     """The sample at a place in the table as an instrument plays it, and a preset that adds to it; None for no sample.
 
-    softer: how much softer than it was taken, in dB.
+    attenuation: how much softer than it was taken, in dB.
     """
     sample = sample_of(tables, own, place)
     if sample is None:
@@ -144,17 +144,17 @@ def zone_of(tables: Tables, own: Generators, added: Generators, place: int, soft
         _within(total[SCALE], 0, 1200) / 100.0,
         tuned / 100.0,
         int(own[KEY]) if 0 <= own[KEY] <= 127 else None,
-        10.0 ** (-softer / 20.0),
+        10.0 ** (-attenuation / 20.0),
         _within(total[PAN], -500, 500) / 500.0,
-        _envelope(total, LOUDNESS_ENVELOPE),
-        _envelope(total, OTHER_ENVELOPE),
+        _envelope(total, VOLUME_ENVELOPE),
+        _envelope(total, MODULATION_ENVELOPE),
         _within(total[ENVELOPE_CENTS], -12_000, 12_000),
         _within(total[ENVELOPE_CUTOFF], -12_000, 12_000),
         _within(total[CUTOFF], 1500, OPEN_CENTS),
         _within(total[RESONANCE], 0, 960) / 10.0,
         (
-            _swing(total, VIBRATO_DELAY, VIBRATO_RATE, VIBRATO_CENTS),
-            _swing(total, SLOW_DELAY, SLOW_RATE, SLOW_CENTS, SLOW_CUTOFF, SLOW_LOUDNESS),
+            _lfo(total, VIBRATO_DELAY, VIBRATO_RATE, VIBRATO_CENTS),
+            _lfo(total, MOD_LFO_DELAY, MOD_LFO_RATE, MOD_LFO_CENTS, MOD_LFO_CUTOFF, MOD_LFO_LOUDNESS),
         ),
     )
 
@@ -187,11 +187,11 @@ def sample_of(tables: Tables, own: Generators, place: int) -> Sample | None:
     return Sample(begin, stop, max(loop_start - begin, 0), min(loop_end, stop) - begin, int(row["rate"]))
 
 
-def _swing(total: Generators, delay: int, rate: int, *what: int) -> Swing:
+def _lfo(total: Generators, delay: int, rate: int, *what: int) -> Lfo:
     """Cents, and where it has them the ways of cutoff and loudness."""
     hertz = LOWEST_HZ * 2.0 ** (_within(total[rate], -16_000, 4500) / 1200.0)
     cents, cutoff, loudness = (*(_within(total[which], -12_000, 12_000) for which in what), 0.0, 0.0)[:3]
-    return Swing(_seconds(total[delay]), hertz, cents, cutoff, _within(loudness, -960, 960) / 10.0)
+    return Lfo(_seconds(total[delay]), hertz, cents, cutoff, _within(loudness, -960, 960) / 10.0)
 
 
 def _envelope(total: Generators, first: int) -> Envelope:

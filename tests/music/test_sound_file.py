@@ -106,7 +106,7 @@ def test_each_part_has_a_file_and_together_they_are_the_whole(music: Score, tmp_
     for file in files:
         stem, _ = soundfile.read(file)
         mix[: len(stem)] += stem[: len(mix)]
-    quiet = np.abs(mix).max(axis=1) < 0.5  # louder than that, the whole is bent where the parts are not
+    quiet = np.abs(mix).max(axis=1) < 0.5  # louder than that, the whole is clipped softly where the parts are not
     np.testing.assert_allclose(mix[quiet], whole[quiet], atol=2e-6)
 
 
