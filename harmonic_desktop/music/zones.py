@@ -70,7 +70,7 @@ class Envelope:
 
 @dataclass(frozen=True, slots=True)
 class Lfo:
-    """A low-frequency oscillator: after so many seconds it carries pitch and cutoff (in cents) and loudness (dB) so far."""
+    """A low-frequency oscillator: after `delay` s it carries pitch and cutoff (cents) and loudness (dB) so far."""
 
     delay: float
     hertz: float
