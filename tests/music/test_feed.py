@@ -280,6 +280,14 @@ def test_the_metronome_clicks_on_every_beat(step: int) -> None:
     assert (loud[:, 800:] == 0).all()
 
 
+def test_the_metronome_clicks_higher_on_the_first_beat_of_a_bar() -> None:
+    feed = Feed(Silence(64_000, 60.0), 0.0)
+    feed.clicks = True
+    clicks = feed.take(64_000)[:, 0].reshape(8, 8000)
+    hertz = np.abs(np.fft.rfft(clicks)).argmax(axis=1)
+    assert hertz == pytest.approx([1500, 1000, 1000, 1000] * 2, abs=20)
+
+
 def test_nobody_needs_to_hear_it_to_go_on() -> None:
     feed = Feed(Ramp(2000), 0.0, (0.0, 1.0))
     assert feed.skip(3500) == 3500
