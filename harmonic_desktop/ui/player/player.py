@@ -343,6 +343,8 @@ class Player(QObject):
             self._begin()
         elif plays:
             self._start_feed()
+            if self._made_of is not self._contents:  # an edit was about to be followed
+                self._resting.start()
 
     def _on_ended(self) -> None:
         if self._aside is not None:

@@ -178,6 +178,21 @@ def test_an_edit_while_it_stands_still_is_heard_when_it_goes_on(qtbot: QtBot, ne
     assert pitch_of(player) == pytest.approx(880.0, abs=2.0)
 
 
+def test_an_edit_is_followed_though_the_loudspeaker_is_lost_meanwhile(
+    qtbot: QtBot, new_studio: NewStudio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(output_module, "Speaker", Pretended)
+    player, maker = new_studio()
+    begin(qtbot, player, maker)
+    after = edit(player, 0.88)
+    assert isinstance(player._out.device, Pretended)
+    player._out.device.lost.emit()
+    assert player.state is State.PLAYING
+    assert not player._out.is_heard
+    maker.finish()
+    qtbot.waitUntil(lambda: player._made_of is after)
+
+
 def begin(qtbot: QtBot, player: Player, maker: Maker) -> None:
     player.play()
     maker.finish()
