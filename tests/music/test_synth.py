@@ -19,6 +19,7 @@ from harmonic_desktop.domain.storyboard import Card, Plotline
 from harmonic_desktop.domain.universe import Universe
 from harmonic_desktop.music.compose import compose
 from harmonic_desktop.music.consonance import frequency
+from harmonic_desktop.music.limit import faded
 from harmonic_desktop.music.loudness import loudness, true_peak
 from harmonic_desktop.music.score import Note, Part, Score
 from harmonic_desktop.music.sound_file import measured_gain
@@ -217,3 +218,33 @@ def test_loudness_is_what_others_measure(rate: int) -> None:
     theirs = pyloudnorm.Meter(rate).integrated_loudness(sound.astype(np.float64))
     pieces = (sound[at : at + 5000] for at in range(0, len(sound), 5000))
     assert loudness(pieces, rate) == pytest.approx(theirs, abs=0.1)
+
+
+def test_nothing_clicks_where_a_block_that_is_too_loud_is_beside_others() -> None:
+    """What blocks are multiplied by goes on from each to the next, and is never more than what fits either."""
+    gains = [1.0, 0.5, 0.8, 0.8, 1.0]
+    ones = np.ones((1024, 2), np.float32)
+    inside = [faded(ones, *gains[at - 1 : at + 2])[:, 0] for at in (1, 2, 3)]
+    whole = np.concatenate(inside)
+    assert np.abs(np.diff(whole)).max() < 0.002
+    assert all((block <= gain + 1e-6).all() for block, gain in zip(inside, gains[1:], strict=False))
+    assert [block[512] for block in inside] == pytest.approx(gains[1:4], abs=1e-6)
+
+
+def width(sound: NDArray[np.float32], hertz: float) -> float:
+    """Which share of what is heard near a frequency lies more than 2 cents away from it."""
+    power = np.abs(np.fft.rfft(sound[:, 0] * np.hanning(len(sound)))) ** 2
+    cents = 1200 * np.log2(np.maximum(np.fft.rfftfreq(len(sound), 1 / RATE), 1.0) / hertz)
+    near = np.abs(cents) < 60
+    return float(power[near & (np.abs(cents) > 2)].sum() / power[near].sum())
+
+
+def test_a_chorus_has_others_beside_the_tone_and_strings_swing() -> None:
+    note = [Note(0.0, 6.0, 81, 100)]
+    plain, chorus, strings = (
+        Rendering(score(part(note, program, chorus=many))).piece(RATE, 4 * RATE)
+        for program, many in ((16, 0.0), (16, 1.0), (40, 0.0))
+    )
+    assert width(plain, 880.0) < 0.001
+    assert width(chorus, 880.0) > 0.2
+    assert width(strings, 880.0) > 0.1
