@@ -32,16 +32,16 @@ def first_and_edit(contents: Contents) -> tuple[float, float]:
     player = Player(perform)
     player.show_universe(contents)
     player.prepare()
-    wait(lambda: player._sound is not None)
+    wait(lambda: player._making.sound is not None)
     contents = edited(player, contents, 0.2)
     begun = time.perf_counter()
     player.play()
     wait(lambda: player.state is State.PLAYING)
     first = time.perf_counter() - begun
-    before = player._sound
+    before = player._making.sound
     begun = time.perf_counter()
     edited(player, contents, 0.9)
-    wait(lambda: player._sound is not before)
+    wait(lambda: player._making.sound is not before)
     edit = time.perf_counter() - begun
     player.close()
     return first * 1000, edit * 1000

@@ -334,7 +334,7 @@ def test_signing_out_while_it_plays_ends_the_music(hearing: Desk) -> None:
 def test_the_first_sound_is_made_while_the_pointer_comes_to_the_button(hearing: Desk) -> None:
     button = playback(hearing).bar.widgetForAction(playback(hearing).actions_.play)
     QApplication.sendEvent(button, QEnterEvent(QPointF(2, 2), QPointF(2, 2), QPointF(2, 2)))
-    hearing.wait(lambda: player(hearing)._sound is not None)
+    hearing.wait(lambda: player(hearing)._making.sound is not None)
     assert player(hearing).state is State.STOPPED
     press(hearing, Qt.Key.Key_Space)
     assert player(hearing).state is State.PLAYING, "at once, without waiting for the studio"

@@ -64,8 +64,8 @@ def heard(desk: Desk) -> Rendering:
     """What the player has to play, once it is made."""
     player = desk.window.playback.player
     player.prepare()
-    desk.wait(lambda: player._sound is not None)
-    return cast(Rendering, player._sound)
+    desk.wait(lambda: player._making.sound is not None)
+    return cast(Rendering, player._making.sound)
 
 
 def voices(rendering: Rendering) -> set[str]:
@@ -76,15 +76,15 @@ def test_a_font_is_chosen_with_keys_and_plays_at_once(short: Desk, font: Path) -
     player = short.window.playback.player
     short.keys("Space")
     short.wait(lambda: player.state is State.PLAYING)
-    before = player._sound
+    before = player._making.sound
     dialog = choose(short, font)
     assert dialog.sound.font.text() == "mine.sf2"
     assert dialog.sound.font_note.text() == "“My orchestra” has all instruments and no drums, which sound without it."
-    short.wait(lambda: player._sound is not before and player._sound is not None)
+    short.wait(lambda: player._making.sound is not before and player._making.sound is not None)
     assert player.state is State.PLAYING
     assert voices(heard(short)) == {"SampledVoice"}
     QTest.keyClick(dialog.sound.remove_font, Qt.Key.Key_Space)
-    short.wait(lambda: player._sound is not None and voices(heard(short)) == {"ToneVoice"})
+    short.wait(lambda: player._making.sound is not None and voices(heard(short)) == {"ToneVoice"})
     assert dialog.sound.font.text() == "None"
     assert not dialog.sound.remove_font.isEnabled()
 
@@ -134,7 +134,7 @@ def test_a_font_that_is_lost_while_it_plays_is_told_and_the_music_goes_on(short:
     assert chosen.opened is not None
     chosen.opened.trouble = "the SoundFont “mine.sf2” is not there any more"  # as a voice tells that reads from it
     short.wait(lambda: "without its SoundFont" in short.window.message_bar.sentence)
-    short.wait(lambda: player._sound is not None and voices(heard(short)) == {"ToneVoice"})
+    short.wait(lambda: player._making.sound is not None and voices(heard(short)) == {"ToneVoice"})
     assert player.state is State.PLAYING
 
 
@@ -145,9 +145,9 @@ def test_a_damaged_sample_is_told_once_and_the_rest_of_the_font_plays(short: Des
     short.keys("Space")
     said = "Some samples of the SoundFont “mine.sf3” can’t be read; their notes sound without it."
     short.wait(lambda: player.state is State.PLAYING and short.window.message_bar.sentence == said)
-    playing = player._sound
+    playing = player._making.sound
     short.window.playback.font.look_after()
-    assert player._sound is playing, "it is not made anew for that"
+    assert player._making.sound is playing, "it is not made anew for that"
     assert preferences(short).sound.font_note.text() == said
 
 

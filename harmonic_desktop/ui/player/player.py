@@ -12,11 +12,13 @@ from ...domain.meter import Meter, meter_of
 from ...music.feed import Feed
 from ...music.lasting import Lasting
 from ...music.sound import Sound
+from .aside import Aside
 from .loudspeakers import Loudspeaker
+from .making import Making
 from .output import Output
 from .speaker import NoSpeaker
 from .story_end import StoryEnd
-from .studio import Make, Studio, Wish
+from .studio import Make
 
 if TYPE_CHECKING:
     from ...domain.contents import Contents
@@ -58,26 +60,22 @@ class Player(QObject):
         """The range that is played over and over while `is_looping`."""
         self.is_looping = False
         self.meter = Meter()
-        self._make = make
         self._contents: Contents | None = None
-        self._sound: Sound | None = None
-        """The sound of `_made_of`."""
-        self._made_of: Contents | None = None
         self._end = StoryEnd()
-        self._wished = 0
-        self._asked_of: Contents | None = None
         self._start = 0.0
         """Where it was begun, and goes back to when it is stopped."""
         self._clicks = False
         self._feed: Feed | None = None
-        self._aside: Feed | None = None
-        """What is played instead of the story, which stands still meanwhile."""
         self._out = Output(self)
         self._out.ended.connect(self._on_ended)
         self._out.lost.connect(self._fall_back)
         self._out.noticed.connect(self.noticed)
         self._out.over.connect(self.over)
-        self._studio: Studio | None = None
+        self._aside = Aside(self._out, self)
+        self._aside.changed.connect(self.aside_changed)
+        self._making = Making(make, self)
+        self._making.made.connect(self._on_made)
+        self._making.failed.connect(self._on_failed)
         self._ticks = QTimer(self, interval=TICK_MS)
         self._ticks.timeout.connect(self._tick)
         self._resting = QTimer(self, singleShot=True, interval=REST_MS)
@@ -91,7 +89,7 @@ class Player(QObject):
             self.stop()
             self.stop_aside()
             self._set_loop(None, False)
-            self._forget_sound()
+            self._making.forget()
             self._go_to(0.0)
         self._contents = contents
         if contents is not None:
@@ -107,7 +105,7 @@ class Player(QObject):
 
     def make_anew(self) -> None:
         """Who plays has changed: what was made of the universe is not its sound any more."""
-        self._forget_sound()
+        self._making.forget()
         if self.state is not State.STOPPED:
             self._resting.start()
 
@@ -148,8 +146,8 @@ class Player(QObject):
 
     def prepare(self) -> None:
         """Makes beside the window what the first sound needs, for somebody who may play soon."""
-        if self.state is State.STOPPED and self.has_cards() and self._contents is not self._asked_of:
-            self._workshop().load()
+        if self.state is State.STOPPED and self.has_cards() and self._contents is not self._making.asked_of:
+            self._making.load()
             self._ask()
 
     def play_from(self, beat: float) -> None:
@@ -194,7 +192,7 @@ class Player(QObject):
     @property
     def is_aside(self) -> bool:
         """Whether something else than the story is being played."""
-        return self._aside is not None
+        return self._aside.is_on
 
     def play_aside(self, make: Callable[[int], Sound]) -> bool:
         """Plays once what is made at the rate of the loudspeaker; the story pauses, and can go on from where it is.
@@ -203,24 +201,12 @@ class Player(QObject):
         """
         self.pause()
         self.stop_aside()
-        self._out.open()
-        self._feed, aside = None, Feed(make(self._out.rate()), 0.0)
-        try:
-            self._out.play(aside)
-        except NoSpeaker as reason:
-            self._out.fall_back(str(reason))
-            return self.play_aside(make)
-        self._aside = aside
-        self.aside_changed.emit()
-        return self._out.is_heard
+        self._feed = None
+        return self._aside.play(make)
 
     def stop_aside(self) -> None:
         """Ends what is played instead of the story, if anything is."""
-        if self._aside is not None:
-            self._aside = None
-            self._out.stop()
-            self._out.look_again()
-            self.aside_changed.emit()
+        self._aside.stop()
 
     def set_loop(self, start: float, end: float) -> bool:
         """Plays that range over and over, as far as it is music; whether any of it is."""
@@ -262,21 +248,13 @@ class Player(QObject):
         self._halt()
         self._become(State.STOPPED)
         self._out.close()
-        if self._studio is not None:
-            self._studio.close()
-            self._studio = None
+        self._making.close()
 
     # how it is done
 
-    def _forget_sound(self) -> None:
-        """Also the one that is being made."""
-        self._sound = self._made_of = self._asked_of = None
-        self._wished = -1
-
     def _begin(self) -> None:
         self._out.open()
-        sound = self._sound
-        if sound is not None and self._made_of is self._contents and sound.rate == self._out.rate():
+        if self._making.sound_of(self._contents, self._out.rate()) is not None:
             self._start_feed()
         else:
             self._become(State.WAITING)
@@ -285,29 +263,18 @@ class Player(QObject):
     def _ask(self) -> None:
         assert self._contents is not None
         self._resting.stop()
-        self._asked_of = self._contents
         rate = self._feed.rate if self._feed is not None else self._out.rate()  # another device may be there by now
-        self._wished = self._workshop().ask(self._contents, rate, self.beat)
+        self._making.ask(self._contents, rate, self.beat)
 
-    def _workshop(self) -> Studio:
-        if self._studio is None:
-            self._studio = Studio(self._make, self)
-            self._studio.made.connect(self._on_made)
-            self._studio.failed.connect(self._on_failed)
-        return self._studio
-
-    def _on_made(self, wish: Wish, sound: Sound) -> None:
-        if wish.number != self._wished or self._contents is None:
-            return
-        self._sound, self._made_of = sound, wish.contents
+    def _on_made(self, sound: Sound) -> None:
         if self.state is State.WAITING:
             self._start_feed()
         elif self._feed is not None:
             self._feed.change(Lasting(sound, self.end_beat))
             self._keep_to_loop()
 
-    def _on_failed(self, wish: Wish) -> None:
-        if wish.number == self._wished and self.state is State.WAITING:
+    def _on_failed(self) -> None:
+        if self.state is State.WAITING:
             self.stop()
 
     def _follow(self) -> None:
@@ -318,13 +285,14 @@ class Player(QObject):
                 self.stop()
 
     def _start_feed(self) -> None:
-        if self._sound is None:
+        sound = self._making.sound
+        if sound is None:
             return
-        if not self._sound.frames:
+        if not sound.frames:
             self.noticed.emit(self.tr("Nothing can be heard: every plotline is muted."))
             self.stop()
             return
-        self._feed = Feed(Lasting(self._sound, self.end_beat), self.beat, self._range())
+        self._feed = Feed(Lasting(sound, self.end_beat), self.beat, self._range())
         self._feed.clicks = self._clicks
         try:
             self._out.play(self._feed)
@@ -343,11 +311,11 @@ class Player(QObject):
             self._begin()
         elif plays:
             self._start_feed()
-            if self._made_of is not self._contents:  # an edit was about to be followed
+            if self._making.made_of is not self._contents:  # an edit was about to be followed
                 self._resting.start()
 
     def _on_ended(self) -> None:
-        if self._aside is not None:
+        if self._aside.is_on:
             self.stop_aside()
         else:
             self._halt()
@@ -358,7 +326,7 @@ class Player(QObject):
     def _halt(self) -> None:
         self._ticks.stop()
         self._resting.stop()
-        self._wished = -1
+        self._making.drop()
         self.stop_aside()
         self._out.stop()
         self._feed = None
@@ -381,8 +349,7 @@ class Player(QObject):
             self._ticks.stop()
         elif self._feed is not None:
             self._ticks.start()
-        if self._studio is not None:
-            self._studio.follow(self._feed if state is State.PLAYING and self._out.is_heard else None)
+        self._making.follow(self._feed if state is State.PLAYING and self._out.is_heard else None)
         if state is not self.state:
             self.state = state
             self.state_changed.emit()

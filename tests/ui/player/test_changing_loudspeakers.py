@@ -77,13 +77,13 @@ def test_an_edit_is_followed_at_the_rate_that_is_played_also_where_the_loudspeak
     player = new_player(contents)
     player.play()
     qtbot.waitUntil(lambda: player.state is State.PLAYING)
-    before = player._sound
+    before = player._making.sound
     loudspeaker.setattr(Loudspeaker, "hertz", 44_100)
     edit = resize_card(contents, 1, 0.0, 4.0)
     player.refresh(edit, contents.after(edit))
-    qtbot.waitUntil(lambda: player._sound is not before)
-    assert player._sound is not None
-    assert player._sound.rate == 48_000
+    qtbot.waitUntil(lambda: player._making.sound is not before)
+    assert player._making.sound is not None
+    assert player._making.sound.rate == 48_000
     assert player.state is State.PLAYING
 
 

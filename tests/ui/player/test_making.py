@@ -69,7 +69,7 @@ def new_studio(qtbot: QtBot) -> Iterator[NewStudio]:
 
 
 def name_of(player: Player) -> str | None:
-    return player._sound.name if isinstance(player._sound, Tone) else None
+    return player._making.sound.name if isinstance(player._making.sound, Tone) else None
 
 
 def test_what_was_prepared_for_another_font_is_not_played(qtbot: QtBot, new_studio: NewStudio) -> None:
@@ -78,8 +78,8 @@ def test_what_was_prepared_for_another_font_is_not_played(qtbot: QtBot, new_stud
     qtbot.waitUntil(lambda: maker.begun == ["old"])
     maker.who = "new"
     player.make_anew()
-    assert player._studio is not None
-    with qtbot.waitSignal(player._studio.made):
+    assert player._making._studio is not None
+    with qtbot.waitSignal(player._making._studio.made):
         maker.finish()
     player.play()
     maker.finish()
@@ -130,11 +130,11 @@ def test_a_sound_for_a_loudspeaker_that_is_none_any_more_is_not_played(
     qtbot.waitUntil(lambda: len(maker.begun) == 2)
     player.choose_loudspeaker(None)
     assert player.state is State.PLAYING
-    assert player._studio is not None
-    with qtbot.waitSignal(player._studio.made):
+    assert player._making._studio is not None
+    with qtbot.waitSignal(player._making._studio.made):
         maker.finish()
-    assert player._sound is not None
-    assert player._sound.rate == 48_000
+    assert player._making.sound is not None
+    assert player._making.sound.rate == 48_000
 
 
 def test_the_studio_makes_only_the_last_of_what_was_asked_for_meanwhile(qtbot: QtBot) -> None:
@@ -156,7 +156,7 @@ def test_an_edit_while_the_first_sound_is_made_is_in_what_is_heard_first(qtbot: 
     player, maker = new_studio()
     player.play()
     after = edit(player, 0.88)
-    qtbot.waitUntil(lambda: player._asked_of is after)
+    qtbot.waitUntil(lambda: player._making.asked_of is after)
     assert player.state is State.WAITING
     maker.finish(2)
     qtbot.waitUntil(lambda: player.state is State.PLAYING)
@@ -170,7 +170,7 @@ def test_an_edit_while_it_stands_still_is_heard_when_it_goes_on(qtbot: QtBot, ne
     player.pause()
     after = edit(player, 0.88)
     maker.finish()
-    qtbot.waitUntil(lambda: player._made_of is after)
+    qtbot.waitUntil(lambda: player._making.made_of is after)
     assert player.state is State.PAUSED
     player.play()
     qtbot.waitUntil(lambda: player.state is State.PLAYING)
@@ -190,7 +190,7 @@ def test_an_edit_is_followed_though_the_loudspeaker_is_lost_meanwhile(
     assert player.state is State.PLAYING
     assert not player._out.is_heard
     maker.finish()
-    qtbot.waitUntil(lambda: player._made_of is after)
+    qtbot.waitUntil(lambda: player._making.made_of is after)
 
 
 def begin(qtbot: QtBot, player: Player, maker: Maker) -> None:

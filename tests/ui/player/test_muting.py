@@ -47,7 +47,7 @@ class Stage:
             edit = change_plotline(self.contents, plotline, is_muted=muted)
             self.contents = self.contents.after(edit)
             self.player.refresh(edit, self.contents)
-        self.qtbot.waitUntil(lambda: self.player._made_of is self.contents)
+        self.qtbot.waitUntil(lambda: self.player._making.made_of is self.contents)
 
     def goes_on(self) -> bool:
         """Whether it plays, and has come further."""

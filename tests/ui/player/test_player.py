@@ -98,10 +98,10 @@ def test_an_edit_is_followed_while_it_plays(qtbot: QtBot, new_player: NewPlayer)
     player = new_player(contents)
     player.play()
     qtbot.waitUntil(lambda: player.state is State.PLAYING)
-    before = player._sound
+    before = player._making.sound
     edit = resize_card(contents, 1, 0.0, 4.0)
     player.refresh(edit, contents.after(edit))
-    qtbot.waitUntil(lambda: player._sound is not before)
+    qtbot.waitUntil(lambda: player._making.sound is not before)
     assert player.state is State.PLAYING
     assert player.end_beat == 4.0
 
