@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from math import floor, isfinite
 from typing import TYPE_CHECKING
 
+from .catalogue import find
 from .counted import counted_music, counted_physics
 from .universe import STANDARD_GRAVITY
 
@@ -42,7 +43,7 @@ def meter_of(contents: Contents) -> Meter:
 
     A number outside its range counts as the nearest one inside, as the tables of parameters say.
     Without a tempo it is 60 + 6·g beats a minute, g being the physics parameter `gravity`, else gravity_constant,
-    else standard gravity; parameters of a single instrument count for that instrument only.
+    else standard gravity, within the catalogue’s range. Parameters of one instrument count for that instrument only.
     """
     bar, tempo = counted_music(contents, "beats_per_bar"), counted_music(contents, "tempo")
     return Meter(
@@ -53,7 +54,9 @@ def meter_of(contents: Contents) -> Meter:
 
 def _tempo_of_gravity(contents: Contents) -> float:
     counted = counted_physics(contents, "gravity")
+    known = find("physics", "gravity")
+    assert known is not None, "the catalogue has lost gravity"
     gravity = counted[1] if counted is not None else contents.universe.gravity_constant
     if gravity is None or not isfinite(gravity):
         gravity = STANDARD_GRAVITY
-    return min(max(60.0 + 6.0 * gravity, SLOWEST), FASTEST)
+    return 60.0 + 6.0 * min(max(gravity, known.low), known.high)

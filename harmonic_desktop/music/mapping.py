@@ -14,7 +14,7 @@ from zlib import crc32
 
 from ..domain.catalogue import Kind, Known, find
 from ..domain.counted import CountedParameters
-from ..domain.meter import FASTEST, SLOWEST, meter_of
+from ..domain.meter import meter_of
 from ..domain.universe import STANDARD_GRAVITY
 
 if TYPE_CHECKING:
@@ -200,14 +200,8 @@ class _Mapping:
         return self._keep(effect, formula(because.counted), unit, because)
 
     def _tempo(self, tempo: float) -> float:
-        """That of the ruler: 60 + 6·gravity beats a minute where no tempo is set, within 40..200."""
-        because = self._music("tempo")
-        if because is None:
-            gravity = self._gravity()
-            bounds = ((SLOWEST - 60.0) / 6.0, (FASTEST - 60.0) / 6.0)
-            used = min(max(gravity.value, bounds[0]), bounds[1])
-            because = Because(gravity.source, gravity.name, gravity.value, gravity.unit, used)
-        return self._keep("tempo", tempo, "BPM", because)
+        """That of the ruler: 60 + 6·gravity beats a minute where no tempo is set."""
+        return self._keep("tempo", tempo, "BPM", self._music("tempo") or self._gravity())
 
     def _bass(self) -> float:
         """The heavier things are, the more there is of the bass: half at no gravity, all of it at 20 m/s²."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from .musicians import Musician
-from .phrases import Phrase
+from .phrases import Phrase, Span
 from .stretches import Stretch
 
 WINDOW = 16.0
@@ -18,9 +18,6 @@ _CALM, _SWELL, _MOST_SWELL = 0.7, 1.0, 0.38
 """How loud it is where the harmony stays the same; how much a change from end to end would add; and the most of it."""
 _ACT, _CLIMAX = 0.26, 0.8
 """What an act adds where it is loudest, and where in it that is; half of that where there is no act."""
-
-Span = tuple[float, float]
-"""Where an act begins and ends, in beats."""
 
 
 @dataclass(slots=True)

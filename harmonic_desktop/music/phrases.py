@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import floor, isfinite
 from typing import TYPE_CHECKING
@@ -19,9 +19,13 @@ if TYPE_CHECKING:
 
 LAST_HEARD = 2 * LAST_BEAT
 """Nothing is heard after this beat: the end of the longest card at the last beat where one can be placed."""
-MOST_BEATS, NEVER_SLOWER = 60_000.0, 64.0
-"""Where cards are longer than this together, those that are longer than 64 beats are played in slower notes, the
-longest most, so that a score stays small."""
+MOST_SUNG, NEVER_SLOWER, SINGING = 60_000.0, 8.0, 2
+"""Where more notes than this would be sung, of the cards longer than 8 beats, the longest most, notes are slower, so
+that a score stays small; two at most sing at a time."""
+
+
+Span = tuple[float, float]
+"""Where something begins and ends, in beats."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,8 @@ def phrases_of(contents: Contents, musicians: Sequence[Musician], beats_per_bar:
     rows = {one.plotline.id: row for row, one in enumerate(musicians)}
     cards = [card for card in in_story_order(contents) if card.plotline_id in rows]
     spans = [(card, span) for card in cards if (span := heard_span(card)) is not None]
-    slow = _slowness([end - start for _, (start, end) in spans])
+    units = [musicians[rows[card.plotline_id]].unit for card, _ in spans]
+    slow = _slowness([span for _, span in spans], units)
     last = {card.plotline_id: card.id for card, _ in spans}
     first = {card.plotline_id: card.id for card, _ in reversed(spans)}
     phrases: list[Phrase] = []
@@ -64,7 +69,18 @@ def phrases_of(contents: Contents, musicians: Sequence[Musician], beats_per_bar:
     return phrases
 
 
-def heard_span(card: Card) -> tuple[float, float] | None:
+def joined(spans: Iterable[Span]) -> list[Span]:
+    """The pieces of time that spans cover together."""
+    pieces: list[Span] = []
+    for start, end in sorted(spans):
+        if pieces and start <= pieces[-1][1]:
+            pieces[-1] = pieces[-1][0], max(pieces[-1][1], end)
+        else:
+            pieces.append((start, end))
+    return pieces
+
+
+def heard_span(card: Card) -> Span | None:
     """When a card is heard: what lies before beat 0, after the last, or nowhere is not."""
     if not (isfinite(card.start_beat) and isfinite(card.duration_beats) and isfinite(card.harmony_tie)):
         return None
@@ -73,10 +89,17 @@ def heard_span(card: Card) -> tuple[float, float] | None:
     return (start, end) if end > start else None
 
 
-def _slowness(lengths: Sequence[float]) -> list[float]:
-    """How many times slower each is played, a power of two, so that they are not too many beats together."""
+def _slowness(spans: Sequence[Span], units: Sequence[float]) -> list[float]:
+    """How many times slower each is played, a power of two, so that they are not too many notes together.
+
+    units: the beats from note to note that each would have.
+    """
+    lengths = [end - start for start, end in spans]
+    crowd = max(sum(lengths) / max(sum(end - start for start, end in joined(spans)), 1.0) / SINGING, 1.0)
     limit = max(lengths, default=0.0)
-    while limit > NEVER_SLOWER and sum(min(length, limit) for length in lengths) > MOST_BEATS:
+    while limit > NEVER_SLOWER and (
+        sum(min(length, limit) / unit for length, unit in zip(lengths, units, strict=True)) > MOST_SUNG * crowd
+    ):
         limit /= 2.0
     slow = []
     for length in lengths:

@@ -21,6 +21,8 @@ _SECOND, _CHORD, _BASS, _DRUMS = 0.86, 0.62, 0.55, 0.85
 """How loud a second melody, and the notes beneath both, are beside the first."""
 _COVERING = 0.65
 """How loud a tone of a chord is that lies where the melody does, beside the others."""
+_CROWD = 8
+"""So many at most break a chord; of more each holds one tone of it."""
 _ALONE = 0.8
 """How loud one who sings plays the chord beneath it too."""
 _SHORTEST = 10.0**-DECIMALS
@@ -71,7 +73,7 @@ class Playing:
         self._bass_of(passage, loudness)
         loudness *= max(1.0 - 0.04 * (len(others) - 1), 0.6)
         for row, place in enumerate(others):
-            is_struck = self._musicians[self._phrases[place].row].is_struck
+            is_struck = self._musicians[self._phrases[place].row].is_struck and len(others) <= _CROWD
             share = upper if is_struck else upper[row % len(upper) :: len(others)] or upper
             self._tones(passage, self._phrases[place], share, loudness)
 
@@ -89,7 +91,7 @@ class Playing:
         start, end = max(passage.start, phrase.start), min(passage.end, phrase.end)
         beats = musician.settings.note_beats
         strokes: Iterable[Stroke]
-        if musician.is_struck and not passage.is_last:
+        if musician.is_struck and not passage.is_last and len(passage.others) <= _CROWD:
             unit = min(max(min(musician.unit, beats), 0.5), 1.0) * phrase.slow
             strokes = broken(start, end, tones, unit, self._bar * phrase.slow, phrase.luck)
         else:

@@ -12,8 +12,8 @@ from .chord_names import chord_name
 from .chords import Wanted, way_through
 from .mapping import Settings
 from .musicians import Musician
-from .passages import Passage, Span, passages_between, tell_loudness
-from .phrases import Phrase
+from .passages import Passage, passages_between, tell_loudness
+from .phrases import Phrase, Span
 from .scales import LEADING, note_names
 from .score import Chord
 from .stretches import stretches_of

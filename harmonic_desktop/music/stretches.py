@@ -11,14 +11,12 @@ from math import floor, isfinite
 import numpy as np
 
 from ..domain.harmony import DECIMALS, curve_of
-from .phrases import Phrase
+from .phrases import Phrase, Span, joined
 
 SHORTEST_CHORD = 1.0
 """Beats that a chord lasts at least, where a card is not shorter itself: what changes faster is no chord."""
-MOST_BARS = 20_000
-"""Where more bars sound than this, chords last several of them."""
-
-Ends = tuple[float, float]
+MOST_BARS = 40_000
+"""Where cards have more bars than this together, chords last several of them."""
 
 
 @dataclass(slots=True)
@@ -33,41 +31,31 @@ class Stretch:
 
 def stretches_of(phrases: Sequence[Phrase], acts: Iterable[float], beats_per_bar: int) -> list[Stretch]:
     """The stretches in which anything sounds, in order; acts are the beats where one begins or ends."""
-    pieces = _sounding(phrases)
-    bar = _bar(pieces, beats_per_bar)
+    bar = _bar(phrases, beats_per_bar)
+    shortest = SHORTEST_CHORD * bar / beats_per_bar
+    pieces = joined((phrase.start, phrase.end) for phrase in phrases)
     edges = sorted({edge for phrase in phrases for edge in (phrase.start, phrase.end)} | set(filter(isfinite, acts)))
-    cut = [Stretch(*ends) for piece in pieces for ends in _cut(piece, edges, bar)]
+    cut = [Stretch(*ends) for piece in pieces for ends in _cut(piece, edges, bar, shortest)]
     _end(cut, edges, bar)
     _fill(cut, phrases)
     _aim(cut, phrases)
     return cut
 
 
-def _sounding(phrases: Sequence[Phrase]) -> list[Ends]:
-    """The pieces of time in which anything sounds."""
-    joined: list[Ends] = []
-    for start, end in sorted((phrase.start, phrase.end) for phrase in phrases):
-        if joined and start <= joined[-1][1]:
-            joined[-1] = joined[-1][0], max(joined[-1][1], end)
-        else:
-            joined.append((start, end))
-    return joined
-
-
-def _bar(pieces: Sequence[Ends], beats_per_bar: int) -> float:
-    """How far apart bar lines may cut: one bar, or as many as keep chords to a number that can be worked out."""
+def _bar(phrases: Sequence[Phrase], beats_per_bar: int) -> float:
+    """How far apart bar lines may cut: one bar, or as many as keep what is played within bounds."""
     bar = float(beats_per_bar)
-    while sum(end - start for start, end in pieces) / bar > MOST_BARS:
+    while sum(phrase.end - phrase.start for phrase in phrases) / bar > MOST_BARS:
         bar *= 2.0
     return bar
 
 
-def _cut(piece: Ends, edges: Sequence[float], bar: float) -> Iterator[Ends]:
+def _cut(piece: Span, edges: Sequence[float], bar: float, shortest: float) -> Iterator[Span]:
     """A piece at its edges, the ones too near to another left out, then at bar lines that leave half a bar."""
     first, last = piece
     kept = [first]
     for edge in edges[bisect_right(edges, first) : bisect_left(edges, last)]:
-        if edge - kept[-1] >= SHORTEST_CHORD and last - edge >= SHORTEST_CHORD:
+        if edge - kept[-1] >= shortest and last - edge >= shortest:
             kept.append(edge)
     for start, end in pairwise([*kept, last]):
         lines = [start]

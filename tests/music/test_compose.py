@@ -106,7 +106,7 @@ def test_a_plotline_that_is_not_to_be_heard_is_silent_but_keeps_its_notes() -> N
 def test_tiny_far_and_endless_cards_are_played_in_bounds() -> None:
     cards = ((0, 0.0, 0.001, 0.5), (1, 1e6, 1e6, 0.4), (0, 0.0005, 1e9, 0.9), (0, 1e300, 1.0, 0.1), (0, -7.0, 8.0, 1.0))
     score = compose(story(*cards))
-    assert sum(len(one.notes) for one in score.parts) < 4_000_000
+    assert sum(len(one.notes) for one in score.parts) < 300_000
     assert all(n.start >= 0.0 and n.length > 0.0 for one in score.parts for n in one.notes)
 
 

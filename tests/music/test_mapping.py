@@ -88,6 +88,15 @@ def test_a_value_far_from_any_world_is_clamped_and_that_is_said() -> None:
     assert effect(settings_of(world(p_friction=7.0)), "tilt").because[0].used == 1.0
 
 
+@pytest.mark.parametrize("gravity", [22.0, -3.0])
+def test_a_gravity_out_of_range_counts_as_one_value_for_all_that_it_does(gravity: float) -> None:
+    nearest = min(max(gravity, 0.0), 20.0)
+    told = settings_of(world(p_gravity=gravity))
+    assert {effect(told, name).because[0].used for name in ("tempo", "bass")} == {nearest}
+    within = settings_of(world(p_gravity=nearest))
+    assert (told.tempo, told.bass) == (within.tempo, within.bass)
+
+
 def test_a_parameter_of_an_instrument_is_heard_there_alone() -> None:
     music = {1: MusicParameter(1, 1, "volume", 0.2, "Cello"), 2: MusicParameter(2, 1, "volume", 0.9)}
     story = Contents(Universe(1, 1, "U"), music=music)

@@ -13,8 +13,11 @@ from harmonic_desktop.domain.contents import Contents, contents_of
 from harmonic_desktop.domain.parameters import MusicParameter, PhysicsParameter
 from harmonic_desktop.domain.storyboard import Card, Plotline
 from harmonic_desktop.domain.universe import Universe
+from harmonic_desktop.music.compose import compose
 from harmonic_desktop.music.mapping import settings_of
+from harmonic_desktop.music.musicians import musicians_of
 from harmonic_desktop.music.performance import perform
+from harmonic_desktop.music.phrases import phrases_of
 from harmonic_desktop.music.synth import Rendering
 
 RATE = 48_000
@@ -97,6 +100,30 @@ def test_a_card_far_away_is_heard_in_bounded_memory() -> None:
     assert rendering.piece(round(1.5e6 * RATE), RATE).any()
     assert tracemalloc.get_traced_memory()[1] < 60e6
     tracemalloc.stop()
+
+
+@pytest.mark.parametrize(("cards", "beats", "lanes"), [(1_000, 64.0, 1), (4_000, 32.0, 40), (1, 1e6, 1)])
+def test_a_score_stays_small_however_long_its_cards_are(cards: int, beats: float, lanes: int) -> None:
+    for density in (1.0, 8.0):
+        score = compose(with_music(story(cards, beats, lanes), "note_density", density))
+        assert sum(len(part.notes) for part in score.parts) <= 200_000
+        assert all(part.notes for part in score.parts)
+
+
+def test_a_story_as_long_as_a_person_could_write_is_not_slowed() -> None:
+    long = large(2_000)
+    settings = settings_of(long)
+    phrases = phrases_of(long, musicians_of(long, settings), settings.beats_per_bar)
+    assert {phrase.slow for phrase in phrases} == {1.0}
+
+
+def test_a_crowd_holds_the_chord_together() -> None:
+    score = perform(story(40, 16.0, lanes=40), RATE).score
+    tones = [note for part in score.parts for note in part.notes if note.role == "chord"]
+    chord = score.chords[0]
+    at_once = [tone for tone in tones if tone.start == chord.start]
+    assert {tone.pitch for tone in at_once} == set(chord.pitches[1:]), "all of it is heard"
+    assert len(at_once) <= 40, "of each one tone"
 
 
 def test_a_long_story_is_heard_in_bounded_memory() -> None:
