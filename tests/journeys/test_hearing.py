@@ -140,8 +140,8 @@ def test_keys_take_the_playhead_from_bar_to_bar(hearing: Desk) -> None:
 
 def test_a_drag_along_the_ruler_is_looped(hearing: Desk) -> None:
     drag(hearing, on_ruler(hearing, 8.1), on_ruler(hearing, 16.1))
-    assert player(hearing).loop == (8.0, 16.0)
-    assert player(hearing).is_looping
+    assert player(hearing).looping.range == (8.0, 16.0)
+    assert player(hearing).looping.is_on
     assert playback(hearing).loop_mark.isVisible()
     assert playback(hearing).actions_.looping.isChecked()
 
@@ -158,7 +158,7 @@ def test_the_selected_cards_are_looped_and_heard_at_once(hearing: Desk) -> None:
     card = max(hearing.contents.cards.values(), key=lambda card: card.start_beat)
     hearing.workspace.select([card.id])
     hearing.action("Loop the selected cards").trigger()
-    assert player(hearing).loop == (card.start_beat, card.end_beat)
+    assert player(hearing).looping.range == (card.start_beat, card.end_beat)
     assert player(hearing).beat == card.start_beat
 
 
@@ -169,10 +169,10 @@ def test_a_range_around_the_playhead_leaves_it_where_it_is(hearing: Desk) -> Non
 
 
 def test_the_whole_story_is_looped(hearing: Desk) -> None:
-    player(hearing).set_loop(8.0, 16.0)
+    player(hearing).looping.choose(8.0, 16.0)
     hearing.action("Loop the whole story").trigger()
-    assert player(hearing).loop is None
-    assert player(hearing).is_looping
+    assert player(hearing).looping.range is None
+    assert player(hearing).looping.is_on
     assert playback(hearing).actions_.looping.isChecked()
     assert not playback(hearing).loop_mark.isVisible()
 
@@ -184,7 +184,7 @@ def test_escape_in_a_drag_along_the_ruler_leaves_all_as_it_was(hearing: Desk) ->
     handle = hearing.window.windowHandle()
     assert handle is not None
     QTest.mouseRelease(handle, LEFT, NO, on_ruler(hearing, 16.1))
-    assert player(hearing).loop is None
+    assert player(hearing).looping.range is None
     assert player(hearing).beat == 0.0
     assert hearing.workspace.undo_stack.index() == steps
 
@@ -248,7 +248,7 @@ def test_an_act_is_looped_from_its_menu(hearing: Desk) -> None:
     act = next(marker for marker in band.markers if marker.start_beat > 0 and marker.duration_beats)
     band.commands.go_to(act.id)
     choose(band.actions_.menu(act.start_beat), "Play in a loop")
-    assert player(hearing).loop == (act.start_beat, act.end_beat)
+    assert player(hearing).looping.range == (act.start_beat, act.end_beat)
     assert player(hearing).beat == act.start_beat
 
 
@@ -264,14 +264,14 @@ def test_volume_metronome_loop_and_following_come_back_at_the_next_start(hearing
     playback(hearing).bar.volume.setValue(35)
     playback(hearing).actions_.metronome.trigger()
     playback(hearing).actions_.follow.trigger()
-    player(hearing).set_loop(8.0, 16.0)
+    player(hearing).looping.choose(8.0, 16.0)
     hearing.close()
     hearing.start()
     hearing.wait(lambda: player(hearing).has_cards())
     assert playback(hearing).bar.volume.value() == 35
     assert playback(hearing).actions_.metronome.isChecked()
     assert playback(hearing).actions_.follow.isChecked()
-    assert (player(hearing).loop, player(hearing).is_looping) == ((8.0, 16.0), True)
+    assert (player(hearing).looping.range, player(hearing).looping.is_on) == ((8.0, 16.0), True)
     assert player(hearing).state is State.STOPPED
 
 

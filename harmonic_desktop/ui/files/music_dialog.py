@@ -34,7 +34,7 @@ class MusicDialog(ExportDialog):
         self.setObjectName("musicDialog")
         self.setWindowTitle(self.tr("Export the music"))
         self._about: dict[MusicKind, tuple[str, str]] = {
-            "wav": (self.tr("Sound (WAV)"), self.tr("What is heard, as loud as podcasts and streaming are: −16 LUFS.")),
+            "wav": (self.tr("Sound (WAV)"), self.tr("What is heard, at the level of podcasts, −16 LUFS.")),
             "flac": (self.tr("Sound, compressed (FLAC)"), self.tr("The same in half the room, and nothing lost.")),
             "stems": (self.tr("Plotlines apart (WAV)"), self.tr("A folder with a file of sound for each plotline.")),
             "mid": (

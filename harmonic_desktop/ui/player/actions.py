@@ -42,9 +42,9 @@ class PlayerActions(QObject):
         self.to_start = self._action(self.tr("Playhead to the beginning"), lambda: player.seek(0.0), "Ctrl+Shift+Home")
         self.back = self._action(self.tr("Playhead one bar back"), lambda: self._go_bars(-1), "Ctrl+Shift+Left")
         self.on = self._action(self.tr("Playhead one bar on"), lambda: self._go_bars(1), "Ctrl+Shift+Right")
-        self.looping = self._switch(self.tr("Loop"), player.loop_on, "Ctrl+Shift+L", icon="loop")
+        self.looping = self._switch(self.tr("Loop"), player.looping.turn, "Ctrl+Shift+L", icon="loop")
         self.loop_selection = self._action(self.tr("Loop the selected cards"), self._loop_selection)
-        self.loop_all = self._action(self.tr("Loop the whole story"), player.loop_all)
+        self.loop_all = self._action(self.tr("Loop the whole story"), player.looping.choose_all)
         self.metronome = self._switch(self.tr("Metronome"), player.set_metronome, icon="metronome")
         self.follow = self._switch(self.tr("View follows the playhead"), lambda _on: None, icon="follow")
         # What plays is no shortcut of the action, because buttons need the space bar while they have the focus.
@@ -53,7 +53,7 @@ class PlayerActions(QObject):
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._on_focus_changed)
         player.state_changed.connect(self.update_enabled)
-        player.loop_changed.connect(self._show_loop)
+        player.looping.changed.connect(self._show_loop)
         self.update_enabled()
 
     def menu(self) -> list[QAction | None]:
@@ -82,11 +82,11 @@ class PlayerActions(QObject):
 
     def loop(self, start: float, end: float) -> None:
         """Loops a range, and is in it: whoever chooses one wants to hear it now."""
-        if self._player.set_loop(start, end) and not start <= self._player.beat < end:
+        if self._player.looping.choose(start, end) and not start <= self._player.beat < end:
             self._player.seek(start)
 
     def _show_loop(self) -> None:
-        self.looping.setChecked(self._player.is_looping)
+        self.looping.setChecked(self._player.looping.is_on)
 
     def _go_bars(self, by: int) -> None:
         """Goes to the next bar line, or to the one before, and says where that is."""

@@ -61,7 +61,7 @@ class Playback(QObject):
         timeline.loop_requested.connect(self.actions_.loop)
         self.player.moved.connect(self._show_place)
         self.player.state_changed.connect(self._show_place)
-        self.player.loop_changed.connect(self._show_loop)
+        self.player.looping.changed.connect(self._show_loop)
         self.player.noticed.connect(window.message_bar.show_notice)
         self.player.over.connect(self._take_back)
         window.closing.connect(self.player.close)
@@ -95,12 +95,12 @@ class Playback(QObject):
     def kept(self) -> dict[str, float]:
         """What comes back at the next start."""
         player, switches = self.player, self.actions_
-        start, end = player.loop or (0.0, 0.0)
+        start, end = player.looping.range or (0.0, 0.0)
         return {
             "volume": self.bar.volume.value(),
             "metronome": switches.metronome.isChecked(),
             "view_follows": switches.follow.isChecked(),
-            "looping": player.is_looping,
+            "looping": player.looping.is_on,
             "loop_start": start,
             "loop_end": end,
         }
@@ -111,8 +111,8 @@ class Playback(QObject):
             self.bar.volume.setValue(round(kept["volume"]))
         self.actions_.metronome.setChecked(bool(kept.get("metronome")))
         self.actions_.follow.setChecked(bool(kept.get("view_follows")))
-        self.player.set_loop(kept.get("loop_start", 0.0), kept.get("loop_end", 0.0))
-        self.player.loop_on(bool(kept.get("looping")))
+        self.player.looping.choose(kept.get("loop_start", 0.0), kept.get("loop_end", 0.0))
+        self.player.looping.turn(bool(kept.get("looping")))
 
     def show_universe(self, contents: Contents | None) -> None:
         """Plays another universe from now on."""
@@ -152,7 +152,7 @@ class Playback(QObject):
             bar.close_message()
 
     def _show_loop(self) -> None:
-        self.loop_mark.follow(self.player.loop, self.player.is_looping)
+        self.loop_mark.follow(self.player.looping.range, self.player.looping.is_on)
 
 
 def _performed(contents: Contents, rate: int, font: SoundFont | None) -> Sound:

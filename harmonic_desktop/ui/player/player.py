@@ -13,6 +13,7 @@ from ...music.feed import Feed
 from ...music.lasting import Lasting
 from ...music.sound import Sound
 from .aside import Aside
+from .looping import Looping
 from .loudspeakers import Loudspeaker
 from .making import Making
 from .output import Output
@@ -44,7 +45,6 @@ class Player(QObject):
     state_changed = Signal()
     moved = Signal(float)
     """The playhead is at this beat now; at 60 Hz while it plays."""
-    loop_changed = Signal()
     noticed = Signal(str)
     """What a person must know: that nothing can be heard, and why, or that it is heard elsewhere than was chosen."""
     over = Signal(str)
@@ -56,9 +56,9 @@ class Player(QObject):
         super().__init__(parent)
         self.state = State.STOPPED
         self.beat = 0.0
-        self.loop: tuple[float, float] | None = None
-        """The range that is played over and over while `is_looping`."""
-        self.is_looping = False
+        self.looping = Looping(self)
+        self.looping.changed.connect(self._keep_to_loop)
+        self.looping.noticed.connect(self.noticed)
         self.meter = Meter()
         self._contents: Contents | None = None
         self._end = StoryEnd()
@@ -88,7 +88,7 @@ class Player(QObject):
         if self._contents is None or contents is None or contents.universe.id != self._contents.universe.id:
             self.stop()
             self.stop_aside()
-            self._set_loop(None, False)
+            self.looping.forget()
             self._making.forget()
             self._go_to(0.0)
         self._contents = contents
@@ -138,8 +138,7 @@ class Player(QObject):
             return
         if self.beat >= self.end_beat:
             self._go_to(0.0)
-        if self.is_looping and self.loop is not None and self.beat >= self.loop[1]:
-            self._go_to(self.loop[0])
+        self._go_to(self.looping.entered_at(self.beat))
         if self.state is not State.PAUSED:
             self._start = self.beat
         self._begin()
@@ -208,23 +207,6 @@ class Player(QObject):
         """Ends what is played instead of the story, if anything is."""
         self._aside.stop()
 
-    def set_loop(self, start: float, end: float) -> bool:
-        """Plays that range over and over, as far as it is music; whether any of it is."""
-        if end > max(start, 0.0):
-            self._set_loop((max(start, 0.0), end), True)
-            return True
-        if end > start:
-            self.noticed.emit(self.tr("Nothing was looped: the range lies before the beginning of the music."))
-        return False
-
-    def loop_on(self, on: bool) -> None:
-        """Loops or not: the range that was chosen, or the whole story."""
-        self._set_loop(self.loop, on)
-
-    def loop_all(self) -> None:
-        """Forgets the range, and plays the whole story over and over."""
-        self._set_loop(None, True)
-
     def set_volume(self, volume: float) -> None:
         """How loud, 0..1 as a person feels it."""
         self._out.set_volume(volume)
@@ -292,7 +274,7 @@ class Player(QObject):
             self.noticed.emit(self.tr("Nothing can be heard: every plotline is muted."))
             self.stop()
             return
-        self._feed = Feed(Lasting(sound, self.end_beat), self.beat, self._range())
+        self._feed = Feed(Lasting(sound, self.end_beat), self.beat, self.looping.of(self.end_beat))
         self._feed.clicks = self._clicks
         try:
             self._out.play(self._feed)
@@ -354,22 +336,11 @@ class Player(QObject):
             self.state = state
             self.state_changed.emit()
 
-    def _range(self) -> tuple[float, float] | None:
-        if not self.is_looping:
-            return None
-        return self.loop or (0.0, self.end_beat)
-
-    def _set_loop(self, loop: tuple[float, float] | None, on: bool) -> None:
-        if (loop, on) != (self.loop, self.is_looping):
-            self.loop, self.is_looping = loop, on
-            self._keep_to_loop()
-            self.loop_changed.emit()
-
     def _keep_to_loop(self) -> None:
         """Tells the feed; where it was drawn on past what is looped now, plays anew from the place that is heard."""
         if self._feed is None:
             return
-        self._feed.set_loop(self._range())
+        self._feed.set_loop(self.looping.of(self.end_beat))
         if self._feed.keeps_to_loop(self._out.heard()):
             return
         self._tick()

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.usefixtures("silent")
 
 def test_a_range_is_played_over_and_over(qtbot: QtBot, new_player: NewPlayer) -> None:
     player = new_player(story())
-    player.set_loop(1.0, 1.2)
+    player.looping.choose(1.0, 1.2)
     places: list[float] = []
     player.moved.connect(places.append)
     player.play_from(1.0)
@@ -59,7 +59,7 @@ def test_a_range_that_ends_within_what_was_drawn_is_gone_back_in_the_first_time(
     places: list[float] = []
     player.moved.connect(places.append)
     heard = player.beat
-    player.set_loop(0.0, heard + 0.2)
+    player.looping.choose(0.0, heard + 0.2)
     qtbot.waitUntil(lambda: any(b < a for a, b in pairwise(places)))
     assert places[0] == pytest.approx(heard, abs=0.1), "the playhead stays where it was"
     assert max(places) < heard + 0.25
@@ -70,10 +70,10 @@ def test_a_range_that_is_let_go_of_is_not_gone_back_in_once_more(
     qtbot: QtBot, new_player: NewPlayer, ahead: None
 ) -> None:
     player = new_player(story())
-    player.set_loop(0.0, 0.5)
+    player.looping.choose(0.0, 0.5)
     player.play()
     drawn_ahead(qtbot, player, 0.6)
-    player.loop_on(False)
+    player.looping.turn(False)
     places: list[float] = []
     player.moved.connect(places.append)
     qtbot.waitUntil(lambda: player.beat > 0.55)
@@ -88,7 +88,7 @@ def test_a_range_that_is_set_while_it_stands_still_is_kept_to_when_it_goes_on(
     drawn_ahead(qtbot, player, 3.0)
     player.pause()
     heard = player.beat
-    player.set_loop(0.0, heard + 0.2)
+    player.looping.choose(0.0, heard + 0.2)
     assert player.state is State.PAUSED
     assert player.beat == pytest.approx(heard, abs=0.1)
     places: list[float] = []
@@ -102,25 +102,25 @@ def test_a_range_that_is_set_while_it_stands_still_is_kept_to_when_it_goes_on(
 
 def test_of_a_range_that_begins_before_the_beginning_what_is_heard_is_looped(new_player: NewPlayer) -> None:
     player = new_player(story())
-    player.set_loop(-3.0, 2.0)
-    assert (player.loop, player.is_looping) == ((0.0, 2.0), True)
+    player.looping.choose(-3.0, 2.0)
+    assert (player.looping.range, player.looping.is_on) == ((0.0, 2.0), True)
 
 
 def test_a_range_before_the_beginning_is_not_looped_which_is_said(new_player: NewPlayer) -> None:
     player = new_player(story())
     told: list[str] = []
     player.noticed.connect(told.append)
-    player.set_loop(-3.0, 0.0)
-    assert not player.is_looping
+    player.looping.choose(-3.0, 0.0)
+    assert not player.looping.is_on
     assert told == ["Nothing was looped: the range lies before the beginning of the music."]
-    player.set_loop(1.0, 1.0)
-    assert not player.is_looping
+    player.looping.choose(1.0, 1.0)
+    assert not player.looping.is_on
     assert len(told) == 1, "no range at all is nothing to speak of"
 
 
 def test_the_playhead_after_a_range_goes_to_its_beginning_when_played(qtbot: QtBot, new_player: NewPlayer) -> None:
     player = new_player(story())
-    player.set_loop(1.0, 2.0)
+    player.looping.choose(1.0, 2.0)
     player.seek(5.0)
     player.play()
     qtbot.waitUntil(lambda: player.state is State.PLAYING)
