@@ -37,11 +37,16 @@ def bass_line(start: float, end: float, pitches: Sequence[int], rhythm: int, bar
         line += bar
 
 
-def last_bass(start: float, end: float, pitches: Sequence[int]) -> Iterator[Stroke]:
-    """The bass of the last chord of all: held, and doubled an octave below, or above where that would be too deep."""
+def last_bass(start: float, end: float, pitches: Sequence[int], lowest: int) -> Iterator[Stroke]:
+    """The bass of the last chord of all: held, and doubled an octave below, or above where that would be too deep.
+
+    lowest: the note that the instrument has at its bottom.
+    """
     low = pitches[0]
+    other = low - 12 if low - 12 >= max(lowest, _DEEPEST) else low + 12
     yield start, end, low, 1.0
-    yield start, end, low - 12 if low - 12 >= _DEEPEST else low + 12, 0.9
+    if other not in pitches:
+        yield start, end, other, 0.9
 
 
 def _fifth(pitches: Sequence[int]) -> int:

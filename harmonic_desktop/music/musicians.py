@@ -53,6 +53,11 @@ class Musician:
         return self.program in _STRUCK
 
     @property
+    def lowest(self) -> int:
+        """The lowest note that the instrument has."""
+        return _COMPASS.get(self.program or 0, _EVERYWHERE)[0]
+
+    @property
     def depth(self) -> int:
         """How low it can go, to choose who plays the bass."""
         compass = _COMPASS.get(self.program or 0, _EVERYWHERE)

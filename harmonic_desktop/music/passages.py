@@ -14,9 +14,9 @@ from .stretches import Stretch
 
 WINDOW = 16.0
 """Beats over which the harmony's change is told."""
-_CALM, _SWELL, _MOST_SWELL = 0.7, 1.0, 0.38
+_CALM, _SWELL, _MOST_SWELL = 0.66, 1.0, 0.4
 """How loud it is where the harmony stays the same; how much a change from end to end would add; and the most of it."""
-_ACT, _CLIMAX = 0.26, 0.8
+_ACT, _CLIMAX = 0.3, 0.8
 """What an act adds where it is loudest, and where in it that is; half of that where there is no act."""
 
 

@@ -83,7 +83,7 @@ class Playing:
         rhythm = self._musicians[phrase.row].settings.rhythm
         strokes = bass_line(start, end, passage.pitches, rhythm, self._bar * phrase.slow)
         if passage.is_last:
-            strokes = last_bass(start, end, passage.pitches)
+            strokes = last_bass(start, end, passage.pitches, self._musicians[phrase.row].lowest)
         self._strike(passage, phrase, strokes, "bass", loudness * (_BASS + 0.4 * self._settings.bass))
 
     def _tones(self, passage: Passage, phrase: Phrase, tones: Sequence[int], loudness: float) -> None:

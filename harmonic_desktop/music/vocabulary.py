@@ -36,7 +36,7 @@ _SEVENTH, _FIFTH, _THIRDS = 10, 7, (3, 4)
 """In semitones above the key, or above a root: the seventh that a minor key raises where it comes home, and others."""
 _STRANGE, _NAMELESS = 900, 900
 """What it costs to take the strangest chord that has a name, and one that has none."""
-_INVERTED = (0, 160, 160, 70, 70, 160, 160, 120, 160, 120, 160, 160)
+_INVERTED = (0, 300, 300, 90, 90, 300, 300, 220, 300, 220, 260, 260)
 """What it costs that another note than the root is in the bass, by the semitones that it lies above the root."""
 
 Cadence = Literal["", "dominant", "tonic", "act", "end"]

@@ -55,8 +55,10 @@ def test_a_broken_chord_begins_with_all_of_it_and_then_goes_through_its_tones() 
 
 
 def test_the_last_bass_is_held_in_octaves() -> None:
-    assert [stroke[:3] for stroke in last_bass(0.0, 8.0, (45, 57))] == [(0.0, 8.0, 45), (0.0, 8.0, 33)]
-    assert [stroke[2] for stroke in last_bass(0.0, 8.0, (36, 57))] == [36, 48], "no bass has a C an octave lower"
+    assert [stroke[:3] for stroke in last_bass(0.0, 8.0, (45, 57), 21)] == [(0.0, 8.0, 45), (0.0, 8.0, 33)]
+    assert [stroke[2] for stroke in last_bass(0.0, 8.0, (36, 57), 21)] == [36, 48], "no bass has a C an octave lower"
+    assert [stroke[2] for stroke in last_bass(0.0, 8.0, (45, 60), 36)] == [45, 57], "nor a cello an A"
+    assert [stroke[2] for stroke in last_bass(0.0, 8.0, (45, 57), 36)] == [45], "which the chord has already"
 
 
 def struck(beats: int, rhythm: int, end: float = 32.0, unit: float = 0.5) -> dict[int, list[float]]:
