@@ -162,7 +162,7 @@ def test_every_drum_sounds_and_ends(pitch: int) -> None:
     assert np.isfinite(sound).all()
 
 
-def test_the_level_is_about_that_of_broadcasting_before_all_of_it_was_heard() -> None:
+def test_the_level_is_about_that_of_podcasts_before_all_of_it_was_heard() -> None:
     rendering = Rendering(SAMPLE)
     sound = rendering.piece(0, rendering.frames)
     assert pyloudnorm.Meter(RATE).integrated_loudness(sound.astype(np.float64)) == pytest.approx(-16.0, abs=1.5)
