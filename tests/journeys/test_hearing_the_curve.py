@@ -36,7 +36,7 @@ def look_around(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("is_heard", "begins"),
     [
-        (True, "Playing the harmony curve: starts at 0."),
+        (True, "The harmony curve starts at 0."),
         (False, "The harmony curve can’t be heard. It starts at 0."),
     ],
 )

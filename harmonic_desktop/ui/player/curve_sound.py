@@ -57,7 +57,7 @@ class CurveSound(QObject):
         return SonifiedCurve(plot.points.whole_curve(), [marker.start_beat for marker in plot.markers], rate)
 
     def _in_words(self, course: str, is_heard: bool) -> str:
-        """“Playing the harmony curve: starts at 0.70. Climbs to …”; why it is not heard, the player tells."""
+        """“The harmony curve starts at 0.70. Climbs to …”; why it is not heard, the player tells."""
         plot = self._window.plot
         values = plot.points.whole_curve().values
         values = values[np.isfinite(values)]
@@ -65,7 +65,7 @@ class CurveSound(QObject):
             return course
         text = self.tr("The harmony curve can’t be heard. It starts at {harmony}. {course}")
         if is_heard:
-            text = self.tr("Playing the harmony curve: starts at {harmony}. {course}")
+            text = self.tr("The harmony curve starts at {harmony}. {course}")
         return text.replace("{harmony}", plot.number(float(values[0]))).replace("{course}", course)
 
     def _show_state(self) -> None:

@@ -1,12 +1,15 @@
 """Which loudspeakers there are, and the one that a person chose among them.
 
-Whatever speaks to a loudspeaker takes a while to load, and can't be without libpulse: ImportError is raised then.
+Whatever speaks to a loudspeaker takes a while to load, and can't be without libpulse: ImportError is raised then,
+which `what_is_missing` puts into words.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
 
 if TYPE_CHECKING:
     from PySide6.QtMultimedia import QAudioDevice
@@ -22,6 +25,21 @@ class Loudspeaker:
     def is_at(self, device: QAudioDevice) -> bool:
         """Whether it is that one; one that was plugged in elsewhere has another id, but the same name."""
         return self.id == device.id().data() or self.name == device.description()
+
+
+def what_is_missing(error: ImportError) -> str:
+    """Why nothing can speak to a loudspeaker, as half a sentence."""
+    library = str(error).partition(":")[0]
+    if not library.startswith("lib"):
+        return str(error)
+    words = QCoreApplication.translate(
+        "Loudspeakers", "the system has no “{0}”; install it and start the program again"
+    )
+    if library.startswith("libpulse"):
+        words = QCoreApplication.translate(
+            "Loudspeakers", "the system has no “{0}”; install it (on Debian: libpulse0) and start the program again"
+        )
+    return words.format(library)
 
 
 def list_loudspeakers() -> list[Loudspeaker]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
 
 from ...music.feed import Feed
-from .loudspeakers import Loudspeaker, device_of
+from .loudspeakers import Loudspeaker, device_of, what_is_missing
 from .sink import WATCH_MS, Sink
 
 if TYPE_CHECKING:
@@ -117,7 +117,7 @@ def _devices() -> Any:
     try:
         from PySide6.QtMultimedia import QMediaDevices
     except ImportError as error:  # without libpulse
-        raise NoSpeaker(str(error)) from error
+        raise NoSpeaker(what_is_missing(error)) from error
     return QMediaDevices()
 
 
@@ -129,7 +129,7 @@ def _chosen(wanted: Loudspeaker | None, rate: int | None = None) -> tuple[QAudio
     try:
         from PySide6.QtMultimedia import QAudioFormat
     except ImportError as error:
-        raise NoSpeaker(str(error)) from error
+        raise NoSpeaker(what_is_missing(error)) from error
     device = device_of(wanted)
     if device.isNull():
         raise NoSpeaker("there is no loudspeaker")

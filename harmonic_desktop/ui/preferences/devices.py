@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QThread, Signal
 
-from ..player.loudspeakers import Loudspeaker, list_loudspeakers
+from ..player.loudspeakers import Loudspeaker, list_loudspeakers, what_is_missing
 
 if TYPE_CHECKING:
     from PySide6.QtMultimedia import QMediaDevices
@@ -22,7 +22,7 @@ class _Loading(QThread):
         try:
             import PySide6.QtMultimedia  # noqa: F401
         except ImportError as error:  # without libpulse
-            self.problem = str(error)
+            self.problem = what_is_missing(error)
 
 
 class Devices(QObject):

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from harmonic_desktop.music.feed import Feed
 from harmonic_desktop.ui.player import speaker as speaker_module
+from harmonic_desktop.ui.player.loudspeakers import what_is_missing
 from harmonic_desktop.ui.player.sink import Sink
 from harmonic_desktop.ui.player.speaker import NoSpeaker, Speaker
 
@@ -57,3 +58,13 @@ def test_a_loudspeaker_that_is_not_there_leaves_nothing(
         with pytest.raises(NoSpeaker):
             Speaker(parent)
     assert parent.children() == []
+
+
+def test_a_library_that_is_missing_is_named_and_what_to_do() -> None:
+    pulse = ImportError("libpulse.so.0: cannot open shared object file: No such file or directory")
+    assert what_is_missing(pulse) == (
+        "the system has no “libpulse.so.0”; install it (on Debian: libpulse0) and start the program again"
+    )
+    other = what_is_missing(ImportError("libXrandr.so.2: cannot open shared object file"))
+    assert other == "the system has no “libXrandr.so.2”; install it and start the program again"
+    assert what_is_missing(ImportError("No module named x")) == "No module named x"
