@@ -36,8 +36,10 @@ class Laid:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Passages on end where a phrase sings. variation: a whole number, 0 where the motif is itself; bar: beats; slow:
-    of the phrase."""
+    """Passages on end where a phrase sings.
+
+    variation: the place in VARIED, 0 where the motif is itself; bar: beats; slow: of the phrase.
+    """
 
     passages: Sequence[Passage]
     start: float

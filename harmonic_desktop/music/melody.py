@@ -65,7 +65,7 @@ def _tones(run: Run, musician: Musician) -> Iterator[Laid]:
 def _figure(run: Run, musician: Musician, place: int) -> Figure:
     """The figure of a bar: call and answer, then both again upside down; a card that is not the first varies them."""
     motif = musician.motif
-    vary = VARIED[run.variation % len(VARIED)]
+    vary = VARIED[run.variation]
     figure = motif.call if place % 2 == 0 else motif.answer
     if place % 8 >= 4 and vary is not inverted:
         figure = inverted(figure)

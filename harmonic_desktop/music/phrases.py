@@ -24,6 +24,11 @@ MOST_SUNG, NEVER_SLOWER, SINGING = 60_000.0, 8.0, 2
 that a score stays small; two at most sing at a time."""
 
 
+PERIOD = 8
+"""Bars after which chords begin anew, and which an edit is heard in: what it changes goes no further."""
+_RETURNS = 2
+"""So many of VARIED are near enough to the motif to bring it back."""
+
 Span = tuple[float, float]
 """Where something begins and ends, in beats."""
 
@@ -33,7 +38,7 @@ class Phrase:
     """A card as it is played, from start to end in beats.
 
     row: of its musician; frames: whether it is the first or the last card of its plotline; luck: a whole number that
-    what it makes of its motif follows from, which is not what the card before made of it; slow: how many times slower
+    follows from its place; variation: what it makes of its motif, the place in VARIED; slow: how many times slower
     than others it is played, which is 1 but for the longest cards of a story that is far too long.
     """
 
@@ -43,6 +48,7 @@ class Phrase:
     end: float
     frames: bool
     luck: int
+    variation: int
     slow: float
 
 
@@ -56,16 +62,16 @@ def phrases_of(contents: Contents, musicians: Sequence[Musician], beats_per_bar:
     last = {card.plotline_id: card.id for card, _ in spans}
     first = {card.plotline_id: card.id for card, _ in reversed(spans)}
     phrases: list[Phrase] = []
-    before: dict[int, int] = {}
+    before: dict[int, tuple[int, int]] = {}
     for (card, (start, end)), times in zip(spans, slow, strict=True):
         row = rows[card.plotline_id]
         frames = card.id in (first[card.plotline_id], last[card.plotline_id])
         # From where it lies, and not from which of the cards it is: what comes or goes elsewhere changes nothing here.
         luck = crc32(f"{musicians[row].theme} {floor(start / beats_per_bar)}".encode("utf-8", "replace"))
-        if not frames and luck % len(VARIED) == before.get(row):
-            luck += 1
-        before[row] = 0 if frames else luck % len(VARIED)
-        phrases.append(Phrase(card, row, start, end, frames, luck, times))
+        period = floor(start / (PERIOD * beats_per_bar))
+        variation = 0 if frames else _variation(luck, period, before.get(row))
+        before[row] = period, variation
+        phrases.append(Phrase(card, row, start, end, frames, luck, variation, times))
     return phrases
 
 
@@ -87,6 +93,20 @@ def heard_span(card: Card) -> Span | None:
     start = min(max(round(card.start_beat, DECIMALS), 0.0), LAST_HEARD)
     end = min(round(card.end_beat, DECIMALS), LAST_HEARD)
     return (start, end) if end > start else None
+
+
+def _variation(luck: int, period: int, before: tuple[int, int] | None) -> int:
+    """Another one than the card before it has, which has a period and a variation.
+
+    The first card of a period has the motif as it is, or ornamented by turns, and no other but for these has that: so
+    what is changed in one period is not heard in the next.
+    """
+    last_period, last = before or (-1, -1)
+    wanted = period % _RETURNS if period != last_period else _RETURNS + luck % (len(VARIED) - _RETURNS)
+    if wanted != last:
+        return wanted
+    others = [one for one in range(_RETURNS, len(VARIED)) if one != last]
+    return others[luck % len(others)]
 
 
 def _slowness(spans: Sequence[Span], units: Sequence[float]) -> list[float]:

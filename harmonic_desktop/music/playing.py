@@ -145,7 +145,7 @@ class Playing:
             passages,
             start,
             end,
-            0 if phrase.frames else phrase.luck,
+            phrase.variation,
             opens,
             closes,
             self._bar * phrase.slow,

@@ -13,7 +13,7 @@ from .chords import Wanted, way_through
 from .mapping import Settings
 from .musicians import Musician
 from .passages import Passage, passages_between, tell_loudness
-from .phrases import Phrase, Span
+from .phrases import PERIOD, Phrase, Span
 from .scales import LEADING, note_names
 from .score import Chord
 from .stretches import stretches_of
@@ -24,9 +24,6 @@ if TYPE_CHECKING:
 
 STATEMENT = 2
 """Bars that a card has for its motif once it has begun, even where another follows."""
-
-PERIOD = 8
-"""Bars after which chords begin anew, and which an edit is heard in: what it changes goes no further."""
 
 
 _HOME = ("tonic", "act", "end")

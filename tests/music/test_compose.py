@@ -253,15 +253,15 @@ def test_silence_is_where_no_card_is() -> None:
 
 def test_what_is_edited_is_heard_there_and_nowhere_else() -> None:
     told = sample()
-    card = next(c for c in told.cards.values() if c.plot_point == "Twelve take away four")
     before = _notes(compose(told))
-    gone = {key: c for key, c in told.cards.items() if key != card.id}
-    moved = {**told.cards, card.id: replace(card, start_beat=card.start_beat + 1)}
-    raised = {**told.cards, card.id: replace(card, harmony_tie=card.harmony_tie + 0.1)}
-    for cards in (gone, moved, raised):
-        changed = before ^ _notes(compose(replace(told, cards=cards)))
-        assert changed
-        assert all(card.start_beat - 48 <= note.start <= card.end_beat + 48 for _, note in changed)
+    for card in list(told.cards.values())[::4]:
+        gone = {key: c for key, c in told.cards.items() if key != card.id}
+        moved = {**told.cards, card.id: replace(card, start_beat=card.start_beat + 1)}
+        raised = {**told.cards, card.id: replace(card, harmony_tie=card.harmony_tie * 0.9)}
+        for cards in (gone, moved, raised):
+            changed = before ^ _notes(compose(replace(told, cards=cards)))
+            assert changed
+            assert all(card.start_beat - 36 <= note.start <= card.end_beat + 36 for _, note in changed)
 
 
 def _notes(score: Score) -> set[tuple[str, Note]]:
