@@ -84,11 +84,15 @@ def _laid(run: Run, figure: Figure, line: float, after: float) -> Iterator[Laid]
 
 
 def _at_rest(run: Run, tones: list[Laid]) -> list[Laid]:
-    """The last notes of a phrase become one that is held; those of the last chord of all, one from its beginning."""
+    """The last notes of a phrase become one that is held; those of the last chord of all, one from its beginning.
+
+    A card that only begins with the last chord has its motif before it rests.
+    """
     if not run.ends_phrase or len(tones) < 2:
         return tones
     last = run.passages[-1]
-    hold = run.end - last.start if last.is_last else min(run.bar / 2, (run.end - run.start) / 3)
+    ends_all = last.is_last and not (run.opens_phrase and last.start <= run.start)
+    hold = run.end - last.start if ends_all else min(run.bar / 2, (run.end - run.start) / 3)
     kept = [tone for tone in tones if tone.start <= run.end - hold + 1e-6] or tones[:1]
     return [*kept[:-1], replace(kept[-1], end=run.end)]
 

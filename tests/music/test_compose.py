@@ -246,6 +246,11 @@ def test_it_ends_with_a_long_chord_that_all_who_are_left_hold() -> None:
     assert [n.pitch % 12 for n in _tune(score) if n.start == 24.0].count(0) >= 1, "home’s tone, on the bar line"
 
 
+def test_a_card_that_is_all_there_is_has_its_motif_before_it_ends() -> None:
+    tune = _tune(compose(story((0, 0.0, 4.0, 0.7), instruments=("Violin",))))
+    assert len(tune) >= 3 and tune[-1].start + tune[-1].length == 4.0
+
+
 def test_silence_is_where_no_card_is() -> None:
     score = compose(story((0, 0.0, 8.0, 0.5), (1, 24.0, 8.0, 0.5)))
     assert not [n for one in score.parts for n in one.notes if n.start + n.length > 8.0 and n.start < 24.0]
