@@ -16,8 +16,8 @@ import pytest
 from numpy.typing import NDArray
 
 RATE = 48_000
-HICCUP = RATE // 20
-"""What a busy machine may do to server and recorder; a player on the window’s thread would miss four times that."""
+HICCUP = RATE // 12
+"""What a busy machine may do to server and recorder; a player on the window’s thread would miss more than twice that."""
 NEEDED = ("pulseaudio", "parec", "pactl")
 missing = [tool for tool in NEEDED if shutil.which(tool) is None]
 pytestmark = [
