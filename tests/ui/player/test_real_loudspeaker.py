@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 RATE = 48_000
 HICCUP = RATE // 12
-"""What a busy machine may do to server and recorder; a player on the window’s thread would miss more than twice that."""
+"""What a busy machine may do to server and recorder; on the window’s thread more than twice that would be missed."""
 NEEDED = ("pulseaudio", "parec", "pactl")
 missing = [tool for tool in NEEDED if shutil.which(tool) is None]
 pytestmark = [
