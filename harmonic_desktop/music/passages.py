@@ -23,7 +23,8 @@ _ACT, _CLIMAX = 0.3, 0.8
 @dataclass(slots=True)
 class Passage:
     """A stretch that sounds. pitches: its chord from the bass up; root: pitch class, 12 for none; rank: consonance;
-    raised: the pitch class of the scale that is a semitone higher, as a leading tone, −1 for none.
+    raised: the pitch class of the scale that is a semitone higher, as a leading tone, −1 for none; is_home, is_close,
+    is_last: whether it comes home, at the end of an act, and at that of all.
 
     singers: places of the phrases that have a melody, the one that leads first; bass, others: of those that play the
     chord beneath them, which is the one that leads where nobody else is there.
@@ -38,6 +39,7 @@ class Passage:
     rank: float = 0.0
     raised: int = -1
     is_home: bool = False
+    is_close: bool = False
     is_last: bool = False
     loudness: tuple[float, float] = (1.0, 1.0)
     singers: list[int] = field(default_factory=list)

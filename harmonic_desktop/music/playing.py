@@ -81,9 +81,11 @@ class Playing:
         phrase = self._phrases[passage.bass]
         start, end = max(passage.start, phrase.start), min(passage.end, phrase.end)
         rhythm = self._musicians[phrase.row].settings.rhythm
-        strokes = bass_line(start, end, passage.pitches, rhythm, self._bar * phrase.slow)
+        strokes: Iterable[Stroke] = [(start, end, passage.pitches[0], 1.0)]
         if passage.is_last:
             strokes = last_bass(start, end, passage.pitches, self._musicians[phrase.row].lowest)
+        elif not passage.is_close:
+            strokes = bass_line(start, end, passage.pitches, rhythm, self._bar * phrase.slow)
         self._strike(passage, phrase, strokes, "bass", loudness * (_BASS + 0.4 * self._settings.bass))
 
     def _tones(self, passage: Passage, phrase: Phrase, tones: Sequence[int], loudness: float) -> None:
@@ -91,11 +93,11 @@ class Playing:
         start, end = max(passage.start, phrase.start), min(passage.end, phrase.end)
         beats = musician.settings.note_beats
         strokes: Iterable[Stroke]
-        if musician.is_struck and not passage.is_last and len(passage.others) <= _CROWD:
+        if musician.is_struck and not passage.is_close and len(passage.others) <= _CROWD:
             unit = min(max(min(musician.unit, beats), 0.5), 1.0) * phrase.slow
             strokes = broken(start, end, tones, unit, self._bar * phrase.slow, phrase.luck)
         else:
-            length = end - start if passage.is_last else max(4.0 * beats, 1.0) * phrase.slow
+            length = end - start if passage.is_close else max(4.0 * beats, 1.0) * phrase.slow
             strokes = held(start, end, tones, length)
         self._strike(passage, phrase, self._beneath(passage, strokes), "chord", loudness * _CHORD)
 
@@ -107,7 +109,7 @@ class Playing:
 
     def _strike(self, passage: Passage, phrase: Phrase, strokes: Iterable[Stroke], role: Role, loudness: float) -> None:
         settings = self._musicians[phrase.row].settings
-        gate = 1.0 if passage.is_last else 0.5 + 0.5 * settings.gate
+        gate = 1.0 if passage.is_close else 0.5 + 0.5 * settings.gate
         for start, end, pitch, weight in strokes:
             velocity = settings.velocity * loudness * weight * passage.loudness_at(start)
             self._add(phrase, start, start + (end - start) * gate, pitch + settings.transpose, velocity, role)

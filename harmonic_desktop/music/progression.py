@@ -66,6 +66,7 @@ def _choose(passages: Sequence[Passage], settings: Settings, ends: Collection[fl
         passage.pitches = tuple(words.pitches[index].tolist())
         passage.root = int(words.roots[index])
         passage.is_home = cadence in _HOME
+        passage.is_close = cadence in ("act", "end")
         passage.is_last = cadence == "end"
         passage.rank = words.rank(index)
         passage.raised = (settings.key + LEADING - 1) % 12 if words.borrowed[index] else -1

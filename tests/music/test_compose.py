@@ -135,6 +135,17 @@ def test_an_act_ends_at_home(tie: float) -> None:
     assert abs(home.measured - home.intended) <= 0.15
 
 
+def test_what_is_beneath_the_melody_is_held_where_an_act_ends() -> None:
+    told = story(
+        (0, 0.0, 48.0, 0.6), (1, 0.0, 48.0, 0.6), (2, 0.0, 48.0, 0.6), instruments=("Violin", "Piano", "Cello")
+    )
+    act = Marker(1, 1, "Act I", 0.0, 24.0)
+    parts = compose(replace(told, markers={1: act})).parts
+    beneath = [n for one in parts for n in one.notes if n.role in ("chord", "bass")]
+    assert {(n.start, n.start + n.length) for n in beneath if 20.0 <= n.start < 24.0} == {(20.0, 24.0)}
+    assert len([n for n in beneath if 16.0 <= n.start < 20.0]) > len([n for n in beneath if 20.0 <= n.start < 24.0])
+
+
 def test_it_comes_home_before_a_silence_by_way_of_the_dominant() -> None:
     told = story((0, 0.0, 24.0, 0.6), (0, 40.0, 16.0, 0.6))
     dominant, home = [c for c in compose(told).chords if c.start < 24.0][-2:]
