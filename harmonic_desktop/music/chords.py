@@ -20,11 +20,11 @@ _RISE_COST = (980, 360, 280, 360, 280, 0, 450, 150, 180, 180, 340, 360)
 _ROOT_COST = np.array(
     [[_RISE_COST[(b - a) % 12] if NO_ROOT not in (a, b) else 300 for b in range(13)] for a in range(13)], dtype=np.int32
 )
-_MOVED_COST = np.int32(1000 // 11)
+_MOVED_COST = np.int32(100)
 """Of a semitone moved."""
 _AWAY_COST = np.int32(20)
 """Of a semitone away from the middle of its range, for a chord that has no other before it to go from."""
-_FRO_COST, _AGAIN_COST = 350, 400
+_FRO_COST, _AGAIN_COST = 450, 600
 """Of going back to the chord before the last, and of staying where it is."""
 
 
@@ -44,9 +44,9 @@ class Wanted:
 def way_through(words: Vocabulary, wanted: Iterable[Wanted]) -> list[int]:
     """The chords, by index, of stretches on end, by Viterbi.
 
-    What is least of all is 8·|rank − target| + semitones moved / 12, with less weight on how roots follow each other,
-    on plain chords, on cadences, and on not going to and fro between two chords. All costs are whole thousandths, so
-    that it is the same way on every machine.
+    What is least of all is 5·|rank − target| + semitones moved / 10, with weight on plain chords, on how roots follow
+    each other, on cadences, and on not going to and fro between two chords. All costs are whole thousandths, so that it
+    is the same way on every machine.
     """
     layers: list[_Layer] = []
     for one in wanted:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from harmonic_desktop.music.accompaniment import bass_line, broken, held, last_bass
 from harmonic_desktop.music.drums import CRASH, HAT, KICK, OPEN_HAT, SNARE, beat, last_beat
+from harmonic_desktop.music.touch import accent, bounces
 
 CHORD = (48, 55, 60, 64)
 
@@ -52,6 +55,21 @@ def test_a_broken_chord_begins_with_all_of_it_and_then_goes_through_its_tones() 
     assert [(start, pitch) for start, _, pitch, loud in strokes if loud != 0.8] == [(0, 60), (1, 64), (2, 67), (3, 64)]
     assert {pitch for start, _, pitch, loud in strokes if loud == 0.8} == {64, 67}
     assert max(end for _, end, *_ in strokes) == 4.0
+
+
+def test_a_note_that_is_let_fall_comes_up_softer_and_sooner_each_time() -> None:
+    told = list(bounces(0.0, 2.0, 0.7, 1.0, 100.0))
+    assert len(told) >= 4 and (told[0][0], told[-1][1]) == (0.0, 2.0)
+    waits = [end - start for start, end, _ in told[:-1]]
+    assert all(after < 0.8 * wait for wait, after in pairwise(waits))
+    assert [loud for *_, loud in told] == pytest.approx([100.0 * 0.7**number for number in range(len(told))])
+    assert list(bounces(0.0, 2.0, 0.0, 1.0, 100.0)) == [(0.0, 2.0, 100.0)], "what doesn’t bounce lies"
+    assert len(list(bounces(0.0, 2.0, 0.7, 1.0, 40.0))) == 2, "nor does what is too soft to hear"
+
+
+def test_the_first_beat_of_a_bar_is_loudest_and_what_lies_between_beats_softest() -> None:
+    assert accent(12.0, 4) > accent(13.0, 4) == accent(14.0, 4) > accent(13.5, 4)
+    assert accent(6.0, 3) > accent(4.0, 3)
 
 
 def test_the_last_bass_is_held_in_octaves() -> None:

@@ -114,6 +114,25 @@ def test_an_act_comes_home_however_dark_it_is(cadence: Cadence, rank: float) -> 
     assert abs(words.rank(home) - rank) <= 0.1
 
 
+def test_home_without_its_third_is_not_home_at_the_end_of_an_act() -> None:
+    words = vocabulary(9, 7, 3)
+    costs = words.cadence_cost("act")
+    over = words.pitches[:, 0] % 12 == 9
+    third = (words.pitches % 12 == 0).any(axis=1)
+    other = words.roots != 9
+    assert (costs[over & ~other] == 0).all()
+    assert set(costs[over & other & third].tolist()) == {500}
+    assert set(costs[(over & other & ~third) | ~over].tolist()) == {2800}
+
+
+@pytest.mark.parametrize("scale", [0, 4, 7])
+def test_a_way_does_not_go_to_and_fro(scale: int) -> None:
+    for rank in (0.2, 0.5, 0.9):
+        way = way_through(vocabulary(0, scale, 3), [Wanted(rank)] * 60)
+        assert not any(one == after for one, after in pairwise(way))
+        assert sum(one == back for one, back in zip(way, way[2:], strict=False)) <= 3
+
+
 @pytest.mark.parametrize("scale", [1, 7, 8])
 def test_a_minor_key_borrows_its_leading_tone_for_the_cadence_alone(scale: int) -> None:
     words = vocabulary(9, scale, 3)

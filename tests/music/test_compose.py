@@ -225,6 +225,24 @@ def test_an_act_begins_softly_and_grows() -> None:
     assert loudness(32, 40) < 0.9 * loudness(20, 28)
 
 
+def test_the_first_beat_of_a_bar_is_louder_than_what_lies_between_beats() -> None:
+    told = story((0, 0.0, 64.0, 0.5), instruments=("Violin",))
+    tune = _tune(compose(replace(told, music={1: MusicParameter(1, 1, "note_density", 2.0)})))
+    first = [n.velocity for n in tune if n.start % 4.0 == 0.0]
+    between = [n.velocity for n in tune if n.start % 1.0]
+    assert sum(first) / len(first) > 1.1 * sum(between) / len(between)
+
+
+def test_an_act_is_loudest_before_its_end() -> None:
+    told = replace(story((0, 0.0, 40.0, 0.5)), markers={1: Marker(1, 1, "Act", 0.0, 40.0)})
+    settings = settings_of(told)
+    musicians = musicians_of(told, settings)
+    passages = passages_of(told, settings, musicians, phrases_of(told, musicians, settings.beats_per_bar))
+    loud = [passage.loudness[0] for passage in passages] + [passages[-1].loudness[1]]
+    assert passages[loud.index(max(loud))].start == 32.0
+    assert loud == [*sorted(loud[:-1]), loud[-1]] and loud[-1] < max(loud) - 0.1
+
+
 def test_the_loudest_passages_are_far_louder_than_the_softest() -> None:
     told = sample()
     settings = settings_of(told)
@@ -252,8 +270,8 @@ def test_it_ends_with_a_long_chord_that_all_who_are_left_hold() -> None:
     for one in score.parts:
         notes = [n for n in one.notes if n.start >= last.start]
         assert notes and {(n.start, n.start + n.length) for n in notes} == {(24.0, 32.0)}, one.name
-    bass = [n.pitch for one in score.parts for n in one.notes if n.role == "bass" and n.start == 24.0]
-    assert [pitch % 12 for pitch in bass] == [0, 0] and abs(bass[0] - bass[1]) == 12
+    beneath = {n.pitch for one in score.parts for n in one.notes if n.role in ("bass", "chord") and n.start == 24.0}
+    assert min(beneath) % 12 == 0 and min(beneath) + 12 in beneath, "its root in octaves"
     assert [n.pitch % 12 for n in _tune(score) if n.start == 24.0].count(0) >= 1, "home’s tone, on the bar line"
 
 

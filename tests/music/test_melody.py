@@ -122,6 +122,36 @@ def test_the_first_and_the_last_card_have_the_shape_of_the_motif(contents: Conte
     assert len(right) >= 10 and sum(right) / len(right) >= 0.85
 
 
+def test_a_second_melody_is_softer_than_the_one_that_leads() -> None:
+    first, second = compose(dialogue()).parts[:2]
+    softer = []
+    for start in (16.0 * number + 8.0 for number in range(7)):  # where the flute enters, and the violin goes on
+        leads, follows = ({n.start: n.velocity for n in sung_by(one, start, start + 7.0)} for one in (second, first))
+        softer += [follows[at] < leads[at] for at in leads if at in follows]
+    assert len(softer) >= 10 and sum(softer) / len(softer) >= 0.9
+
+
+def test_a_long_card_turns_its_motif_upside_down() -> None:
+    opposite = []
+    for seed in range(6):
+        music = {1: MusicParameter(1, 1, "seed", float(seed)), 2: MusicParameter(2, 1, "melody_range", 1.0)}
+        (part,) = compose(replace(story((0, 0.0, 40.0, 0.7), instruments=("Violin",)), music=music)).parts
+        here, there = ([n.pitch for n in sung_by(part, start, start + 4.0)] for start in (0.0, 16.0))
+        ways = zip(pairwise(here), pairwise(there), strict=True)
+        opposite += [(b - a) * (d - c) < 0 for (a, b), (c, d) in ways if a != b]
+    assert sum(opposite) / len(opposite) >= 0.7
+
+
+def test_a_figure_seldom_begins_with_the_note_that_was_sung_last_or_far_from_it() -> None:
+    moves = []
+    for seed in range(12):
+        seeded = replace(dialogue(), music={1: MusicParameter(1, 1, "seed", float(seed))})
+        for tune in tunes(compose(seeded)):
+            moves += [b.pitch - a.pitch for a, b in pairwise(tune) if b.start % 4.0 == 0.0]
+    assert sum(move == 0 for move in moves) / len(moves) <= 0.12
+    assert sum(abs(move) >= 5 for move in moves) / len(moves) <= 0.2
+
+
 def test_each_first_and_each_last_card_sings() -> None:
     contents = sample()
     score = compose(contents)
