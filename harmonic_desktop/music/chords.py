@@ -24,6 +24,8 @@ _MOVED_COST = np.int32(100)
 """Of a semitone moved."""
 _AWAY_COST = np.int32(20)
 """Of a semitone away from the middle of its range, for a chord that has no other before it to go from."""
+_HELD = 5, 16
+"""How many times more it costs that the last chord of all, which is heard longest, misses its rank, and is strange."""
 _FRO_COST, _AGAIN_COST = 450, 600
 """Of going back to the chord before the last, and of staying where it is."""
 
@@ -105,7 +107,8 @@ def _candidates(words: Vocabulary, target: float, cadence: Cadence) -> Whole:
 
 def _own_cost(words: Vocabulary, chosen: Whole, target: float, cadence: Cadence) -> Costs:
     cost: Costs = np.round(RANK_COST * np.abs(chosen / max(len(words) - 1, 1) - target)).astype(np.int32)
-    cost += words.plainness[chosen] * np.int32(4 if cadence == "end" else 1)
+    far, strange = _HELD if cadence == "end" else (1, 1)
+    cost = cost * np.int32(far) + words.plainness[chosen] * np.int32(strange)
     if cadence:
         cost += words.cadence_cost(cadence)[chosen]
     return cost
