@@ -105,9 +105,9 @@ def vocabulary(key: int, scale: int, voices: int) -> Vocabulary:
     return Vocabulary(key, scale, pitches, roots, np.array(plain, dtype=np.int32), order >= len(own))
 
 
-def _voicings(notes: Sequence[int], voices: int) -> list[tuple[int, ...]]:
-    """A bass note with notes above it that are near to each other; three of all are different."""
-    bass = [note for note in notes if BASS[0] <= note <= BASS[1]]
+def _voicings(notes: Sequence[int], voices: int, root: int | None = None) -> list[tuple[int, ...]]:
+    """A bass note (that root, if any) with notes above it that are near to each other; three of all are different."""
+    bass = [note for note in notes if BASS[0] <= note <= BASS[1] and root in (None, note % 12)]
     upper = [note for note in notes if UPPER[0] <= note <= UPPER[1]]
     above = [chord for chord in combinations(upper, voices) if chord[-1] - chord[0] <= _WIDEST]
     above = above[:: -(-len(above) // _MOST_UPPER)]
@@ -132,9 +132,9 @@ def _borrowed(key: int, scale: int, voices: int) -> list[tuple[int, ...]]:
     if not is_minor(scale) or _SEVENTH not in steps or _FIFTH not in steps:
         return []
     raised = {(key + (LEADING if step == _SEVENTH else step)) % 12 for step in steps}
-    found = _voicings([note for note in range(128) if note % 12 in raised], voices)
     dominant, leading = (key + _FIFTH) % 12, (key + LEADING) % 12
-    over = [chord for chord in found if chord[0] % 12 == dominant and leading in {note % 12 for note in chord}]
+    found = _voicings([note for note in range(128) if note % 12 in raised], voices, dominant)
+    over = [chord for chord in found if leading in {note % 12 for note in chord}]
     return [chord for chord in over if (one := _read(chord)) is not None and one[0] == dominant]
 
 
