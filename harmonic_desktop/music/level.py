@@ -20,7 +20,7 @@ from .sampled_power import strike_powers
 from .soundfont import SampleLost
 from .timbres import waves
 from .tones import ToneVoice, partials
-from .tracks import Track, amplitude
+from .tracks import AMPLITUDES, Track
 from .voices import SILENT_AFTER, HeldVoice, Strike, Voice, chorus_power
 
 TARGET_LUFS = -16.0
@@ -32,7 +32,6 @@ WINDOW, ROOM_STEPS = round(WINDOW_S / STEP_S), ceil(room.ROOM_S / STEP_S)
 MOST_AT_ONCE = 1 << 18
 ALIKE = 0.5
 """How alike tones of one pitch are that belong to different families of instruments."""
-_AMPLITUDES = np.array([amplitude(velocity) for velocity in range(128)])
 Powers = NDArray[np.float64]
 Steps = NDArray[np.int64]
 
@@ -92,7 +91,7 @@ def _in_unison(tracks: Sequence[Track]) -> list[Powers]:
     alike = np.array([0.0 if isinstance(one, Voice) else ALIKE for one in families])[equal % len(families)]
     apart, together = np.zeros(len(keys)), np.zeros(len(keys))
     for shares in ([track.left for track in tracks], [track.right for track in tracks]):
-        side = _AMPLITUDES[rows[:, 3]] * np.repeat(shares, counts)
+        side = AMPLITUDES[rows[:, 3]] * np.repeat(shares, counts)
         apart += np.bincount(struck, side**2)
         added = np.bincount(which, side)
         together += np.bincount(of_key, (1.0 - alike) * added**2)
@@ -114,7 +113,7 @@ def _powers(track: Track, begins: Steps, steps: int, together: Powers) -> Powers
     alike: dict[tuple[Strike, int], list[int]] = {}
     for note, kind in enumerate(zip(track.strikes, lengths.tolist(), strict=True)):
         alike.setdefault(kind, []).append(note)
-    loud = together * _AMPLITUDES[track.rows[:, 3]] ** 2
+    loud = together * AMPLITUDES[track.rows[:, 3]] ** 2
     for (strike, length), own in alike.items():
         powers = _note_powers(track.voice, strike, length)
         at_once = max(MOST_AT_ONCE // len(powers), 1)

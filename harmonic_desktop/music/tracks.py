@@ -78,7 +78,8 @@ def amplitude(velocity: int) -> float:
     return float((velocity / 127.0) ** 1.6)
 
 
-_AMPLITUDES = [amplitude(velocity) for velocity in range(128)]
+AMPLITUDES = np.array([amplitude(velocity) for velocity in range(128)])
+"""By velocity."""
 
 
 def block_of(track: Track, number: int) -> Waves | None:
@@ -110,5 +111,5 @@ def _made(track: Track, number: int, which: NDArray[np.int64], rows: NDArray[np.
     for note, end, (start, length, _, velocity) in zip(which.tolist(), ends, rows.tolist(), strict=True):
         low, high = max(start, 0), min(end, BLOCK)
         strike = strikes[note]
-        voice.add_note(made[:, low:high], strike, length, low - start, _AMPLITUDES[velocity], reaches[strike])
+        voice.add_note(made[:, low:high], strike, length, low - start, AMPLITUDES[velocity], reaches[strike])
     return made
