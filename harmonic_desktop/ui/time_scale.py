@@ -131,3 +131,10 @@ def second_step(pixels_per_second: float, least_px: float) -> float:
         if step * pixels_per_second >= least_px:
             return float(step)
     return 3600.0 * bar_step(pixels_per_second * 3600, 1, least_px)
+
+
+def clock(seconds: int) -> str:
+    """“2:18”, or “1:02:18”."""
+    minutes, rest = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"

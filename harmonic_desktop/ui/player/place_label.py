@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QLabel
 
 from .. import theme
+from ..time_scale import clock
 from .player import Player, State
 
 USUAL = {"bar": "0000", "beat": "0", "now": "00:00", "all": "00:00"}
@@ -72,17 +73,11 @@ class PlaceLabel(QLabel):
         return place.format(
             bar=locale.toString(bar),
             beat=locale.toString(int(inside)),
-            now=_clock(meter.seconds(beat)),
-            all=_clock(meter.seconds(self._player.end_beat)),
+            now=clock(int(meter.seconds(beat))),
+            all=clock(int(meter.seconds(self._player.end_beat))),
         )
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self.fit_in(self._room)
-
-
-def _clock(seconds: float) -> str:
-    minutes, rest = divmod(int(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02d}:{rest:02d}" if hours else f"{minutes}:{rest:02d}"

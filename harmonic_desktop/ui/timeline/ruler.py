@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 
 from .. import icons, theme
-from ..time_scale import bar_step, second_step
+from ..time_scale import bar_step, clock, second_step
 from ..widgets.tips import tip
 from .backdrop import grid_beats
 from .camera import RULER_HEIGHT
@@ -220,16 +220,10 @@ def _times(scene: Scene) -> list[tuple[float, str]]:
     scale, meter = scene.camera.scale, scene.meter
     step = second_step(scale.pixels_per_beat * meter.beats(1.0), LABELS_APART)
     moments = _multiples(meter.seconds(scale.left_beat), meter.seconds(scale.right_beat), step)
-    return [(meter.beats(second), _clock(round(second))) for second in moments]
+    return [(meter.beats(second), clock(round(second))) for second in moments]
 
 
 def _multiples(left: float, right: float, step: float) -> list[float]:
     """The multiples of a step from the one before the left edge to the one after the right."""
     first = int(left // step)
     return [n * step for n in range(max(first, 0), int(right // step) + 2)]
-
-
-def _clock(seconds: int) -> str:
-    minutes, rest = divmod(seconds, 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
