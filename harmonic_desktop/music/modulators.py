@@ -20,6 +20,8 @@ CONCAVE, CONVEX, SWITCH = 1, 2, 3
 """Curves of a source, above its tenth bit; 0 is straight."""
 AT_REST = {7: 127, 8: 64, 10: 64, 11: 127}
 """Controllers that rest elsewhere than at 0: volume, balance, pan and expression."""
+CURVED = 400.0 / 960.0
+"""What curves that are even in decibels take the logarithm of a share by: section 9.5.3."""
 ABSOLUTE = 2
 MOST_OF_A_ZONE = 64
 """More than that say nothing that is heard; a font that has them is broken."""
@@ -89,9 +91,9 @@ def read(source: int, pitch: int, velocity: int) -> float:
 
 
 def _curve(kind: int, value: int) -> float:
-    """0..127 as a share; the curves are those of decibels (section 9.5.3)."""
+    """0..127 as a share."""
     if kind == CONCAVE:
-        return min(-20.0 / 96.0 * 2.0 * log10((127 - value) / 127), 1.0) if value < 127 else 1.0
+        return min(-CURVED * log10((127 - value) / 127), 1.0) if value < 127 else 1.0
     if kind == CONVEX:
         return 1.0 - _curve(CONCAVE, 127 - value)
     return float(value >= 64) if kind == SWITCH else value / 128.0

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from .font_preset import Preset
 from .low_pass import low_passed
+from .modulators import CURVED
 from .soundfont import SampleLost, SoundFont
 from .timbres import Mono
 from .tones import ENDLESS, MIDDLE_C, own_voice
@@ -31,8 +32,8 @@ SILENT_SHARE = 0.9
 """A sustain that far down is not heard."""
 HIGHEST_SEMITONES = 120.0
 INSTANT_S = 1e-4
-CURVED, LEAST_RISE = 400.0 / 960.0, 1e-3
-"""How an envelope curves that rises evenly in hertz: section 9.5.3 of the specification calls it convex."""
+LEAST_RISE = 1e-3
+"""Of an envelope that is even in hertz, which the specification calls convex: what it begins at."""
 LONGEST_DRUM_S = 30
 WARM = 1 << 12
 """Frames before a piece that its filter is told of, too."""

@@ -12,6 +12,7 @@ from .loudness import weight_at
 from .low_pass import share_passed
 from .sampled import SampledVoice, cutoff_at, loudness_at
 from .soundfont import SoundFont
+from .timbres import HIGHEST_SHARE
 from .voices import Strike, chorus_power
 from .zones import Sample, Zone
 
@@ -25,8 +26,6 @@ BANDS = 36
 EDGES = 0.5 * 2.0 ** (np.arange(-BANDS, 1) / 3.0)
 """Thirds of an octave up to the highest frequency there is, in turns per frame."""
 MIDDLES = np.sqrt(EDGES[:-1] * EDGES[1:])
-WITHIN = 0.45
-"""What lies above that share of the rate is not heard."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,20 +50,18 @@ def _zone_powers(voice: SampledVoice, zone: Zone, pitch: int, seconds: Powers) -
     per_second = voice.frames_in_second(zone, pitch)
     places = seconds * (per_second / HOP)
     own = np.append(heard.rows, heard.loop)[np.minimum(places, len(heard.rows)).astype(np.intp)]
-    hertz = MIDDLES * per_second
-    bands = np.where(hertz < WITHIN * voice.rate, heard.bands, 0.0) * weight_at(
-        np.minimum(hertz, WITHIN * voice.rate), voice.rate
-    )
-    counts = bands.sum() if not zone.is_filtered else _filtered(voice, zone, pitch, seconds, bands)
+    hertz, highest = MIDDLES * per_second, HIGHEST_SHARE * voice.rate
+    bands = np.where(hertz < highest, heard.bands, 0.0) * weight_at(np.minimum(hertz, highest), voice.rate)
+    counts = bands.sum()
+    if zone.is_filtered:
+        counts = _filtered(bands, hertz, cutoff_at(zone, pitch, seconds), zone.resonance, voice.rate)
     return np.asarray(own * counts * loudness_at(zone, pitch, seconds) ** 2, np.float64)
 
 
-def _filtered(voice: SampledVoice, zone: Zone, pitch: int, seconds: Powers, bands: Powers) -> Powers:
-    """What is left of the bands as the filter moves."""
-    hertz = MIDDLES * voice.frames_in_second(zone, pitch)
-    cents = cutoff_at(zone, pitch, seconds)
+def _filtered(bands: Powers, hertz: Powers, cents: Powers, resonance: float, rate: int) -> Powers:
+    """What is left of bands around frequencies as the filter moves."""
     grid = np.linspace(cents.min(), cents.max(), 1 if np.ptp(cents) < 1.0 else 8)
-    left = [float(bands @ share_passed(hertz, at, zone.resonance, voice.rate)) for at in grid.tolist()]
+    left = [float(bands @ share_passed(hertz, at, resonance, rate)) for at in grid.tolist()]
     return np.asarray(np.interp(cents, grid, left), np.float64)
 
 
