@@ -148,17 +148,18 @@ class Feed:
         """Which frames of which sound are drawn next, unless somebody tells otherwise: first and count of each stretch
         of at most so many together."""
         with self._lock:
-            sound, at, end = self._sound, self._at, self._ends_at()
-            back, around = self._loops_at(), self._loop_frames()
+            sound, at = self._sound, self._at
+            loop = self._loop_frames() if self._loops_at() is not None else None
+            last = self._ends_at() if loop is None else loop[1]
         coming: list[tuple[Sound, int, int]] = []
         while count > 0:
-            until = min(at + count, end if back is None or around is None else back)
+            until = min(at + count, last)
             if until > at:
                 coming.append((sound, at, until - at))
                 count -= until - at
-            if around is None or back is None or until < back:
+            if loop is None:
                 break
-            at = around[0]
+            at = loop[0]
         return coming
 
     @property

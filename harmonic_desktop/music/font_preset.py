@@ -91,7 +91,7 @@ class Region:
         attenuation += EMU_SHARE * float(generators[ATTENUATION] + self.added.generators[ATTENUATION])
         attenuation = min(max(attenuation, 0.0), MOST_CENTIBELS)
         attenuation -= FULL_ATTENUATION * VELOCITY_TO_ATTENUATION.share(key, velocity)
-        which = attenuation, *chain(*own.items()), *chain(*added.items())
+        which = attenuation, *own.values(), *added.values()  # of the same generators for every note
         if which not in self._zones:
             both = _with(self.own.generators, own), _with(self.added.generators, added)
             self._zones[which] = zone_of(self.tables, *both, self.own.ends_with, attenuation / 10.0)
