@@ -22,8 +22,6 @@ LAST_HEARD = 2 * LAST_BEAT
 MOST_SUNG, NEVER_SLOWER, SINGING = 60_000.0, 8.0, 2
 """Where more notes than this would be sung, of the cards longer than 8 beats, the longest most, notes are slower, so
 that a score stays small; two at most sing at a time."""
-
-
 PERIOD = 8
 """Bars after which chords begin anew, and which an edit is heard in: what it changes goes no further."""
 _RETURNS = 2

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
 STATEMENT = 2
 """Bars that a card has for its motif once it has begun, even where another follows."""
-
-
 _HOME = ("tonic", "act", "end")
 
 

@@ -39,8 +39,6 @@ _RECORDS = {
         ]
     ),
 }
-
-
 _DISPENSABLE = (b"pmod", b"imod")
 """Tables that some programs leave out where nothing is in them."""
 

@@ -20,7 +20,6 @@ class Output(QObject):
     """The loudspeaker does not answer any more: the reason."""
     noticed = Signal(str)
     """What a person must know: that nothing can be heard, and why, or that it is heard elsewhere than was chosen."""
-
     over = Signal(str)
     """What was told does not hold any more: the sentence."""
 
