@@ -22,6 +22,15 @@ NewPlayer = Callable[[Contents], Player]
 pytestmark = pytest.mark.usefixtures("silent")
 
 
+def played_before(qtbot: QtBot, new_player: NewPlayer) -> Player:
+    """A player that has played, and was stopped."""
+    player = new_player(story())
+    player.play()
+    qtbot.waitUntil(lambda: player.state is State.PLAYING)
+    player.stop()
+    return player
+
+
 @pytest.mark.qt_log_ignore("PulseAudio|[Pp]ipewire|audio")
 def test_no_thread_goes_on_where_no_loudspeaker_takes_the_sound(
     qtbot: QtBot, new_player: NewPlayer, monkeypatch: pytest.MonkeyPatch
@@ -90,10 +99,7 @@ def test_an_edit_is_followed_at_the_rate_that_is_played_also_where_the_loudspeak
 def test_music_is_made_anew_for_a_loudspeaker_of_another_rate(
     qtbot: QtBot, new_player: NewPlayer, loudspeaker: pytest.MonkeyPatch
 ) -> None:
-    player = new_player(story())
-    player.play()
-    qtbot.waitUntil(lambda: player.state is State.PLAYING)
-    player.stop()
+    player = played_before(qtbot, new_player)
     loudspeaker.setattr(Loudspeaker, "hertz", 44_100)
     player.play()
     qtbot.waitUntil(lambda: player.state is State.PLAYING)
@@ -104,10 +110,7 @@ def test_music_is_made_anew_for_a_loudspeaker_of_another_rate(
 def test_where_the_loudspeaker_is_gone_the_playhead_runs_at_the_first_press(
     qtbot: QtBot, new_player: NewPlayer, loudspeaker: pytest.MonkeyPatch
 ) -> None:
-    player = new_player(story())
-    player.play()
-    qtbot.waitUntil(lambda: player.state is State.PLAYING)
-    player.stop()
+    player = played_before(qtbot, new_player)
     loudspeaker.setattr(Loudspeaker, "is_gone", True)
     with qtbot.waitSignal(player.noticed):
         player.play()

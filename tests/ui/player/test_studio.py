@@ -46,11 +46,17 @@ def studio(qtbot: QtBot) -> Iterator[Studio]:
     studio.close()
 
 
-def test_what_is_drawn_next_is_made_ahead_and_no_more(studio: Studio, qtbot: QtBot) -> None:
+def made_ahead(studio: Studio, qtbot: QtBot, beat: float = 0.0) -> tuple[Watched, Feed]:
+    """What is followed from a beat on, once all is made that is to be made ahead."""
     sound = Watched(20.0)
-    feed = Feed(sound, 4.0)
+    feed = Feed(sound, beat)
     studio.follow(feed)
-    qtbot.waitUntil(lambda: sound.is_made(4.0, 4.0 + AHEAD_S))
+    qtbot.waitUntil(lambda: sound.is_made(beat, beat + AHEAD_S))
+    return sound, feed
+
+
+def test_what_is_drawn_next_is_made_ahead_and_no_more(studio: Studio, qtbot: QtBot) -> None:
+    sound, feed = made_ahead(studio, qtbot, 4.0)
     assert current_thread().ident not in sound.threads
     assert not sound.asked[round((4.0 + AHEAD_S) * RATE) + PIECE :].any()
     feed.skip(3 * RATE)
@@ -66,21 +72,15 @@ def test_a_loop_is_made_from_its_beginning(studio: Studio, qtbot: QtBot) -> None
 
 
 def test_what_comes_after_an_edit_is_made_instead(studio: Studio, qtbot: QtBot) -> None:
-    before, after = Watched(20.0), Watched(20.0)
-    feed = Feed(before, 0.0)
-    studio.follow(feed)
-    qtbot.waitUntil(lambda: before.is_made(0.0, AHEAD_S))
+    after = Watched(20.0)
+    _, feed = made_ahead(studio, qtbot)
     feed.change(after)
     qtbot.waitUntil(lambda: after.is_made(0.0, AHEAD_S))
 
 
 def test_nothing_is_made_for_nobody(studio: Studio, qtbot: QtBot) -> None:
-    first, other = Watched(20.0), Watched(20.0)
-    feed = Feed(first, 0.0)
-    studio.follow(feed)
-    qtbot.waitUntil(lambda: first.is_made(0.0, AHEAD_S))
+    first, feed = made_ahead(studio, qtbot)
     studio.follow(None)
     feed.skip(10 * RATE)
-    studio.follow(Feed(other, 0.0))
-    qtbot.waitUntil(lambda: other.is_made(0.0, AHEAD_S))
+    made_ahead(studio, qtbot)
     assert not first.asked[10 * RATE :].any()
